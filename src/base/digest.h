@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SHA-256 and random UUIDs (RFC 9562 version 4), by libsodium. */
+#ifndef TRAFFPUNKT_BASE_DIGEST_H
+#define TRAFFPUNKT_BASE_DIGEST_H
+
+#include <stddef.h>
+
+#define DIGEST_HEX_SIZE 65
+#define UUID_SIZE 37
+
+/* Lower-case hexadecimal with a final NUL. */
+void digest_sha256(const void *bytes, size_t length, char out[DIGEST_HEX_SIZE]);
+/* "3f0d2c1e-…", lower case, with a final NUL. */
+void uuid_create(char out[UUID_SIZE]);
+
+#endif
