@@ -19,13 +19,13 @@ enum text_lines {
 };
 
 /* Decodes one code point of strict UTF-8 and advances *text; U+FFFD for an invalid byte (advances
- * one byte). 0 at the end. */
+ * one byte). 0 at the end; `end` NULL means that a NUL ends the text. */
 uint32_t text_next(const char **text, const char *end);
 /* Appends the UTF-8 form of a code point to `out` (at least 4 bytes); returns its length. */
 size_t text_encode(char out[4], uint32_t code_point);
 
 /* Text as it is stored: valid UTF-8 (each bad byte becomes U+FFFD), NFC, no NUL. Takes `length`
- * bytes that may hold NULs; the result is owned by the caller. */
+ * bytes that may hold NULs, which are left out; the result is owned by the caller. */
 char *text_stored(const char *bytes, size_t length);
 /* Trimmed, inner white space collapsed to single spaces: for names, addresses, titles. In place. */
 void text_trim(char *text);
@@ -44,18 +44,19 @@ int text_width(const char *text);
  * Owned by the caller.
  */
 char *text_fit(const char *text, int columns, int *used);
-/* The same for drawing: fills `out` with at most `capacity` wide characters (a NUL is added);
- * returns how many, and the columns in *used. */
+/* The same for drawing: fills `out` with at most `capacity` wide characters, the final NUL
+ * among them; returns how many without it, and the columns in *used. */
 size_t text_fit_wide(wchar_t *out, size_t capacity, const char *text, int columns, int *used);
 
 /*
  * Lines of at most `columns` columns, broken at spaces (a longer word is broken anywhere) and at
- * LF. Calls `line` for each with a neutralised line, borrowed during the call.
+ * LF. Calls `line` for each with a neutralised line, borrowed during the call. An empty text has no
+ * line, and an LF at the very end opens none.
  */
 void text_wrap(const char *text, int columns, void (*line)(void *context, const char *text),
 	void *context);
 
-/* NULL and "" are the same: unknown. */
+/* NULL, "" and white space are the same: unknown. */
 bool text_is_blank(const char *text);
 
 #endif
