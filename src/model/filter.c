@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/filter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/collate.h"
+#include "base/date.h"
+#include "base/dateinput.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* One term as it stands in the text, quotes taken away. */
+struct token {
+	bool negated;
+	bool quoted;
+	char *text;
+	size_t offset;
+};
+
+static struct filter_term *add(struct filter *filter, enum filter_kind kind, bool negated)
+{
+	filter->terms = xreallocarray(filter->terms, filter->count + 1, sizeof(*filter->terms));
+	struct filter_term *term = &filter->terms[filter->count++];
+	*term = (struct filter_term){.kind = kind, .negated = negated};
+	return term;
+}
+
+static bool next_token(const char *text, size_t *at, struct token *token)
+{
+	*at += strspn(text + *at, " \t");
+	if (!text[*at])
+		return false;
+	*token = (struct token){.offset = *at};
+	if (text[*at] == '-' && text[*at + 1] && text[*at + 1] != ' ') {
+		token->negated = true;
+		++*at;
+	}
+	struct buffer word = {0};
+	bool open = false;
+	while (text[*at] && (open || (text[*at] != ' ' && text[*at] != '\t'))) {
+		if (text[*at] == '"') {
+			open = !open;
+			token->quoted = true;
+		} else {
+			buffer_append_char(&word, text[*at]);
+		}
+		++*at;
+	}
+	token->text = buffer_take(&word);
+	return true;
+}
+
+static const struct field *date_field(const struct entity *entity)
+{
+	for (size_t i = 0; i < entity->field_count; i++) {
+		const struct field *field = &entity->fields[i];
+		if (field->type == FIELD_DATE && field->flags & FIELD_LISTED)
+			return field;
+	}
+	return NULL;
+}
+
+/* The field that a key names: its name, or its label in either language, case folded. */
+static const struct field *field_by_key(const struct entity *entity, const char *key)
+{
+	const struct field *found = NULL;
+	char *folded = collate_fold(key);
+	for (size_t i = 0; !found && i < entity->field_count; i++) {
+		const struct field *field = &entity->fields[i];
+		if (!strcmp(folded, field->name)) {
+			found = field;
+		} else if (field->label) {
+			char *label = collate_fold(_(field->label));
+			if (!strcmp(folded, label))
+				found = field;
+			free(label);
+		}
+	}
+	free(folded);
+	return found;
+}
+
+static bool week_term(struct filter *filter, const struct field *field, const char *text,
+	int64_t today, bool negated)
+{
+	struct error ignored = {0};
+	int64_t monday;
+	if (!field || (text[0] != 'v' && text[0] != 'V') || !text[1] ||
+		strspn(text + 1, "0123456789") != strlen(text + 1))
+		return false;
+	bool ok = date_parse(text, today, &monday, &ignored);
+	error_finish(&ignored);
+	if (!ok)
+		return false;
+	struct filter_term *term = add(filter, FILTER_DATES, negated);
+	term->field = field;
+	term->from = monday;
+	term->to = monday + 6;
+	return true;
+}
+
+static bool comparison_term(struct filter *filter, const struct field *field,
+	const struct token *token, int64_t today, struct error *error)
+{
+	int64_t date;
+	char sign = token->text[0];
+	const char *text = token->text + 1 + (token->text[1] == '=');
+	if (!*text)
+		return true; /* still being typed */
+	if (!date_parse(text, today, &date, error))
+		return false;
+	struct filter_term *term = add(filter, FILTER_DATES, token->negated);
+	term->field = field;
+	term->from = sign == '<' ? INT32_MIN : date + (sign == '>' && token->text[1] != '=');
+	term->to = sign == '>' ? INT32_MAX : date - (sign == '<' && token->text[1] != '=');
+	return true;
+}
+
+static bool choice_term(struct filter *filter, const struct field *field, const char *value,
+	bool negated, struct error *error)
+{
+	int choice = choices_match(field->choices, value);
+	if (choice < 0) {
+		char *safe = text_safe(value, TEXT_ONE_LINE);
+		error_set(error, ERROR_DATA, _("The filter knows no %s called “%s”."), field->name,
+			safe);
+		free(safe);
+		return false;
+	}
+	struct filter_term *term = add(filter, FILTER_CHOICE, negated);
+	term->field = field;
+	term->choice = choice;
+	return true;
+}
+
+static bool key_term(struct filter *filter, const struct field *field, const char *value,
+	bool negated, int64_t today, struct error *error)
+{
+	if (!*value)
+		return true; /* still being typed */
+	if (field->type == FIELD_CHOICE)
+		return choice_term(filter, field, value, negated, error);
+	if (field_is_text(field)) {
+		struct filter_term *term = add(filter, FILTER_TEXT, negated);
+		term->field = field;
+		term->text = collate_fold(value);
+		return true;
+	}
+	struct number parsed = {0};
+	struct field probe = *field;
+	probe.offset = 0;
+	if (!field_parse(&probe, &parsed, value, today, error))
+		return false;
+	bool is_date = field->type == FIELD_DATE;
+	struct filter_term *term = add(filter, is_date ? FILTER_DATES : FILTER_NUMBER, negated);
+	term->field = field;
+	term->from = term->to = parsed.value;
+	return true;
+}
+
+static bool token_term(struct filter *filter, const struct entity *entity,
+	const struct token *token, int64_t today, struct error *error)
+{
+	const struct field *dated = date_field(entity);
+	char *colon = strchr(token->text, ':');
+	if (!token->quoted && strchr("<>=", token->text[0]) && token->text[0] && dated)
+		return comparison_term(filter, dated, token, today, error);
+	if (!token->quoted && week_term(filter, dated, token->text, today, token->negated))
+		return true;
+	if (colon && colon > token->text && colon[1] != '/') {
+		char *key = xstrndup(token->text, (size_t)(colon - token->text));
+		const struct field *field = field_by_key(entity, key);
+		free(key);
+		if (field && !(field->flags & FIELD_IDENTITY))
+			return key_term(filter, field, colon + 1, token->negated, today, error);
+	}
+	if (!*token->text)
+		return true;
+	struct filter_term *term = add(filter, FILTER_WORDS, token->negated);
+	term->text = collate_fold(token->text);
+	return true;
+}
+
+bool filter_parse(struct filter *filter, const struct entity *entity, const char *text,
+	int64_t today, size_t *caret, struct error *error)
+{
+	struct token token;
+	size_t at = 0;
+	bool ok = true;
+	*filter = (struct filter){0};
+	while (ok && text && next_token(text, &at, &token)) {
+		ok = token_term(filter, entity, &token, today, error);
+		if (!ok && caret)
+			*caret = token.offset;
+		free(token.text);
+	}
+	if (!ok)
+		filter_finish(filter);
+	return ok;
+}
+
+void filter_finish(struct filter *filter)
+{
+	for (size_t i = 0; i < filter->count; i++)
+		free(filter->terms[i].text);
+	free(filter->terms);
+	*filter = (struct filter){0};
+}

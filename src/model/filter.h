@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The filter language, read into terms that the store can answer. Words are found anywhere in a
+ * record's searched fields, case and accents folded the Swedish way; all terms must hold.
+ *   åsa öberg          both words
+ *   "lunds kommun"     the phrase
+ *   -digital           not this word
+ *   status:admitted    a choice, by token or by its word in either language; -status:… negates
+ *   v42  >2023-10-01   for entities with a date: in that ISO week, after, before (<), on (=)
+ */
+#ifndef TRAFFPUNKT_MODEL_FILTER_H
+#define TRAFFPUNKT_MODEL_FILTER_H
+
+#include "model/record.h"
+
+enum filter_kind {
+	FILTER_WORDS,  /* text is folded */
+	FILTER_CHOICE, /* field and choice */
+	FILTER_DATES,  /* from <= field <= to, days since 1970-01-01 */
+	FILTER_NUMBER, /* field (flag, reference, integer) equals from */
+	FILTER_TEXT,   /* field (text) contains text, folded: organisation_code:0180 */
+};
+
+struct filter_term {
+	enum filter_kind kind;
+	bool negated;
+	char *text;
+	const struct field *field;
+	int choice;
+	int64_t from;
+	int64_t to;
+};
+
+struct filter {
+	struct filter_term *terms;
+	size_t count;
+};
+
+/*
+ * Reads what was typed. On failure the error says what is wrong and *caret is the byte offset of
+ * the term at fault. A term being typed (a trailing "status:" with nothing after it) is left out.
+ */
+bool filter_parse(struct filter *filter, const struct entity *entity, const char *text,
+	int64_t today, size_t *caret, struct error *error);
+void filter_finish(struct filter *filter);
+
+#endif

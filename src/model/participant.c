@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/participant.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/organisation.h"
+
+#define FIELD_AT(member) offsetof(struct participant, member)
+
+static const struct choice status_items[] = {
+	[PARTICIPANT_RECEIVED] = {"received", N_("received"), N_("Back to received"), "·", ".",
+		false},
+	[PARTICIPANT_REVIEW] = {"review", N_("to review"), N_("Review"), "?", "?", false},
+	[PARTICIPANT_ADMITTED] = {"admitted", N_("admitted"), N_("Admit"), "+", "+", false},
+	[PARTICIPANT_REJECTED] = {"rejected", N_("rejected"), N_("Reject"), "×", "x", true},
+	[PARTICIPANT_REFERRED] = {"referred", N_("referred"), N_("Refer"), "→", ">", true},
+	[PARTICIPANT_WITHDRAWN] = {"withdrawn", N_("withdrawn"), N_("Withdraw"), "−", "-", true},
+};
+
+static const struct transition status_steps[] = {
+	{PARTICIPANT_RECEIVED, PARTICIPANT_REVIEW, false},
+	{PARTICIPANT_RECEIVED, PARTICIPANT_ADMITTED, false},
+	{PARTICIPANT_REVIEW, PARTICIPANT_ADMITTED, false},
+	{PARTICIPANT_REVIEW, PARTICIPANT_REJECTED, true},
+	{PARTICIPANT_REVIEW, PARTICIPANT_REFERRED, true},
+	{PARTICIPANT_ADMITTED, PARTICIPANT_WITHDRAWN, true},
+	{PARTICIPANT_REJECTED, PARTICIPANT_REVIEW, true},
+	{PARTICIPANT_REFERRED, PARTICIPANT_REVIEW, true},
+	{PARTICIPANT_WITHDRAWN, PARTICIPANT_REVIEW, true},
+};
+
+const struct choices participant_statuses = {"participant", status_items,
+	sizeof(status_items) / sizeof(*status_items), status_steps,
+	sizeof(status_steps) / sizeof(*status_steps)};
+
+static const struct choice channel_items[] = {
+	{"form", N_("web form"), NULL, NULL, NULL, false},
+	{"mail", N_("e-mail"), NULL, NULL, NULL, false},
+	{"phone", N_("phone"), NULL, NULL, NULL, false},
+	{"csv", N_("imported file"), NULL, NULL, NULL, false},
+	{"other", N_("other way"), NULL, NULL, NULL, false},
+};
+
+const struct choices participant_channels = {
+	"channel", channel_items, sizeof(channel_items) / sizeof(*channel_items), NULL, 0};
+
+static const struct field fields[] = {
+	{"network_id", NULL, FIELD_REFERENCE, FIELD_PARENT | FIELD_REQUIRED | FIELD_SYSTEM,
+		FIELD_AT(network), NULL, NULL, NULL},
+	{"uid", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_REQUIRED, FIELD_AT(uid), NULL, NULL, NULL},
+	{"given_name", N_("Given name"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED,
+		FIELD_AT(given_name), NULL, NULL, NULL},
+	{"family_name", N_("Family name"), FIELD_TEXT,
+		FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED, FIELD_AT(family_name), NULL, NULL,
+		NULL},
+	{"title", N_("Title"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED, FIELD_AT(title), NULL,
+		NULL, NULL},
+	{"email", N_("E-mail"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED,
+		FIELD_AT(email), NULL, NULL, NULL},
+	{"phone", N_("Phone"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED, FIELD_AT(phone), NULL,
+		NULL, NULL},
+	{"organisation", N_("Organisation"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED,
+		FIELD_AT(organisation), NULL, NULL, N_("Municipality or region, by its full name")},
+	{"organisation_code", N_("Organisation code"), FIELD_TEXT, FIELD_SEARCHED,
+		FIELD_AT(organisation_code), NULL, NULL,
+		N_("From the register; found by the name when left empty")},
+	{"status", N_("Status"), FIELD_CHOICE, FIELD_STATUS | FIELD_REQUIRED | FIELD_LISTED,
+		FIELD_AT(status), &participant_statuses, NULL, NULL},
+	{"status_reason", N_("Reason"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(status_reason), NULL,
+		NULL, NULL},
+	{"received_on", N_("Signed up"), FIELD_DATE, FIELD_REQUIRED | FIELD_LISTED,
+		FIELD_AT(received_on), NULL, NULL, NULL},
+	{"admitted_on", N_("Admitted"), FIELD_DATE, FIELD_STATUS, FIELD_AT(admitted_on), NULL, NULL,
+		NULL},
+	{"channel", N_("Came by"), FIELD_CHOICE, 0, FIELD_AT(channel), &participant_channels, NULL,
+		NULL},
+	{"buyer_reference", N_("Invoice reference"), FIELD_TEXT, FIELD_SEARCHED,
+		FIELD_AT(buyer_reference), NULL, NULL,
+		N_("The payer's reference, exactly as they give it")},
+	{"note", N_("Note"), FIELD_NOTE, 0, FIELD_AT(note), NULL, NULL, NULL},
+	{"protected", N_("Protected identity"), FIELD_FLAG, FIELD_REQUIRED, FIELD_AT(is_protected),
+		NULL, NULL, N_("Name and addresses are shown nowhere")},
+	{"invented", N_("Invented"), FIELD_FLAG, FIELD_SYSTEM | FIELD_REQUIRED,
+		FIELD_AT(is_invented), NULL, NULL, NULL},
+	{"created_at", NULL, FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL, FIELD_AT(created_at), NULL,
+		NULL, NULL},
+	{"updated_at", NULL, FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL, FIELD_AT(updated_at), NULL,
+		NULL, NULL},
+};
+
+static bool is_protected(const void *record)
+{
+	const struct participant *participant = record;
+	return participant->is_protected.known && participant->is_protected.value;
+}
+
+char *participant_list_name(const struct participant *participant)
+{
+	if (is_protected(participant))
+		return xasprintf(_("Protected no. %lld"), (long long)participant->record.id);
+	if (participant->family_name && participant->given_name)
+		return xasprintf("%s, %s", participant->family_name, participant->given_name);
+	if (participant->family_name || participant->given_name)
+		return xstrdup(participant->family_name ? participant->family_name
+							: participant->given_name);
+	return xstrdup(participant->email ? participant->email : _("(no name)"));
+}
+
+static char *title(const void *record)
+{
+	const struct participant *participant = record;
+	if (!is_protected(participant) && participant->family_name && participant->given_name)
+		return xasprintf("%s %s", participant->given_name, participant->family_name);
+	return participant_list_name(participant);
+}
+
+/* One @ with something on both sides and a dot after it: the rest is for the mail server to say. */
+static bool looks_like_address(const char *email)
+{
+	const char *at = strchr(email, '@');
+	return at && at > email && !strchr(at + 1, '@') && strchr(at + 1, '.') && at[1] != '.' &&
+	       !strpbrk(email, " \t\r\n<>,;\"") && email[strlen(email) - 1] != '.';
+}
+
+static bool validate(const void *record, const struct rule_context *context, struct error *error)
+{
+	const struct participant *participant = record;
+	(void)context;
+	if (!participant->family_name && !participant->given_name && !participant->email &&
+		!is_protected(participant))
+		return error_set_field(error, ERROR_DATA, "family_name",
+			_("A participant needs a name or an e-mail address."));
+	if (participant->email && !looks_like_address(participant->email)) {
+		char *safe = text_safe(participant->email, TEXT_ONE_LINE);
+		char *message = xasprintf(_("“%s” is not an e-mail address."), safe);
+		error_set_field(error, ERROR_DATA, "email", "%s", message);
+		free(message);
+		free(safe);
+		return false;
+	}
+	return true;
+}
+
+const struct entity participant_entity = {
+	.name = "participant",
+	.label = N_("Participant"),
+	.table = "participant",
+	.size = sizeof(struct participant),
+	.fields = fields,
+	.field_count = sizeof(fields) / sizeof(*fields),
+	.validate = validate,
+	.title = title,
+	.is_protected = is_protected,
+};

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Life of a record and plain access to its values; value.c has their texts. */
+#include "model/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "model/meeting.h"
+#include "model/network.h"
+#include "model/organisation.h"
+#include "model/participant.h"
+#include "model/request.h"
+
+const struct entity *const model_entities[] = {
+	&network_entity,
+	&staff_entity,
+	&strand_entity,
+	&fact_entity,
+	&meeting_entity,
+	&programme_item_entity,
+	&participant_entity,
+	&request_entity,
+	&organisation_entity,
+	NULL,
+};
+
+const struct entity *entity_by_name(const char *name)
+{
+	for (size_t i = 0; model_entities[i]; i++) {
+		if (!strcmp(model_entities[i]->name, name))
+			return model_entities[i];
+	}
+	return NULL;
+}
+
+void *record_create(const struct entity *entity)
+{
+	return xcalloc(1, entity->size);
+}
+
+void *record_copy(const struct entity *entity, const void *record)
+{
+	struct record *copy = record_create(entity);
+	*copy = *(const struct record *)record;
+	for (size_t i = 0; i < entity->field_count; i++)
+		field_copy(&entity->fields[i], copy, record);
+	return copy;
+}
+
+void record_finish(const struct entity *entity, void *record)
+{
+	for (size_t i = 0; i < entity->field_count; i++)
+		field_clear(&entity->fields[i], record);
+}
+
+void record_destroy(const struct entity *entity, void *record)
+{
+	if (!record)
+		return;
+	record_finish(entity, record);
+	free(record);
+}
+
+const struct field *entity_field(const struct entity *entity, const char *name)
+{
+	for (size_t i = 0; i < entity->field_count; i++) {
+		if (!strcmp(entity->fields[i].name, name))
+			return &entity->fields[i];
+	}
+	return NULL;
+}
+
+bool field_is_text(const struct field *field)
+{
+	return field->type == FIELD_TEXT || field->type == FIELD_NOTE;
+}
+
+char **field_text(const struct field *field, void *record)
+{
+	return (char **)(void *)((char *)record + field->offset);
+}
+
+const char *field_text_of(const struct field *field, const void *record)
+{
+	return *(char *const *)(const void *)((const char *)record + field->offset);
+}
+
+struct number *field_number(const struct field *field, void *record)
+{
+	return (struct number *)(void *)((char *)record + field->offset);
+}
+
+struct number field_number_of(const struct field *field, const void *record)
+{
+	return *(const struct number *)(const void *)((const char *)record + field->offset);
+}
+
+bool field_is_known(const struct field *field, const void *record)
+{
+	if (field_is_text(field))
+		return field_text_of(field, record) != NULL;
+	return field_number_of(field, record).known;
+}
+
+bool field_equals(const struct field *field, const void *left, const void *right)
+{
+	if (field_is_known(field, left) != field_is_known(field, right))
+		return false;
+	if (!field_is_known(field, left))
+		return true;
+	if (field_is_text(field))
+		return !strcmp(field_text_of(field, left), field_text_of(field, right));
+	return field_number_of(field, left).value == field_number_of(field, right).value;
+}
+
+void field_clear(const struct field *field, void *record)
+{
+	if (field_is_text(field)) {
+		free(*field_text(field, record));
+		*field_text(field, record) = NULL;
+	} else {
+		*field_number(field, record) = (struct number){0};
+	}
+}
+
+void field_copy(const struct field *field, void *to, const void *from)
+{
+	if (to == from)
+		return;
+	field_clear(field, to);
+	if (field_is_text(field))
+		*field_text(field, to) = xstrdup(field_text_of(field, from));
+	else
+		*field_number(field, to) = field_number_of(field, from);
+}
+
+static bool field_validate(const struct field *field, const void *record, struct error *error)
+{
+	if (!field_is_known(field, record)) {
+		if (!(field->flags & FIELD_REQUIRED) ||
+			field->flags & (FIELD_SYSTEM | FIELD_PARENT))
+			return true;
+		return error_set_field(error, ERROR_DATA, field->name, _("%s must be filled in."),
+			field->label ? _(field->label) : field->name);
+	}
+	size_t limit = field->type == FIELD_NOTE ? FIELD_NOTE_LIMIT : FIELD_TEXT_LIMIT;
+	if (field_is_text(field) && strlen(field_text_of(field, record)) > limit)
+		return error_set_field(error, ERROR_DATA, field->name,
+			_("%s is too long: at most %zu bytes."),
+			field->label ? _(field->label) : field->name, limit);
+	return true;
+}
+
+bool record_validate(const struct entity *entity, const void *record,
+	const struct rule_context *context, struct error *error)
+{
+	for (size_t i = 0; i < entity->field_count; i++) {
+		if (!field_validate(&entity->fields[i], record, error))
+			return false;
+	}
+	return !entity->validate || entity->validate(record, context, error);
+}
