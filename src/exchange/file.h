@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files on disk: read whole within a bound, written whole or not at all. */
+#ifndef TRAFFPUNKT_EXCHANGE_FILE_H
+#define TRAFFPUNKT_EXCHANGE_FILE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* Reads at most `limit` bytes ("-" is standard input); a NUL is added that *length does not count.
+ * A longer file is ERROR_DATA, a missing one ERROR_NO_INPUT. Owned by the caller. */
+char *file_read(const char *path, size_t limit, size_t *length, struct error *error);
+
+/*
+ * Writes 0600 by a temporary file in the same folder, fsync and rename. `is_ours` looks at a file
+ * that is already there and says whether it may be replaced; NULL: never; `force` skips the
+ * question. A refusal is ERROR_CREATE and names the file.
+ */
+bool file_write(const char *path, const char *bytes, size_t length, bool force,
+	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
+	struct error *error);
+/* Makes a folder 0700 when it is not there. */
+bool file_make_folder(const char *path, struct error *error);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Pages of a list, by keyset: whatever the table holds, a page costs what a page costs. A row is
+ * found again by its key (the values that the sort compares), so a list can grow and shrink under
+ * the reader. Sorts and the filter language are the same on the command line and in the dashboard.
+ */
+#ifndef TRAFFPUNKT_STORE_PAGE_H
+#define TRAFFPUNKT_STORE_PAGE_H
+
+#include "model/filter.h"
+#include "store/store.h"
+
+/* A sort that has an index. The first of an entity is its natural one. */
+struct sort {
+	const char *name;  /* "name", "organisation": on the command line */
+	const char *label; /* msgid */
+};
+/* Sorts of an entity, ended by a NULL name. */
+const struct sort *store_sorts(const struct entity *entity);
+
+struct list_query {
+	const struct entity *entity;
+	int64_t network; /* id */
+	int sort;        /* index in store_sorts() */
+	bool descending;
+	bool all;                    /* also rows in states that are closed (choice.closed) */
+	const struct filter *filter; /* borrowed; NULL or empty: no filter */
+};
+
+/* Where a row stands in a sort: opaque bytes, owned. Zero-initialise. */
+struct page_key {
+	unsigned char *bytes;
+	size_t length;
+};
+void page_key_finish(struct page_key *key);
+void page_key_copy(struct page_key *to, const struct page_key *from);
+/* The key of a row under a query's sort, whether or not the filter lets it through. */
+bool store_page_key(struct store *store, const struct list_query *query, int64_t id,
+	struct page_key *key, struct error *error);
+
+enum page_direction {
+	PAGE_FIRST,  /* from the top; the key is not read */
+	PAGE_LAST,   /* up to the bottom */
+	PAGE_AFTER,  /* the rows just below the key */
+	PAGE_BEFORE, /* the rows just above the key, still returned in list order */
+	PAGE_FROM,   /* the row of the key (or what stands there now) and those below it */
+};
+
+struct list_page {
+	struct record_set set; /* in list order */
+	struct page_key *keys; /* of each record; owned */
+};
+bool store_page(struct store *store, const struct list_query *query, enum page_direction direction,
+	const struct page_key *key, size_t limit, struct list_page *page, struct error *error);
+void list_page_finish(struct list_page *page);
+
+/* How many rows the query has: reads an index, or all rows when there is a filter. */
+bool store_count(
+	struct store *store, const struct list_query *query, int64_t *count, struct error *error);
+/* How many rows stand above the key. */
+bool store_position(struct store *store, const struct list_query *query, const struct page_key *key,
+	int64_t *position, struct error *error);
+/* How many rows of an entity are in a state, by index. */
+bool store_count_status(struct store *store, const struct entity *entity, int64_t network,
+	const char *token, int64_t *count, struct error *error);
+
+#endif
