@@ -30,7 +30,7 @@ struct network {
 	char *physical_terms; /* who pays what at physical meetings */
 	char *background;
 	char *contact_form;
-	char *human_check;
+	struct number human_check; /* does the form check that a human writes? 0 or 1 */
 	char *human_check_note;
 	struct number created_at;
 	struct number updated_at;
