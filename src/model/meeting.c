@@ -139,10 +139,10 @@ static const struct field meeting_fields[] = {
 	{"promise_by", N_("Promised by"), FIELD_TEXT, 0, FIELD_AT(promise_by), NULL, NULL,
 		N_("Initials")},
 	{"note", N_("Note"), FIELD_NOTE, 0, FIELD_AT(note), NULL, NULL, NULL},
-	{"sequence", N_("Version of the file"), FIELD_INTEGER, FIELD_SYSTEM | FIELD_LOCAL,
-		FIELD_AT(sequence), NULL, NULL, NULL},
-	{"created_at", NULL, FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL, FIELD_AT(created_at), NULL,
-		NULL, NULL},
+	/* A calendar file lives on where the network moves: its version and age go with its uid. */
+	{"sequence", N_("Version of the file"), FIELD_INTEGER, FIELD_SYSTEM, FIELD_AT(sequence),
+		NULL, NULL, NULL},
+	{"created_at", NULL, FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(created_at), NULL, NULL, NULL},
 	{"updated_at", NULL, FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL, FIELD_AT(updated_at), NULL,
 		NULL, NULL},
 };
