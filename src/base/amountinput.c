@@ -150,13 +150,6 @@ bool duration_parse(const char *text, int64_t *min, int64_t *max, struct error *
 	return false;
 }
 
-/* Is the current token three digits that go on with a number ("1 200", "1.200")? */
-static bool at_group(const struct inputlex *lex, bool spaced)
-{
-	return lex->token.kind == TOKEN_NUMBER && lex->token.digits == 3 &&
-	       lex->token.spaced == spaced;
-}
-
 /* The fraction: "50", "5" or the "-" of "1200:-". */
 static bool read_ore(struct inputlex *lex, int64_t *ore)
 {
@@ -169,31 +162,44 @@ static bool read_ore(struct inputlex *lex, int64_t *ore)
 	return true;
 }
 
-/* Digits, in groups of three or not, and a fraction. */
+/* Steps over what may part two numbers and returns it: ',', '.', ':', ' ' or 0. */
+static char read_separator(struct inputlex *lex)
+{
+	char sign = lex->token.kind == TOKEN_SIGN ? lex->token.sign : '\0';
+
+	if (sign == ',' || sign == '.' || sign == ':') {
+		inputlex_next(lex);
+		return sign;
+	}
+	return lex->token.kind == TOKEN_NUMBER && lex->token.spaced ? ' ' : '\0';
+}
+
+/* Digits, in groups of three with one and the same separator or without, and a fraction. */
 static bool read_sum(struct inputlex *lex, int64_t *kronor, int64_t *ore)
 {
 	bool may_group = lex->token.digits <= 3;
+	char group = '\0';
+	char separator;
 
 	*ore = 0;
 	if (lex->token.kind != TOKEN_NUMBER)
 		return false;
 	*kronor = lex->token.value;
 	inputlex_next(lex);
-	for (;;) {
-		bool parted = false;
+	while ((separator = read_separator(lex)) != '\0') {
+		bool three = lex->token.kind == TOKEN_NUMBER && lex->token.digits == 3 &&
+			     lex->token.spaced == (separator == ' ');
 
-		if (inputlex_at_sign(lex, ',') || inputlex_at_sign(lex, '.') ||
-			inputlex_at_sign(lex, ':')) {
-			inputlex_next(lex);
-			parted = true;
-		}
-		if (!may_group || !at_group(lex, !parted))
-			return !parted || read_ore(lex, ore);
+		if (!three || !may_group || separator == ':' ||
+			(group != '\0' && group != separator))
+			return separator != ' ' && separator != group && read_ore(lex, ore);
 		if (*kronor > KRONOR_MAX)
 			return false;
+		group = separator;
 		*kronor = *kronor * 1000 + lex->token.value;
 		inputlex_next(lex);
 	}
+	return true;
 }
 
 static bool read_money(const char *text, int64_t *total)

@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/dateformat.h"
+#include "base/dateword.h"
 #include "base/i18n.h"
 #include "base/inputlex.h"
 #include "base/text.h"
@@ -22,113 +23,6 @@
 #define NUMBERS_MAX 3
 #define FIRST_DATE (-25567) /* 1900-01-01 */
 #define LAST_DATE 376199    /* 2999-12-31 */
-
-struct name {
-	const char *word;
-	int value;
-};
-
-/* Swedish and English, folded. The English "th" is not here: it belongs to "26th". */
-static const struct name weekday_words[] = {
-	{"mandag", 1},
-	{"man", 1},
-	{"ma", 1},
-	{"monday", 1},
-	{"mon", 1},
-	{"mo", 1},
-	{"tisdag", 2},
-	{"tis", 2},
-	{"ti", 2},
-	{"tuesday", 2},
-	{"tues", 2},
-	{"tue", 2},
-	{"tu", 2},
-	{"onsdag", 3},
-	{"ons", 3},
-	{"on", 3},
-	{"wednesday", 3},
-	{"wed", 3},
-	{"we", 3},
-	{"torsdag", 4},
-	{"tors", 4},
-	{"tor", 4},
-	{"to", 4},
-	{"thursday", 4},
-	{"thurs", 4},
-	{"thur", 4},
-	{"thu", 4},
-	{"fredag", 5},
-	{"fre", 5},
-	{"fr", 5},
-	{"friday", 5},
-	{"fri", 5},
-	{"lordag", 6},
-	{"lor", 6},
-	{"lo", 6},
-	{"saturday", 6},
-	{"sat", 6},
-	{"sa", 6},
-	{"sondag", 7},
-	{"son", 7},
-	{"so", 7},
-	{"sunday", 7},
-	{"sun", 7},
-	{"su", 7},
-	{NULL, 0},
-};
-
-static const struct name month_words[] = {
-	{"januari", 1},
-	{"january", 1},
-	{"jan", 1},
-	{"februari", 2},
-	{"february", 2},
-	{"feb", 2},
-	{"mars", 3},
-	{"march", 3},
-	{"mar", 3},
-	{"april", 4},
-	{"apr", 4},
-	{"maj", 5},
-	{"may", 5},
-	{"juni", 6},
-	{"june", 6},
-	{"jun", 6},
-	{"juli", 7},
-	{"july", 7},
-	{"jul", 7},
-	{"augusti", 8},
-	{"august", 8},
-	{"aug", 8},
-	{"september", 9},
-	{"sept", 9},
-	{"sep", 9},
-	{"oktober", 10},
-	{"october", 10},
-	{"okt", 10},
-	{"oct", 10},
-	{"november", 11},
-	{"nov", 11},
-	{"december", 12},
-	{"dec", 12},
-	{NULL, 0},
-};
-
-/* Days from today; spaces do not count. */
-static const struct name day_phrases[] = {
-	{"idag", 0},
-	{"today", 0},
-	{"imorgon", 1},
-	{"imorn", 1},
-	{"tomorrow", 1},
-	{"iovermorgon", 2},
-	{"overmorgon", 2},
-	{"dayaftertomorrow", 2},
-	{"igar", -1},
-	{"yesterday", -1},
-	{"iforrgar", -2},
-	{NULL, 0},
-};
 
 static const char *const week_words[] = {"v", "vecka", "veckan", "w", "wk", "week", NULL};
 static const char *const ordinal_words[] = {"st", "nd", "rd", "th", "e", NULL};
@@ -157,17 +51,6 @@ enum outcome {
 	OUTCOME_WRONG_WEEKDAY,
 };
 
-static bool find_name(const struct name *names, const char *word, int *value)
-{
-	for (; names->word != NULL; names++) {
-		if (strcmp(names->word, word) == 0) {
-			*value = names->value;
-			return true;
-		}
-	}
-	return false;
-}
-
 static enum outcome within_calendar(int64_t date)
 {
 	return date >= FIRST_DATE && date <= LAST_DATE ? OUTCOME_FOUND : OUTCOME_NO_SUCH_DAY;
@@ -184,7 +67,7 @@ static bool parse_phrase(const char *text, int64_t today, int64_t *date)
 	for (inputlex_open(&lex, text); lex.token.kind == TOKEN_WORD; inputlex_next(&lex))
 		buffer_append(&phrase, lex.token.word);
 	found = lex.token.kind == TOKEN_END && phrase.length > 0 &&
-		find_name(day_phrases, phrase.data, &days);
+		dateword_phrase(phrase.data, &days);
 	if (found)
 		*date = today + days;
 	buffer_finish(&phrase);
@@ -236,11 +119,11 @@ static bool collect_word(struct date_parts *parts, const struct inputlex *lex, b
 		parts->week = true;
 		return !again;
 	}
-	if (parts->month == 0 && find_name(month_words, token->word, &value)) {
+	if (parts->month == 0 && dateword_month(token->word, &value)) {
 		parts->month = value;
 		return true;
 	}
-	if (parts->weekday == 0 && find_name(weekday_words, token->word, &value)) {
+	if (parts->weekday == 0 && dateword_weekday(token->word, &value)) {
 		parts->weekday = value;
 		return true;
 	}
