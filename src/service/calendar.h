@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Calendar files out of the house: which version it is, the file on disk, the ledger. A file whose
+ * content has not changed since its last release is written again byte for byte; any visible change
+ * is the next SEQUENCE (RFC 5546 2.1.4).
+ */
+#ifndef TRAFFPUNKT_SERVICE_CALENDAR_H
+#define TRAFFPUNKT_SERVICE_CALENDAR_H
+
+#include "exchange/ical/calendar.h"
+#include "service/service.h"
+
+struct export_order {
+	const int64_t *meetings; /* ids; NULL: every meeting */
+	size_t meeting_count;
+	enum calendar_method method;
+	bool combined;   /* one file for subscription; no release is recorded for it */
+	const char *out; /* a folder, made when missing; "-": the text goes to *text */
+	bool force;      /* write over files that are not ours */
+};
+
+struct exported_file {
+	int64_t meeting; /* 0: the combined file */
+	char *path;      /* NULL when it went to standard output */
+	char *text;      /* the bytes when out is "-" */
+	int64_t sequence;
+	bool is_new; /* a new version, not the same again */
+	char *title; /* names the meeting */
+};
+
+struct export_result {
+	struct exported_file *files;
+	size_t file_count;
+	struct exception *skipped; /* meetings that have no file, and why */
+	size_t skipped_count;
+};
+void export_result_finish(struct export_result *result);
+
+/*
+ * Exports. A single meeting that cannot be exported is an error (ERROR_DATA, nothing written); with
+ * several or all, those are reported in result->skipped and the rest is written.
+ */
+bool service_export(struct service *service, const struct export_order *order,
+	struct export_result *result, struct error *error);
+
+/* What the newest file of a meeting is worth. */
+enum file_state {
+	FILE_NONE,       /* never exported */
+	FILE_CURRENT,    /* says what the meeting says */
+	FILE_STALE,      /* the meeting has changed since */
+	FILE_IMPOSSIBLE, /* there can be none: no date */
+};
+bool service_file_state(struct service *service, const struct meeting *meeting,
+	enum file_state *state, int64_t *sequence, struct error *error);
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo, redo, and what an action changed in words. */
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/recordjson.h"
+#include "service/calendar.h"
+#include "service/private.h"
+
+/* The newest meeting among the rows whose calendar file now says something else, or 0. */
+static int64_t stale_meeting(struct service *service, const struct journal_action *action)
+{
+	for (size_t i = 0; i < action->row_count; i++) {
+		struct meeting meeting = {0};
+		struct error ignored = {0};
+		enum file_state state = FILE_NONE;
+		int64_t sequence, id = action->rows[i].row;
+		bool stale = !strcmp(action->rows[i].entity, meeting_entity.name) &&
+			     store_get(service->store, &meeting_entity, id, &meeting, &ignored) &&
+			     service_file_state(service, &meeting, &state, &sequence, &ignored) &&
+			     (state == FILE_STALE ||
+				     (state == FILE_IMPOSSIBLE && meeting.sequence.known));
+		error_finish(&ignored);
+		record_finish(&meeting_entity, &meeting);
+		if (stale)
+			return id;
+	}
+	return 0;
+}
+
+static void say(struct service *service, struct buffer *said, const struct journal_action *action,
+	const char *format)
+{
+	buffer_append(said, said->length ? " " : "");
+	buffer_printf(said, format, action->title);
+	if (stale_meeting(service, action))
+		buffer_printf(said, " %s",
+			_("The calendar file that went out says otherwise: export again."));
+}
+
+typedef bool step_function(
+	struct store *store, const char *who, struct journal *done, struct error *error);
+
+static bool walk(struct service *service, int steps, step_function *step, const char *format,
+	char **said, struct error *error)
+{
+	struct buffer text = {0};
+	bool ok = true;
+	for (int i = 0; ok && i < steps; i++) {
+		struct journal done = {0};
+		ok = step(service->store, service->who, &done, error);
+		if (ok && done.count)
+			say(service, &text, &done.actions[0], format);
+		journal_finish(&done);
+	}
+	*said = text.length ? buffer_take(&text) : NULL;
+	if (!ok && *said && error->message) { /* some steps were taken before the refusal */
+		char *both = xasprintf("%s %s", *said, error->message);
+		error_set(error, error->kind, "%s", both);
+		free(both);
+	}
+	return ok;
+}
+
+bool service_undo(struct service *service, int steps, char **said, struct error *error)
+{
+	return walk(service, steps, store_undo, _("Undone: %s."), said, error);
+}
+
+bool service_redo(struct service *service, int steps, char **said, struct error *error)
+{
+	return walk(service, steps, store_redo, _("Done again: %s."), said, error);
+}
+
+static bool is_sealed(const json_t *object, const char *field)
+{
+	size_t index;
+	json_t *name;
+	json_array_foreach(json_object_get(object, "sealed"), index, name)
+	{
+		if (!strcmp(json_string_value(name), field))
+			return true;
+	}
+	return false;
+}
+
+static char *display_json(
+	const struct entity *entity, const struct field *field, const json_t *value)
+{
+	struct error ignored = {0};
+	void *record = record_create(entity);
+	field_from_json(field, record, value, &ignored);
+	char *text = field_display(field, record);
+	error_finish(&ignored);
+	record_destroy(entity, record);
+	if (*text)
+		return text;
+	free(text);
+	return xstrdup("–");
+}
+
+static void describe_field(struct buffer *lines, const struct entity *entity,
+	const struct field *field, const json_t *before, const json_t *after)
+{
+	const json_t *was = json_object_get(before, field->name);
+	const json_t *is = json_object_get(after, field->name);
+	const char *label = _(field->label);
+	if (is_sealed(before, field->name) || is_sealed(after, field->name)) {
+		buffer_printf(lines, _("%s: changed (protected)\n"), label);
+		return;
+	}
+	if (json_equal(was, is) || (!was && json_is_null(is)) || (!is && json_is_null(was)))
+		return;
+	char *old = display_json(entity, field, was);
+	char *new = display_json(entity, field, is);
+	buffer_printf(lines, "%s: %s → %s\n", label, old, new);
+	free(old);
+	free(new);
+}
+
+char *service_describe_change(const struct journal_row *row)
+{
+	const struct entity *entity = entity_by_name(row->entity);
+	json_t *before = row->before ? json_loads(row->before, 0, NULL) : NULL;
+	json_t *after = row->after ? json_loads(row->after, 0, NULL) : NULL;
+	struct buffer lines = {0};
+	for (size_t i = 0; entity && i < entity->field_count; i++) {
+		if (entity->fields[i].label)
+			describe_field(&lines, entity, &entity->fields[i], before, after);
+	}
+	json_decref(before);
+	json_decref(after);
+	return buffer_take(&lines);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/overview.h"
+
+#include <string.h>
+
+#include "model/participant.h"
+#include "store/page.h"
+
+#define WAITING_LIMIT 20
+
+static void find_next(struct overview *overview, int64_t today)
+{
+	for (size_t i = 0; i < overview->meetings.count; i++) {
+		const struct meeting *meeting = record_set_at(&overview->meetings, i);
+		if (!meeting->date.known || meeting->date.value < today ||
+			meeting->status.value == MEETING_CANCELLED ||
+			meeting->status.value == MEETING_HELD)
+			continue;
+		overview->next = meeting;
+		return;
+	}
+}
+
+static bool count_states(struct service *service, struct overview *overview, struct error *error)
+{
+	struct {
+		const struct entity *entity;
+		const char *token;
+		int64_t *count;
+	} const wanted[] = {
+		{&participant_entity, "admitted", &overview->participants},
+		{&participant_entity, "review", &overview->review},
+		{&participant_entity, "received", &overview->received},
+		{&request_entity, "new", &overview->new_requests},
+		{&request_entity, "quarantined", &overview->quarantined},
+	};
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+		if (!store_count_status(service->store, wanted[i].entity, service->network,
+			    wanted[i].token, wanted[i].count, error))
+			return false;
+	}
+	int64_t open, waiting;
+	if (!store_count_status(
+		    service->store, &request_entity, service->network, "open", &open, error) ||
+		!store_count_status(service->store, &request_entity, service->network, "waiting",
+			&waiting, error))
+		return false;
+	overview->open_requests = open + waiting;
+	return true;
+}
+
+static bool read_waiting(struct service *service, struct overview *overview, struct error *error)
+{
+	struct list_query query = {.entity = &request_entity, .network = service->network};
+	struct list_page page = {0};
+	if (!store_page(service->store, &query, PAGE_FIRST, NULL, WAITING_LIMIT, &page, error))
+		return false;
+	overview->waiting = page.set;
+	page.set = (struct record_set){0};
+	list_page_finish(&page);
+	for (size_t i = 0; i < overview->waiting.count; i++) {
+		const struct request *request = record_set_at(&overview->waiting, i);
+		overview->urgent_requests += request->urgent.value != 0;
+	}
+	return true;
+}
+
+bool service_overview(struct service *service, struct overview *overview, struct error *error)
+{
+	*overview = (struct overview){0};
+	int64_t today = clock_today(service->clock);
+	bool ok = service_network(service, &overview->network, error) &&
+		  store_all(service->store, &meeting_entity, service->network, &overview->meetings,
+			  error) &&
+		  store_all(service->store, &staff_entity, service->network, &overview->staff,
+			  error) &&
+		  count_states(service, overview, error) && read_waiting(service, overview, error);
+	if (!ok) {
+		overview_finish(overview);
+		return false;
+	}
+	find_next(overview, today);
+	unknowns_find(&overview->unknowns, &overview->network,
+		(const struct meeting *)(const void *)overview->meetings.records,
+		overview->meetings.count, today);
+	return true;
+}
+
+void overview_finish(struct overview *overview)
+{
+	unknowns_finish(&overview->unknowns);
+	record_finish(&network_entity, &overview->network);
+	record_set_finish(&overview->meetings);
+	record_set_finish(&overview->staff);
+	record_set_finish(&overview->waiting);
+	*overview = (struct overview){0};
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What matters today, gathered for the overview: read only. */
+#ifndef TRAFFPUNKT_SERVICE_OVERVIEW_H
+#define TRAFFPUNKT_SERVICE_OVERVIEW_H
+
+#include "model/request.h"
+#include "model/unknown.h"
+#include "service/service.h"
+
+struct overview {
+	struct network network;
+	struct record_set meetings; /* all, in calendar order */
+	struct record_set staff;
+	const struct meeting *next; /* the next one that is not cancelled, or NULL */
+	struct unknowns unknowns;   /* borrow from meetings */
+	struct record_set waiting;  /* requests: urgent first, then new; at most 20 */
+	int64_t participants;       /* admitted */
+	int64_t review;             /* participants in review */
+	int64_t received;           /* participants just received */
+	int64_t new_requests;
+	int64_t urgent_requests; /* not closed */
+	int64_t open_requests;   /* open or waiting */
+	int64_t quarantined;
+};
+
+bool service_overview(struct service *service, struct overview *overview, struct error *error);
+void overview_finish(struct overview *overview);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this room share with each other only. */
+#ifndef TRAFFPUNKT_SERVICE_PRIVATE_H
+#define TRAFFPUNKT_SERVICE_PRIVATE_H
+
+#include "service/service.h"
+
+/* Begins a unit of work in the name of the service's user. */
+bool service_begin(struct service *service, const char *title, bool final, struct error *error);
+/* Commits when ok, otherwise rolls back and returns false: the end of every writing function. */
+bool service_end(struct service *service, bool ok, struct error *error);
+/* Rules and the write, inside a unit of work. */
+bool service_write(
+	struct service *service, const struct entity *entity, void *record, struct error *error);
+/* "Change meeting tis 17 okt 2023". Owned by the caller. */
+char *service_change_title(const struct entity *entity, const void *record, bool added);
+/* Adds an exception to a result; takes `reason`. */
+void bulk_result_except(
+	struct bulk_result *result, const struct entity *entity, const void *record, char *reason);
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/settings.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+struct reading {
+	struct settings *settings;
+	const char *path;
+	struct error *error;
+};
+
+static void keep(char **place, const char *value)
+{
+	free(*place);
+	*place = text_is_blank(value) ? NULL : xstrdup(value);
+}
+
+static bool keep_one_of(struct reading *reading, char **place, const char *name, const char *value,
+	const char *const *allowed)
+{
+	struct buffer list = {0};
+	for (size_t i = 0; allowed[i]; i++) {
+		if (!strcmp(allowed[i], value)) {
+			keep(place, value);
+			buffer_finish(&list);
+			return true;
+		}
+		buffer_append(&list, i ? ", " : "");
+		buffer_append(&list, allowed[i]);
+	}
+	char *safe = text_safe(value, TEXT_ONE_LINE);
+	error_set(reading->error, ERROR_DATA, _("%s: %s cannot be “%s”; it is one of %s."),
+		reading->path, name, safe, list.data);
+	free(safe);
+	buffer_finish(&list);
+	return false;
+}
+
+static bool keep_mouse(struct reading *reading, const char *value)
+{
+	static const char *const answers[] = {"yes", "no", NULL};
+	char *answer = NULL;
+	bool ok = keep_one_of(reading, &answer, "mouse", value, answers);
+	if (ok)
+		reading->settings->mouse = answer && !strcmp(answer, "yes");
+	free(answer);
+	return ok;
+}
+
+static void keep_key(struct settings *settings, const char *command, const char *keys)
+{
+	settings->keys = xreallocarray(
+		settings->keys, settings->key_count + 1, sizeof(*settings->keys));
+	settings->keys[settings->key_count++] = (struct key_setting){
+		.command = xstrdup(command), .keys = xstrdup(keys)};
+}
+
+static bool keep_setting(
+	struct reading *reading, const char *section, const char *name, const char *value)
+{
+	static const char *const languages[] = {"sv", "en", NULL};
+	static const char *const themes[] = {"dark", "light", "mono", NULL};
+	struct settings *settings = reading->settings;
+	if (!strcmp(section, "keys")) {
+		keep_key(settings, name, value);
+		return true;
+	}
+	if (!strcmp(section, "organizer") && !strcmp(name, "mailbox"))
+		keep(&settings->organizer_mailbox, value);
+	else if (!strcmp(section, "organizer") && !strcmp(name, "name"))
+		keep(&settings->organizer_name, value);
+	else if (!strcmp(section, "user") && !strcmp(name, "initials"))
+		keep(&settings->initials, value);
+	else if (!strcmp(section, "interface") && !strcmp(name, "language"))
+		return keep_one_of(reading, &settings->language, name, value, languages);
+	else if (!strcmp(section, "interface") && !strcmp(name, "theme"))
+		return keep_one_of(reading, &settings->theme, name, value, themes);
+	else if (!strcmp(section, "interface") && !strcmp(name, "mouse"))
+		return keep_mouse(reading, value);
+	else
+		return error_set(reading->error, ERROR_DATA,
+			_("%s: there is no setting called %s in [%s]."), reading->path, name,
+			section);
+	return true;
+}
+
+static int on_setting(void *context, const char *section, const char *name, const char *value)
+{
+	struct reading *reading = context;
+	if (reading->error->kind != ERROR_NONE)
+		return 0;
+	return keep_setting(reading, section, name, value ? value : "");
+}
+
+static char *home_path(const char *variable, const char *fallback, const char *rest)
+{
+	const char *base = getenv(variable);
+	const char *home = getenv("HOME");
+	if (base && base[0] == '/')
+		return xasprintf("%s/%s", base, rest);
+	return xasprintf("%s/%s/%s", home ? home : ".", fallback, rest);
+}
+
+char *settings_default_database(void)
+{
+	return home_path("XDG_DATA_HOME", ".local/share", "traffpunkt/traffpunkt.db");
+}
+
+bool settings_load(struct settings *settings, const char *path, struct error *error)
+{
+	*settings = (struct settings){.mouse = true};
+	char *own = path ? NULL : home_path("XDG_CONFIG_HOME", ".config", "traffpunkt/config.ini");
+	struct reading reading = {.settings = settings, .path = path ? path : own, .error = error};
+	bool ok = true;
+	FILE *file = fopen(reading.path, "re");
+	if (!file && (errno != ENOENT || path)) {
+		ok = error_set(error, ERROR_NO_INPUT, _("%s cannot be read: %s."), reading.path,
+			strerror(errno));
+	} else if (file) {
+		int line = ini_parse_file(file, on_setting, &reading);
+		fclose(file);
+		ok = line == 0 && error->kind == ERROR_NONE;
+		if (error->kind != ERROR_NONE)
+			error_set(error, ERROR_DATA, _("%s (line %d)"), error->message, line);
+		else if (line != 0)
+			error_set(error, ERROR_DATA,
+				_("%s: line %d is neither a [section] nor a name = value."),
+				reading.path, line);
+	}
+	if (!ok)
+		settings_finish(settings);
+	free(own);
+	return ok;
+}
+
+void settings_finish(struct settings *settings)
+{
+	free(settings->organizer_mailbox);
+	free(settings->organizer_name);
+	free(settings->initials);
+	free(settings->language);
+	free(settings->theme);
+	for (size_t i = 0; i < settings->key_count; i++) {
+		free(settings->keys[i].command);
+		free(settings->keys[i].keys);
+	}
+	free(settings->keys);
+	*settings = (struct settings){0};
+}

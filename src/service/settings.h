@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a person has chosen, from $XDG_CONFIG_HOME/traffpunkt/config.ini (inih). A file that is not
+ * there is fine; an unknown section or key, or a value that means nothing, is an error with its
+ * line, so that a misspelt setting is not silently without effect.
+ */
+#ifndef TRAFFPUNKT_SERVICE_SETTINGS_H
+#define TRAFFPUNKT_SERVICE_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+/* A key given to a command: [keys] participant-add = a F3 */
+struct key_setting {
+	char *command;
+	char *keys;
+};
+
+struct settings {
+	char *organizer_mailbox; /* [organizer] mailbox: ORGANIZER of published calendar files */
+	char *organizer_name;    /* [organizer] name */
+	char *initials;          /* [user] initials: who the journal says it was */
+	char *language;          /* [interface] language: sv, en */
+	char *theme;             /* [interface] theme: dark, light, mono */
+	bool mouse;              /* [interface] mouse: yes, no */
+	struct key_setting *keys;
+	size_t key_count;
+};
+
+/* NULL path: the user's own file. Zero-initialised settings are filled with defaults first. */
+bool settings_load(struct settings *settings, const char *path, struct error *error);
+void settings_finish(struct settings *settings);
+/* The user's database: $XDG_DATA_HOME/traffpunkt/traffpunkt.db. Owned by the caller. */
+char *settings_default_database(void);
+
+#endif

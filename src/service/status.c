@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From state to state, one row or many, and what the state menu offers. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/meeting.h"
+#include "model/participant.h"
+#include "model/request.h"
+#include "service/private.h"
+
+static const struct field *status_field(const struct entity *entity)
+{
+	return entity_field(entity, "status");
+}
+
+void bulk_result_except(
+	struct bulk_result *result, const struct entity *entity, const void *record, char *reason)
+{
+	result->exceptions = xreallocarray(
+		result->exceptions, result->exception_count + 1, sizeof(*result->exceptions));
+	result->exceptions[result->exception_count++] = (struct exception){
+		.id = ((const struct record *)record)->id,
+		.title = entity->title(record),
+		.reason = reason,
+	};
+}
+
+void bulk_result_finish(struct bulk_result *result)
+{
+	for (size_t i = 0; i < result->exception_count; i++) {
+		free(result->exceptions[i].title);
+		free(result->exceptions[i].reason);
+	}
+	free(result->exceptions);
+	*result = (struct bulk_result){0};
+}
+
+/* NULL when the step is legal from here, otherwise why it is not. */
+static char *why_not(const struct entity *entity, const void *record, int to)
+{
+	const struct choices *choices = status_field(entity)->choices;
+	int from = (int)field_number_of(status_field(entity), record).value;
+	struct error error = {0};
+	char *reason = NULL;
+	if (from == to)
+		return xasprintf(_("is already %s"), choice_label(choices, to));
+	if (!choices_transition(choices, from, to))
+		return xasprintf(_("cannot go from %s to %s"), choice_label(choices, from),
+			choice_label(choices, to));
+	if (entity == &request_entity && to == REQUEST_MERGED)
+		return xstrdup(_("is merged by choosing the request that stays"));
+	if (entity == &meeting_entity && !meeting_may_become(record, to, &error))
+		reason = xstrdup(error.message);
+	error_finish(&error);
+	return reason;
+}
+
+struct status_option *service_status_options(
+	const struct entity *entity, const void *record, size_t *count)
+{
+	const struct choices *choices = status_field(entity)->choices;
+	int from = (int)field_number_of(status_field(entity), record).value;
+	struct status_option *options = xcalloc(choices->count, sizeof(*options));
+	*count = 0;
+	for (int legal = 1; legal >= 0; legal--) {
+		for (int to = 0; to < (int)choices->count; to++) {
+			char *reason = to == from ? NULL : why_not(entity, record, to);
+			const struct transition *step = choices_transition(choices, from, to);
+			if (to != from && !reason == (bool)legal)
+				options[(*count)++] = (struct status_option){
+					.to = to,
+					.legal = legal,
+					.needs_reason = step && step->needs_reason,
+					.why_not = reason,
+				};
+			else
+				free(reason);
+		}
+	}
+	return options;
+}
+
+void status_options_free(struct status_option *options, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(options[i].why_not);
+	free(options);
+}
+
+static void set_reason(const struct entity *entity, void *record, const char *reason)
+{
+	const struct field *field = entity_field(entity, "status_reason");
+	free(*field_text(field, record));
+	*field_text(field, record) = text_is_blank(reason) ? NULL
+							   : text_stored(reason, strlen(reason));
+}
+
+static bool enter_state(struct service *service, const struct entity *entity, void *record, int to,
+	const char *reason, struct error *error)
+{
+	const struct choices *choices = status_field(entity)->choices;
+	struct number *status = field_number(status_field(entity), record);
+	const struct transition *step = choices_transition(choices, (int)status->value, to);
+	if (step && step->needs_reason && text_is_blank(reason))
+		return error_set_field(error, ERROR_DATA, "status_reason",
+			_("A reason is needed to change to “%s”."), choice_label(choices, to));
+	status->value = to;
+	set_reason(entity, record, reason);
+	if (entity == &participant_entity && to == PARTICIPANT_ADMITTED)
+		((struct participant *)record)->admitted_on = (struct number){
+			.known = true, .value = clock_today(service->clock)};
+	return true;
+}
+
+/* Changes one row or lists it as an exception; false only when the database fails. */
+static bool change_one(struct service *service, const struct entity *entity, int64_t id, int to,
+	const char *reason, bool preview, struct bulk_result *result, struct error *error)
+{
+	void *record = record_create(entity);
+	bool ok = store_get(service->store, entity, id, record, error);
+	char *refusal = ok ? why_not(entity, record, to) : NULL;
+	if (ok && refusal) {
+		bulk_result_except(result, entity, record, refusal);
+	} else if (ok) {
+		result->changed++;
+		if (!preview)
+			ok = enter_state(service, entity, record, to, reason, error) &&
+			     service_write(service, entity, record, error);
+	}
+	record_destroy(entity, record);
+	return ok;
+}
+
+static char *bulk_title(struct service *service, const struct entity *entity, const int64_t *ids,
+	size_t count, const char *what)
+{
+	if (count != 1)
+		return xasprintf(PLURAL_("%zu row: %s", "%zu rows: %s", count), count, what);
+	void *record = record_create(entity);
+	struct error ignored = {0};
+	store_get(service->store, entity, ids[0], record, &ignored);
+	char *name = entity->title(record);
+	char *title = xasprintf("%s %s: %s", _(entity->label), name, what);
+	free(name);
+	error_finish(&ignored);
+	record_destroy(entity, record);
+	return title;
+}
+
+static bool refuse_all(const struct bulk_result *result, struct error *error)
+{
+	if (!result->exception_count)
+		return error_set(error, ERROR_REFUSED, _("There is nothing to change."));
+	return error_set(error, ERROR_REFUSED, "%s: %s", result->exceptions[0].title,
+		result->exceptions[0].reason);
+}
+
+bool service_set_status(struct service *service, const struct entity *entity, const int64_t *ids,
+	size_t count, int to, const char *reason, bool preview, struct bulk_result *result,
+	struct error *error)
+{
+	const struct choices *choices = status_field(entity)->choices;
+	*result = (struct bulk_result){0};
+	char *title = bulk_title(service, entity, ids, count, choice_label(choices, to));
+	bool ok = preview || service_begin(service, title, false, error);
+	free(title);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = change_one(service, entity, ids[i], to, reason, preview, result, error);
+	if (ok && !result->changed)
+		ok = refuse_all(result, error);
+	return preview ? ok : service_end(service, ok, error);
+}
+
+static bool set_one(struct service *service, const struct entity *entity, int64_t id,
+	const struct field *field, const char *text, struct bulk_result *result,
+	struct error *error)
+{
+	void *record = record_create(entity);
+	bool ok = store_get(service->store, entity, id, record, error);
+	void *former = ok ? record_copy(entity, record) : NULL;
+	ok = ok && service_set_field(service, entity, field, record, text, error);
+	if (ok && field_equals(field, record, former)) {
+		bulk_result_except(result, entity, record, xstrdup(_("is so already")));
+	} else if (ok) {
+		result->changed++;
+		ok = service_write(service, entity, record, error);
+	}
+	record_destroy(entity, former);
+	record_destroy(entity, record);
+	return ok;
+}
+
+bool service_set_many(struct service *service, const struct entity *entity, const int64_t *ids,
+	size_t count, const struct field *field, const char *text, struct bulk_result *result,
+	struct error *error)
+{
+	*result = (struct bulk_result){0};
+	char *what = xasprintf("%s %s", field->label ? _(field->label) : field->name,
+		text_is_blank(text) ? "–" : text);
+	char *title = bulk_title(service, entity, ids, count, what);
+	bool ok = service_begin(service, title, false, error);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = set_one(service, entity, ids[i], field, text, result, error);
+	free(what);
+	free(title);
+	return service_end(service, ok, error);
+}
