@@ -48,18 +48,18 @@ struct layout_place {
 struct layout {
 	struct rect screen;
 	bool too_small; /* only `screen` is set: say what is needed */
-	bool tabs;      /* one pane is shown without being zoomed: the header names the others */
+	bool tabs;      /* one pane is shown: the header names the others */
 	struct rect header;
 	struct rect rule;  /* the line under the header */
 	struct rect strip; /* the overview in short, above the panes */
-	struct rect body;  /* everything between header and message line; dialogs are put in it */
+	struct rect body;  /* the panes; dialogs are put in the middle of it */
 	struct layout_place panes[LAYOUT_PANES];
 	struct rect message;
 	struct rect hints;
 };
 
 struct layout layout_compute(struct layout_wish wish);
-/* The pane whose frame holds a cell (for the mouse), or LAYOUT_PANES. */
+/* The pane whose frame holds a cell (for the mouse; the strip is the overview), or LAYOUT_PANES. */
 enum layout_pane layout_pane_at(const struct layout *layout, int y, int x);
 bool layout_shows(const struct layout *layout, enum layout_pane pane);
 

@@ -20,6 +20,7 @@ struct lineedit {
 	size_t max;     /* code points that fit; 0: no limit */
 	bool multiline; /* LF may be typed */
 	int goal;       /* the column that Up and Down try to keep, plus 1; 0: none */
+	size_t scroll;  /* where a field of one line starts to be shown (bytes) */
 };
 
 enum lineedit_result {
@@ -42,17 +43,17 @@ enum lineedit_result lineedit_key(struct lineedit *edit, struct key key, int wid
 bool lineedit_insert(struct lineedit *edit, const char *bytes, size_t length);
 
 /* What a field of one line shows in `width` columns: the text from *start (bytes) and the column
- * of the cursor, which is always inside. */
-void lineedit_window(const struct lineedit *edit, int width, size_t *start, int *cursor);
+ * of the cursor, which is always inside. Scrolls no further than it must. */
+void lineedit_window(struct lineedit *edit, int width, size_t *start, int *cursor);
 
 /* One row of the wrapped text. Zero-initialise it before the first call. */
 struct lineedit_row {
 	size_t start, length; /* bytes, without the LF */
 	size_t next;          /* where the following row starts */
-	bool started, last;
+	bool last;
 };
-/* Steps to the next row of at most `width` columns; false when there is none. An empty text has
- * one row. */
+/* Steps to the next row of at most `width` - 1 columns (the last one is kept for the cursor); false
+ * when there is none. An empty text has one row. */
 bool lineedit_next_row(const struct lineedit *edit, int width, struct lineedit_row *row);
 /* Row (from 0) and column of the cursor in the wrapped text. */
 void lineedit_cursor(const struct lineedit *edit, int width, int *row, int *column);

@@ -70,9 +70,4 @@ enum scheme theme_choose(
 	const char *wanted, int colours, const char *no_color, const char *colorfgbg);
 const char *theme_scheme_name(enum scheme scheme);
 
-/* 0xRRGGBB of a colour number of the 256-colour cube and grey ramp (xterm's values). */
-uint32_t theme_rgb(int colour);
-/* The WCAG contrast ratio of two 0xRRGGBB colours, 1 to 21. */
-double theme_contrast(uint32_t a, uint32_t b);
-
 #endif
