@@ -53,6 +53,8 @@ void draw_begin(struct canvas *canvas, struct rect screen)
 	canvas->clip = screen;
 	canvas->row = false;
 	canvas->has_cursor = false;
+	canvas->cursor_y = 0;
+	canvas->cursor_x = 0;
 }
 
 struct rect draw_clip(struct canvas *canvas, struct rect clip)
@@ -216,7 +218,17 @@ void draw_row_end(struct canvas *canvas)
 
 void draw_cursor(struct canvas *canvas, int y, int x)
 {
-	canvas->has_cursor = rect_contains(canvas->clip, y, x);
+	if (!rect_contains(canvas->clip, y, x))
+		return;
+	canvas->has_cursor = true;
+	canvas->cursor_y = y;
+	canvas->cursor_x = x;
+}
+
+void draw_focus(struct canvas *canvas, int y, int x)
+{
+	if (canvas->has_cursor || !rect_contains(canvas->clip, y, x))
+		return;
 	canvas->cursor_y = y;
 	canvas->cursor_x = x;
 }

@@ -67,5 +67,8 @@ struct rect draw_overlay(struct canvas *canvas, struct rect rect, const char *ti
 
 /* Where the hardware cursor is put, and seen, at flush: the field being edited. */
 void draw_cursor(struct canvas *canvas, int y, int x);
+/* Where it is put without being seen, when no draw_cursor() follows: the selected row, which screen
+ * readers and magnifiers follow. */
+void draw_focus(struct canvas *canvas, int y, int x);
 
 #endif
