@@ -41,13 +41,22 @@ struct network_bundle {
 	struct network_part parts[NETWORK_PART_COUNT];
 };
 
+/* What the records of a part are. */
+const struct entity *network_part_entity(int part);
+/* Takes the record over; one without an id gets the next. A zeroed bundle is an empty one. */
 void network_bundle_add(struct network_bundle *bundle, int part, void *record);
 void network_bundle_finish(struct network_bundle *bundle);
+
+/* What is longer is refused: for file_read. Bytes. */
+#define NETWORKFILE_LIMIT ((size_t)64 << 20)
 
 /* Errors are ERROR_DATA and name the path of the value: meetings[2].date. */
 bool networkfile_read(struct network_bundle *bundle, const char *text, size_t length,
 	const char *name, struct error *error);
-/* Owned by the caller. Identity fields of protected persons are written as null. */
+/*
+ * Owned by the caller. Identity fields of protected persons are written as null, and so are the
+ * words of requests that are linked to them. Ids need only be unique within an entity.
+ */
 char *networkfile_write(const struct network_bundle *bundle);
 
 #endif
