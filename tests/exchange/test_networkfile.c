@@ -728,8 +728,66 @@ static void networkfile__read__every_cut_is_refused(void **state)
 		assert_refused(text, length, "line ");
 }
 
-int main(void)
+/* The manual page, whose path is the argument of this program. Owned by the caller. */
+static char *manual_page(const char *path)
 {
+	struct buffer text = {0};
+	char bytes[4096];
+	size_t count;
+	FILE *file = path ? fopen(path, "rb") : NULL;
+	if (!file)
+		fail_msg("no manual page at %s", path ? path : "(no argument)");
+	while ((count = fread(bytes, 1, sizeof(bytes), file)) > 0)
+		buffer_append_bytes(&text, bytes, count);
+	fclose(file);
+	return buffer_take(&text);
+}
+
+static void assert_told(const char *manual, const char *format, const char *word)
+{
+	char *needle = xasprintf(format, word);
+	if (!strstr(manual, needle))
+		fail_msg("the manual page does not tell %s", needle);
+	free(needle);
+}
+
+static void networkfile__manual_page__tells_every_key_and_word(void **state)
+{
+	char *manual = manual_page(*state);
+	static const struct entity *const entities[] = {&network_entity, &staff_entity,
+		&strand_entity, &fact_entity, &meeting_entity, &programme_item_entity,
+		&participant_entity, &request_entity};
+	for (size_t i = 0; i < COUNT(entities); i++) {
+		for (size_t j = 0; j < entities[i]->field_count; j++) {
+			const struct field *field = &entities[i]->fields[j];
+			if (field->flags & (FIELD_LOCAL | FIELD_PARENT))
+				continue;
+			assert_told(manual, "*%s*", field->name);
+			for (size_t k = 0; field->choices && k < field->choices->count; k++)
+				assert_told(manual, "\"%s\"", field->choices->items[k].token);
+		}
+	}
+	free(manual);
+}
+
+static void networkfile__manual_page__example_is_a_network_file(void **state)
+{
+	char *manual = manual_page(*state);
+	char *start = strstr(manual, "# EXAMPLE");
+	assert_non_null(start);
+	start = strstr(start, "```\n{");
+	assert_non_null(start);
+	start += 4;
+	struct network_bundle bundle;
+	must_read(&bundle, start, (size_t)(strstr(start, "\n```") - start));
+	assert_int_equal(bundle.parts[NETWORK_MEETINGS].count, 1);
+	network_bundle_finish(&bundle);
+	free(manual);
+}
+
+int main(int argc, char **argv)
+{
+	void *page_path = argc > 1 ? argv[1] : NULL;
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(networkfile__read_write__shipped_file_is_byte_identical),
 		cmocka_unit_test(networkfile__example__has_every_fact_of_the_page),
@@ -746,6 +804,10 @@ int main(void)
 		cmocka_unit_test(networkfile__read__refuses_with_the_path),
 		cmocka_unit_test(networkfile__read__refuses_what_is_too_much),
 		cmocka_unit_test(networkfile__read__every_cut_is_refused),
+		cmocka_unit_test_prestate(
+			networkfile__manual_page__tells_every_key_and_word, page_path),
+		cmocka_unit_test_prestate(
+			networkfile__manual_page__example_is_a_network_file, page_path),
 	};
 	struct error error = {0};
 	struct clock clock;
