@@ -16,13 +16,15 @@
 #define IN_ITEM(member) offsetof(struct programme_item, member)
 
 static const struct choice status_items[] = {
-	[MEETING_UNPLANNED] = {"unplanned", N_("to be planned"), N_("Back to be planned"), "○", "o",
+	[MEETING_UNPLANNED] = {"unplanned", NC_("meeting", "to be planned"),
+		N_("Back to be planned"), "○", "o", false},
+	[MEETING_PRELIMINARY] = {"preliminary", NC_("meeting", "preliminary"),
+		N_("Make preliminary"), "◇", "?", false},
+	[MEETING_CONFIRMED] = {"confirmed", NC_("meeting", "confirmed"), N_("Confirm"), "◆", "*",
 		false},
-	[MEETING_PRELIMINARY] = {"preliminary", N_("preliminary"), N_("Make preliminary"), "◇", "?",
+	[MEETING_HELD] = {"held", NC_("meeting", "held"), N_("Mark as held"), "✓", "v", false},
+	[MEETING_CANCELLED] = {"cancelled", NC_("meeting", "CANCELLED"), N_("Cancel"), "×", "x",
 		false},
-	[MEETING_CONFIRMED] = {"confirmed", N_("confirmed"), N_("Confirm"), "◆", "*", false},
-	[MEETING_HELD] = {"held", N_("held"), N_("Mark as held"), "✓", "v", false},
-	[MEETING_CANCELLED] = {"cancelled", N_("CANCELLED"), N_("Cancel"), "×", "x", false},
 };
 
 static const struct transition status_steps[] = {
@@ -41,28 +43,29 @@ const struct choices meeting_statuses = {"meeting", status_items,
 	sizeof(status_steps) / sizeof(*status_steps)};
 
 static const struct choice kind_items[] = {
-	[MEETING_PHYSICAL] = {"physical", N_("physical"), NULL, NULL, NULL, false},
-	[MEETING_DIGITAL] = {"digital", N_("digital"), NULL, NULL, NULL, false},
-	[MEETING_HYBRID] = {"hybrid", N_("hybrid"), NULL, NULL, NULL, false},
+	[MEETING_PHYSICAL] = {"physical", NC_("kind", "physical"), NULL, NULL, NULL, false},
+	[MEETING_DIGITAL] = {"digital", NC_("kind", "digital"), NULL, NULL, NULL, false},
+	[MEETING_HYBRID] = {"hybrid", NC_("kind", "hybrid"), NULL, NULL, NULL, false},
 };
 
 const struct choices meeting_kinds = {
 	"kind", kind_items, sizeof(kind_items) / sizeof(*kind_items), NULL, 0};
 
 static const struct choice form_items[] = {
-	[MEETING_FORM_MEETING] = {"meeting", N_("meeting"), NULL, NULL, NULL, false},
-	[MEETING_FORM_SEMINAR] = {"seminar", N_("seminar"), NULL, NULL, NULL, false},
-	[MEETING_FORM_WEBCAST] = {"webcast", N_("webcast"), NULL, NULL, NULL, false},
+	[MEETING_FORM_MEETING] = {"meeting", NC_("form", "meeting"), NULL, NULL, NULL, false},
+	[MEETING_FORM_SEMINAR] = {"seminar", NC_("form", "seminar"), NULL, NULL, NULL, false},
+	[MEETING_FORM_WEBCAST] = {"webcast", NC_("form", "webcast"), NULL, NULL, NULL, false},
 };
 
 const struct choices meeting_forms = {
 	"form", form_items, sizeof(form_items) / sizeof(*form_items), NULL, 0};
 
 static const struct choice theme_items[] = {
-	[THEME_UNSET] = {"unset", N_("not set"), N_("Clear the theme"), NULL, NULL, false},
-	[THEME_PROPOSED] = {"proposed", N_("proposed"), N_("Propose"), NULL, NULL, false},
-	[THEME_VOTING] = {"voting", N_("voting"), N_("Open the vote"), NULL, NULL, false},
-	[THEME_DECIDED] = {"decided", N_("decided"), N_("Decide"), NULL, NULL, false},
+	[THEME_UNSET] = {"unset", NC_("theme", "not set"), N_("Clear the theme"), NULL, NULL,
+		false},
+	[THEME_PROPOSED] = {"proposed", NC_("theme", "proposed"), N_("Propose"), NULL, NULL, false},
+	[THEME_VOTING] = {"voting", NC_("theme", "voting"), N_("Open the vote"), NULL, NULL, false},
+	[THEME_DECIDED] = {"decided", NC_("theme", "decided"), N_("Decide"), NULL, NULL, false},
 };
 
 static const struct transition theme_steps[] = {
@@ -81,10 +84,10 @@ const struct choices theme_statuses = {"theme", theme_items,
 	sizeof(theme_steps) / sizeof(*theme_steps)};
 
 static const struct choice part_items[] = {
-	[PART_MORNING] = {"morning", N_("morning"), NULL, NULL, NULL, false},
-	[PART_AFTERNOON] = {"afternoon", N_("afternoon"), NULL, NULL, NULL, false},
-	[PART_FIRST] = {"first", N_("first"), NULL, NULL, NULL, false},
-	[PART_AFTER] = {"after", N_("then"), NULL, NULL, NULL, false},
+	[PART_MORNING] = {"morning", NC_("part", "morning"), NULL, NULL, NULL, false},
+	[PART_AFTERNOON] = {"afternoon", NC_("part", "afternoon"), NULL, NULL, NULL, false},
+	[PART_FIRST] = {"first", NC_("part", "first"), NULL, NULL, NULL, false},
+	[PART_AFTER] = {"after", NC_("part", "then"), NULL, NULL, NULL, false},
 };
 
 const struct choices programme_parts = {

@@ -12,9 +12,9 @@
 #define IN_STAFF(member) offsetof(struct staff, member)
 
 static const struct choice vat_items[] = {
-	[NETWORK_VAT_INCLUDED] = {"included", N_("VAT included"), NULL, NULL, NULL, false},
-	[NETWORK_VAT_ADDED] = {"added", N_("VAT is added"), NULL, NULL, NULL, false},
-	[NETWORK_VAT_NONE] = {"none", N_("no VAT"), NULL, NULL, NULL, false},
+	[NETWORK_VAT_INCLUDED] = {"included", NC_("vat", "VAT included"), NULL, NULL, NULL, false},
+	[NETWORK_VAT_ADDED] = {"added", NC_("vat", "VAT is added"), NULL, NULL, NULL, false},
+	[NETWORK_VAT_NONE] = {"none", NC_("vat", "no VAT"), NULL, NULL, NULL, false},
 };
 
 const struct choices network_vats = {

@@ -7,10 +7,11 @@
 #define FIELD_AT(member) offsetof(struct organisation, member)
 
 static const struct choice kind_items[] = {
-	[ORGANISATION_MUNICIPALITY] = {"kommun", N_("municipality"), NULL, NULL, NULL, false},
-	[ORGANISATION_REGION] = {"region", N_("region"), NULL, NULL, NULL, false},
-	[ORGANISATION_BOTH] = {"kommun+region", N_("municipality and region"), NULL, NULL, NULL,
-		false},
+	[ORGANISATION_MUNICIPALITY] = {"kommun", NC_("organisation", "municipality"), NULL, NULL,
+		NULL, false},
+	[ORGANISATION_REGION] = {"region", NC_("organisation", "region"), NULL, NULL, NULL, false},
+	[ORGANISATION_BOTH] = {"kommun+region", NC_("organisation", "municipality and region"),
+		NULL, NULL, NULL, false},
 };
 
 const struct choices organisation_kinds = {

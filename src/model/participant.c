@@ -12,13 +12,18 @@
 #define FIELD_AT(member) offsetof(struct participant, member)
 
 static const struct choice status_items[] = {
-	[PARTICIPANT_RECEIVED] = {"received", N_("received"), N_("Back to received"), "·", ".",
+	[PARTICIPANT_RECEIVED] = {"received", NC_("participant", "received"),
+		N_("Back to received"), "·", ".", false},
+	[PARTICIPANT_REVIEW] = {"review", NC_("participant", "to review"), N_("Review"), "?", "?",
 		false},
-	[PARTICIPANT_REVIEW] = {"review", N_("to review"), N_("Review"), "?", "?", false},
-	[PARTICIPANT_ADMITTED] = {"admitted", N_("admitted"), N_("Admit"), "+", "+", false},
-	[PARTICIPANT_REJECTED] = {"rejected", N_("rejected"), N_("Reject"), "×", "x", true},
-	[PARTICIPANT_REFERRED] = {"referred", N_("referred"), N_("Refer"), "→", ">", true},
-	[PARTICIPANT_WITHDRAWN] = {"withdrawn", N_("withdrawn"), N_("Withdraw"), "−", "-", true},
+	[PARTICIPANT_ADMITTED] = {"admitted", NC_("participant", "admitted"), N_("Admit"), "+", "+",
+		false},
+	[PARTICIPANT_REJECTED] = {"rejected", NC_("participant", "rejected"), N_("Reject"), "×",
+		"x", true},
+	[PARTICIPANT_REFERRED] = {"referred", NC_("participant", "referred"), N_("Refer"), "→", ">",
+		true},
+	[PARTICIPANT_WITHDRAWN] = {"withdrawn", NC_("participant", "withdrawn"), N_("Withdraw"),
+		"−", "-", true},
 };
 
 static const struct transition status_steps[] = {
@@ -38,11 +43,11 @@ const struct choices participant_statuses = {"participant", status_items,
 	sizeof(status_steps) / sizeof(*status_steps)};
 
 static const struct choice channel_items[] = {
-	{"form", N_("web form"), NULL, NULL, NULL, false},
-	{"mail", N_("e-mail"), NULL, NULL, NULL, false},
-	{"phone", N_("phone"), NULL, NULL, NULL, false},
-	{"csv", N_("imported file"), NULL, NULL, NULL, false},
-	{"other", N_("other way"), NULL, NULL, NULL, false},
+	{"form", NC_("channel", "web form"), NULL, NULL, NULL, false},
+	{"mail", NC_("channel", "e-mail"), NULL, NULL, NULL, false},
+	{"phone", NC_("channel", "phone"), NULL, NULL, NULL, false},
+	{"csv", NC_("channel", "imported file"), NULL, NULL, NULL, false},
+	{"other", NC_("channel", "other way"), NULL, NULL, NULL, false},
 };
 
 const struct choices participant_channels = {

@@ -10,16 +10,18 @@
 #define FIELD_AT(member) offsetof(struct request, member)
 
 static const struct choice status_items[] = {
-	[REQUEST_NEW] = {"new", N_("new"), N_("Mark as new"), "●", "*", false},
-	[REQUEST_OPEN] = {"open", N_("open"), N_("Open"), "○", "o", false},
-	[REQUEST_WAITING] = {"waiting", N_("waiting"), N_("Wait for an answer"), "…", "w", false},
-	[REQUEST_ANSWERED] = {"answered", N_("answered"), N_("Mark as answered"), "✓", "v", false},
-	[REQUEST_CLOSED] = {"closed", N_("closed"), N_("Close"), "−", "-", true},
-	[REQUEST_QUARANTINED] = {"quarantined", N_("quarantined"), N_("Quarantine"), "!", "q",
-		true},
-	[REQUEST_SPAM] = {"spam", N_("spam"), N_("Mark as spam"), "×", "x", true},
-	[REQUEST_MERGED] = {"merged", N_("merged"), N_("Merge"), "=", "=", true},
-	[REQUEST_REFERRED] = {"referred", N_("referred"), N_("Refer"), "→", ">", true},
+	[REQUEST_NEW] = {"new", NC_("request", "new"), N_("Mark as new"), "●", "*", false},
+	[REQUEST_OPEN] = {"open", NC_("request", "open"), N_("Open"), "○", "o", false},
+	[REQUEST_WAITING] = {"waiting", NC_("request", "waiting"), N_("Wait for an answer"), "…",
+		"w", false},
+	[REQUEST_ANSWERED] = {"answered", NC_("request", "answered"), N_("Mark as answered"), "✓",
+		"v", false},
+	[REQUEST_CLOSED] = {"closed", NC_("request", "closed"), N_("Close"), "−", "-", true},
+	[REQUEST_QUARANTINED] = {"quarantined", NC_("request", "quarantined"), N_("Quarantine"),
+		"!", "q", true},
+	[REQUEST_SPAM] = {"spam", NC_("request", "spam"), N_("Mark as spam"), "×", "x", true},
+	[REQUEST_MERGED] = {"merged", NC_("request", "merged"), N_("Merge"), "=", "=", true},
+	[REQUEST_REFERRED] = {"referred", NC_("request", "referred"), N_("Refer"), "→", ">", true},
 };
 
 static const struct transition status_steps[] = {
@@ -57,19 +59,19 @@ const struct choices request_statuses = {"request", status_items,
 	sizeof(status_steps) / sizeof(*status_steps)};
 
 static const struct choice channel_items[] = {
-	{"form", N_("web form"), NULL, NULL, NULL, false},
-	{"mail", N_("e-mail"), NULL, NULL, NULL, false},
-	{"phone", N_("phone"), NULL, NULL, NULL, false},
-	{"other", N_("other way"), NULL, NULL, NULL, false},
+	{"form", NC_("channel", "web form"), NULL, NULL, NULL, false},
+	{"mail", NC_("channel", "e-mail"), NULL, NULL, NULL, false},
+	{"phone", NC_("channel", "phone"), NULL, NULL, NULL, false},
+	{"other", NC_("channel", "other way"), NULL, NULL, NULL, false},
 };
 
 const struct choices request_channels = {
 	"channel", channel_items, sizeof(channel_items) / sizeof(*channel_items), NULL, 0};
 
 static const struct choice verified_items[] = {
-	[VERIFIED_YES] = {"yes", N_("yes"), NULL, NULL, NULL, false},
-	[VERIFIED_NO] = {"no", N_("no"), NULL, NULL, NULL, false},
-	[VERIFIED_UNKNOWN] = {"unknown", N_("unknown"), NULL, NULL, NULL, false},
+	[VERIFIED_YES] = {"yes", NC_("verified", "yes"), NULL, NULL, NULL, false},
+	[VERIFIED_NO] = {"no", NC_("verified", "no"), NULL, NULL, NULL, false},
+	[VERIFIED_UNKNOWN] = {"unknown", NC_("verified", "unknown"), NULL, NULL, NULL, false},
 };
 
 const struct choices request_verifieds = {
