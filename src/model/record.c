@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/i18n.h"
 #include "model/meeting.h"
 #include "model/network.h"
@@ -136,6 +137,25 @@ void field_copy(const struct field *field, void *to, const void *from)
 		*field_number(field, to) = field_number_of(field, from);
 }
 
+/* Within what a network can mean, and far from where sums would overflow. */
+static bool number_is_sane(enum field_type type, int64_t value)
+{
+	switch (type) {
+	case FIELD_DURATION:
+		return value > 0 && value <= 31 * MINUTES_PER_DAY;
+	case FIELD_TIME:
+		return value >= 0 && value < MINUTES_PER_DAY;
+	case FIELD_DATE:
+		return date_is_valid(date_to_civil(value));
+	case FIELD_MONEY:
+		return value >= 0 && value <= 100000000000;
+	case FIELD_INTEGER:
+		return value >= -1000000000 && value <= 1000000000;
+	default:
+		return true;
+	}
+}
+
 static bool field_validate(const struct field *field, const void *record, struct error *error)
 {
 	if (!field_is_known(field, record)) {
@@ -145,6 +165,10 @@ static bool field_validate(const struct field *field, const void *record, struct
 		return error_set_field(error, ERROR_DATA, field->name, _("%s must be filled in."),
 			field->label ? _(field->label) : field->name);
 	}
+	if (!field_is_text(field) &&
+		!number_is_sane(field->type, field_number_of(field, record).value))
+		return error_set_field(error, ERROR_DATA, field->name, _("%s is out of bounds."),
+			field->label ? _(field->label) : field->name);
 	size_t limit = field->type == FIELD_NOTE ? FIELD_NOTE_LIMIT : FIELD_TEXT_LIMIT;
 	if (field_is_text(field) && strlen(field_text_of(field, record)) > limit)
 		return error_set_field(error, ERROR_DATA, field->name,

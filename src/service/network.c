@@ -65,7 +65,11 @@ static bool insert_record(struct service *service, const struct network_bundle *
 		*field_number(ordinal, record) = (struct number){
 			.known = true, .value = (int64_t)index + 1};
 	map_references(map, entity, record, network, later);
-	bool ok = store_insert(service->store, entity, record, error);
+	bool ok = true;
+	if (entity == &participant_entity && ((struct participant *)record)->organisation_code)
+		ok = service_check_organisation(
+			service, ((struct participant *)record)->organisation_code, error);
+	ok = ok && store_insert(service->store, entity, record, error);
 	map->ids[part][index] = head->id;
 	record_destroy(entity, record);
 	return ok;

@@ -12,6 +12,8 @@ bool service_end(struct service *service, bool ok, struct error *error);
 /* Rules and the write, inside a unit of work. */
 bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);
+/* The register must know an organisation's code. */
+bool service_check_organisation(struct service *service, const char *code, struct error *error);
 /* "Change meeting tis 17 okt 2023". Owned by the caller. */
 char *service_change_title(const struct entity *entity, const void *record, bool added);
 /* Adds an exception to a result; takes `reason`. */

@@ -120,7 +120,7 @@ static bool find_organisation_code(
 	return true;
 }
 
-static bool check_organisation_code(struct service *service, const char *code, struct error *error)
+bool service_check_organisation(struct service *service, const char *code, struct error *error)
 {
 	int64_t id;
 	if (!store_find(service->store, &organisation_entity, "code", code, &id, error))
@@ -146,7 +146,7 @@ static bool complete_participant(struct service *service, struct participant *pa
 		participant->organisation_code = NULL;
 	}
 	if (participant->organisation_code)
-		return check_organisation_code(service, participant->organisation_code, error);
+		return service_check_organisation(service, participant->organisation_code, error);
 	return !participant->organisation || find_organisation_code(service, participant, error);
 }
 
