@@ -1,7 +1,9 @@
 -- The network, its people, its meetings and what is written to it; and the journal of every change.
 -- Dates are 'YYYY-MM-DD', times of day 'HH:MM' (Europe/Stockholm), instants are Unix seconds,
 -- money is öre, durations are minutes, states are the English tokens of src/model. NULL is unknown.
--- Columns named *_key (ICU sort keys) and search (folded words) are written by src/store.
+-- Columns named *_key (sort keys by ICU, ranks of states) and search (folded words) say nothing
+-- new: src/store/derived.c computes them, never NULL. A step that adds one gives it a default and
+-- leaves the rest to the program, which computes all of them anew when their rules have changed.
 
 CREATE TABLE meta (
   name TEXT NOT NULL PRIMARY KEY,
@@ -20,6 +22,7 @@ CREATE TABLE organisation (
   sort_key BLOB NOT NULL,
   search TEXT NOT NULL
 ) STRICT;
+CREATE INDEX organisation_by_name ON organisation (sort_key, id);
 
 CREATE TABLE network (
   id INTEGER PRIMARY KEY,
@@ -105,14 +108,18 @@ CREATE TABLE participant (
   updated_at INTEGER NOT NULL,
   sort_key BLOB NOT NULL,
   organisation_key BLOB NOT NULL,
+  status_key INTEGER NOT NULL,
   search TEXT NOT NULL
 ) STRICT;
-CREATE INDEX participant_by_name ON participant (network_id, sort_key, id, status);
+-- A sort is a walk along its index. The state and the words stand in it too, so that a filter lets
+-- the other rows pass without looking them up.
+CREATE INDEX participant_by_name ON participant (network_id, sort_key, id, status_key, search);
 CREATE INDEX participant_by_organisation
-  ON participant (network_id, organisation_key, sort_key, id, status);
-CREATE INDEX participant_by_status ON participant (network_id, status, sort_key, id);
+  ON participant (network_id, organisation_key, sort_key, id, status_key, search);
+CREATE INDEX participant_by_status ON participant (network_id, status_key, sort_key, id, search);
 CREATE INDEX participant_by_received
-  ON participant (network_id, received_on, sort_key, id, status);
+  ON participant (network_id, received_on, sort_key, id, status_key, search);
+CREATE INDEX participant_count ON participant (network_id, status_key);
 CREATE INDEX participant_by_email ON participant (network_id, email);
 
 CREATE TABLE meeting (
@@ -148,13 +155,21 @@ CREATE TABLE meeting (
   sequence INTEGER CHECK (sequence >= 0),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
+  date_key TEXT NOT NULL,
+  status_key INTEGER NOT NULL,
+  kind_key INTEGER NOT NULL,
+  theme_key BLOB NOT NULL,
   search TEXT NOT NULL,
   CHECK (date IS NOT NULL OR (start IS NULL AND "end" IS NULL)),
   CHECK ("end" IS NULL OR (start IS NOT NULL AND "end" > start)),
   CHECK (duration_min <= duration_max),
   CHECK (status NOT IN ('preliminary', 'confirmed', 'held') OR date IS NOT NULL)
 ) STRICT;
-CREATE INDEX meeting_by_date ON meeting (network_id, coalesce(date, '9999'), id);
+CREATE INDEX meeting_by_date ON meeting (network_id, date_key, id, status_key);
+CREATE INDEX meeting_by_status ON meeting (network_id, status_key, date_key, id);
+CREATE INDEX meeting_by_kind ON meeting (network_id, kind_key, date_key, id, status_key);
+CREATE INDEX meeting_by_theme ON meeting (network_id, theme_key, date_key, id, status_key);
+CREATE INDEX meeting_by_deciding ON meeting (theme_decided_at_id);
 
 CREATE TRIGGER meeting_uid_is_kept BEFORE UPDATE OF uid ON meeting
 WHEN new.uid <> old.uid
@@ -208,11 +223,21 @@ CREATE TABLE request (
   invented INTEGER NOT NULL CHECK (invented IN (0, 1)),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
+  status_key INTEGER NOT NULL,
+  sender_key BLOB NOT NULL,
+  subject_key BLOB NOT NULL,
   search TEXT NOT NULL,
   CHECK (status <> 'merged' OR (merged_into_id IS NOT NULL AND merged_into_id <> id))
 ) STRICT;
-CREATE INDEX request_by_age ON request (network_id, urgent DESC, received_at DESC, id DESC);
-CREATE INDEX request_by_status ON request (network_id, status, urgent);
+CREATE INDEX request_by_age ON request (network_id, urgent, received_at, id, status_key);
+CREATE INDEX request_by_status ON request (network_id, status_key, received_at, id);
+CREATE INDEX request_by_sender
+  ON request (network_id, sender_key, received_at, id, status_key);
+CREATE INDEX request_by_subject
+  ON request (network_id, subject_key, received_at, id, status_key);
+CREATE INDEX request_by_participant ON request (participant_id);
+CREATE INDEX request_by_meeting ON request (meeting_id);
+CREATE INDEX request_by_target ON request (merged_into_id);
 
 -- The journal. One action is one thing that a person asked for; it has the rows that it changed,
 -- each before and after as JSON. What is protected stands there as null with the field's name in
@@ -249,12 +274,27 @@ CREATE TABLE sealed_value (
   PRIMARY KEY (action_row_id, side, field)
 ) STRICT;
 
+-- One thing only may happen to what is written: when a person becomes protected, what the journal
+-- tells of them is sealed, in the rows and in the titles that name them.
 CREATE TRIGGER action_row_is_kept BEFORE UPDATE ON action_row
+WHEN new.id <> old.id OR new.action_id <> old.action_id OR new.entity <> old.entity
+  OR new.row_id <> old.row_id OR (new.before IS NULL) <> (old.before IS NULL)
+  OR (new.after IS NULL) <> (old.after IS NULL)
+  OR instr(coalesce(new.before, new.after), '"sealed"') = 0
+  OR instr(coalesce(new.after, new.before), '"sealed"') = 0
 BEGIN
   SELECT raise(ABORT, 'the journal is never rewritten');
 END;
 
-CREATE TRIGGER action_is_kept BEFORE UPDATE OF id, at, who, kind, title, reverts_id ON action
+CREATE TRIGGER action_is_kept BEFORE UPDATE OF id, network_id, at, who, kind, reverts_id ON action
+BEGIN
+  SELECT raise(ABORT, 'the journal is never rewritten');
+END;
+
+CREATE TRIGGER action_title_is_kept BEFORE UPDATE OF title ON action
+WHEN NOT EXISTS (
+  SELECT 1 FROM action_row
+  WHERE action_id = old.id AND instr(coalesce(before, after), '"sealed"') > 0)
 BEGIN
   SELECT raise(ABORT, 'the journal is never rewritten');
 END;
