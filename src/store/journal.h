@@ -39,6 +39,7 @@ bool store_delete(
 /* ---- reading the journal ---- */
 
 struct journal_row {
+	int64_t line; /* its number in the journal */
 	char *entity; /* owned */
 	int64_t row;
 	char *before; /* JSON object of the row, NULL: it was not there; sealed values are null and
