@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The health of the database: its file, its references, its journal, its promises. */
+#include "store/check.h"
+
+#include <dirent.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "model/meeting.h"
+#include "model/participant.h"
+#include "store/place.h"
+#include "store/row.h"
+
+void findings_add(struct findings *findings, const char *rule, char *text)
+{
+	findings->items = xreallocarray(
+		findings->items, findings->count + 1, sizeof(*findings->items));
+	findings->items[findings->count++] = (struct finding){xstrdup(rule), text};
+}
+
+void findings_finish(struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		free(findings->items[i].rule);
+		free(findings->items[i].text);
+	}
+	free(findings->items);
+	*findings = (struct findings){0};
+}
+
+char *check_name(struct store *store, const struct entity *entity, int64_t id)
+{
+	struct error ignored = {0};
+	bool found = false;
+	void *record = record_create(entity);
+	char *title = row_read(store, entity, id, record, &found, &ignored) && found
+			      ? entity->title(record)
+			      : xstrdup("");
+	char *name = *title ? xasprintf(_("%s “%s” (no. %lld)"), _(entity->label), title,
+				      (long long)id)
+			    : xasprintf(_("%s no. %lld"), _(entity->label), (long long)id);
+	error_finish(&ignored);
+	record_destroy(entity, record);
+	free(title);
+	return name;
+}
+
+/* ---- the file ---- */
+
+static void tell_fault(void *context, const char *detail)
+{
+	findings_add(
+		context, "integrity", xasprintf(_("The database file is damaged: %s."), detail));
+}
+
+static void tell_dangling(void *context, const struct dangling *dangling)
+{
+	findings_add(context, "foreign-keys",
+		xasprintf(_("Row %lld of %s refers to a row of %s that is not there."),
+			(long long)dangling->row, dangling->table, dangling->target));
+}
+
+static void check_mode(const char *path, struct findings *findings)
+{
+	struct stat status;
+	if (!lstat(path, &status) && S_ISREG(status.st_mode) && place_mode_is_open(status.st_mode))
+		findings_add(findings, "36",
+			xasprintf(
+				_("Others may read %s; close it with: chmod 600 %s"), path, path));
+}
+
+/* The database, its log files and the copies beside it: all of them begin with its name. */
+static void check_modes(struct store *store, struct findings *findings)
+{
+	char *copy = xstrdup(store->real);
+	const char *folder = dirname(copy);
+	const char *name = strrchr(store->real, '/') + 1;
+	DIR *directory = opendir(folder);
+	struct dirent *entry;
+	while (directory && (entry = readdir(directory))) {
+		if (strncmp(entry->d_name, name, strlen(name)) != 0)
+			continue;
+		char *path = xasprintf("%s/%s", folder, entry->d_name);
+		check_mode(path, findings);
+		free(path);
+	}
+	if (directory)
+		closedir(directory);
+	free(copy);
+}
+
+/* ---- the guards in the schema ---- */
+
+static void check_triggers(struct store *store, struct findings *findings)
+{
+	static const struct {
+		const char *rule;
+		const char *name;
+	} guards[] = {
+		{"1", "meeting_uid_is_kept"},
+		{"2", "meeting_sequence_never_falls"},
+		{"2", "release_is_kept"},
+		{"33", "action_row_is_kept"},
+		{"33", "action_is_kept"},
+		{"33", "action_title_is_kept"},
+	};
+	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++) {
+		if (!engine_has_object(store->engine, guards[i].name))
+			findings_add(findings, guards[i].rule,
+				xasprintf(_("The guard “%s” has been taken out of the database."),
+					guards[i].name));
+	}
+}
+
+/* ---- journal and ledger ---- */
+
+/* A promise that one query can see broken: it gives the ids of the rows. */
+struct promise {
+	const char *rule;
+	const struct entity *entity;
+	const char *sql;
+	const char *sentence; /* msgid, with one %s for the name of the row */
+};
+
+static const struct promise promises[] = {
+	{"2", &meeting_entity,
+		"SELECT meeting.id FROM meeting JOIN release ON release.meeting_id = meeting.id"
+		" GROUP BY meeting.id"
+		" HAVING max(release.sequence) > coalesce(max(meeting.sequence), -1)",
+		N_("%s has released a later calendar file than it knows of.")},
+	{"4", &meeting_entity,
+		"SELECT id FROM meeting WHERE date IS NULL"
+		" AND EXISTS (SELECT 1 FROM release WHERE meeting_id = meeting.id)",
+		N_("%s has a calendar file out in the world, but no date.")},
+	{"8", &participant_entity,
+		"SELECT max(id) FROM participant"
+		" WHERE status IN ('received', 'review', 'admitted') AND email IS NOT NULL"
+		" GROUP BY network_id, lower(email) HAVING count(*) > 1",
+		N_("%s has the e-mail address of another active participant.")},
+};
+
+static bool check_promise(struct store *store, const struct promise *promise,
+	struct findings *findings, struct error *error)
+{
+	enum step step = STEP_FAILED;
+	struct statement *statement = statement_prepare(store->engine, promise->sql, error);
+	while (statement && (step = statement_step(statement, error)) == STEP_ROW) {
+		char *name = check_name(store, promise->entity, statement_integer(statement, 0));
+		findings_add(findings, promise->rule, xasprintf(_(promise->sentence), name));
+		free(name);
+	}
+	statement_release(statement);
+	return step == STEP_DONE;
+}
+
+static void tell_step(struct store *store, const struct entity *entity,
+	const struct statement *statement, struct findings *findings)
+{
+	const struct choices *choices = entity_field(entity, "status")->choices;
+	int from = choices_find(choices, statement_text(statement, 1));
+	int to = choices_find(choices, statement_text(statement, 2));
+	if (choices_transition(choices, from, to))
+		return;
+	char *name = check_name(store, entity, statement_integer(statement, 0));
+	findings_add(findings, "17",
+		xasprintf(_("%s has gone from “%s” to “%s”, which is not allowed."), name,
+			choice_label(choices, from), choice_label(choices, to)));
+	free(name);
+}
+
+static bool check_steps(struct store *store, const struct entity *entity, struct findings *findings,
+	struct error *error)
+{
+	const struct field *status = entity_field(entity, "status");
+	if (!status || !status->choices->transitions)
+		return true;
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT row_id, before ->> 'status', after ->> 'status'"
+		" FROM action_row JOIN action ON action.id = action_row.action_id"
+		" WHERE entity = $1 AND kind IN ('change', 'final')"
+		" AND before ->> 'status' <> after ->> 'status' ORDER BY action_row.id",
+		error);
+	if (!statement)
+		return false;
+	statement_bind_text(statement, 1, entity->name);
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW)
+		tell_step(store, entity, statement, findings);
+	statement_release(statement);
+	return step == STEP_DONE;
+}
+
+bool check_journal(struct store *store, struct findings *findings, struct error *error)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < sizeof(promises) / sizeof(*promises); i++)
+		ok = check_promise(store, &promises[i], findings, error);
+	for (size_t i = 0; ok && model_entities[i]; i++)
+		ok = check_steps(store, model_entities[i], findings, error);
+	return ok;
+}
+
+static bool has_finding(const struct findings *findings, const char *rule)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		if (!strcmp(findings->items[i].rule, rule))
+			return true;
+	}
+	return false;
+}
+
+bool store_check(struct store *store, struct findings *findings, struct error *error)
+{
+	*findings = (struct findings){0};
+	check_modes(store, findings);
+	check_triggers(store, findings);
+	bool ok = engine_check_structure(store->engine, tell_fault, findings, error);
+	/* What lies in a broken file cannot be judged. */
+	bool whole = !has_finding(findings, "integrity");
+	if (ok && whole)
+		ok = engine_check_references(store->engine, tell_dangling, findings, error) &&
+		     check_records(store, findings, error) && check_journal(store, findings, error);
+	if (!ok)
+		findings_finish(findings);
+	return ok;
+}

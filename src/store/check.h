@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parts of store_check. Each adds its findings and fails only when it cannot look. */
+#ifndef TRAFFPUNKT_STORE_CHECK_H
+#define TRAFFPUNKT_STORE_CHECK_H
+
+#include "store/maintenance.h"
+#include "store/private.h"
+
+/* What every record must hold by itself and beside its relatives. */
+bool check_records(struct store *store, struct findings *findings, struct error *error);
+/* What the journal and the ledger of calendar files must hold. */
+bool check_journal(struct store *store, struct findings *findings, struct error *error);
+
+/* "Meeting “tis 17 okt 2023” (no. 2)": owned by the caller. Also for a row that is gone. */
+char *check_name(struct store *store, const struct entity *entity, int64_t id);
+
+/* A Swedish personal or coordination number with a check digit that is right stands in the text. */
+bool text_has_personal_number(const char *text);
+
+#endif
