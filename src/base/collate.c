@@ -17,6 +17,8 @@
 #define RING 0x30a
 #define DIAERESIS 0x308
 #define REPLACEMENT 0xfffd
+/* Sorting the marks on one base takes time as the square of their number; no word has so many. */
+#define MARK_RUN_MAX 30
 /* Marks below this class change what a letter is (nukta, voicing, virama): they stay. */
 #define FIRST_DROPPED_CLASS 10
 
@@ -195,6 +197,28 @@ static void drop_marks(struct units *units, bool loose)
 	units->length = to;
 }
 
+/* Keeps the first marks of a long run only; what folding takes away does not part a run. */
+static void limit_marks(struct units *units)
+{
+	int32_t from = 0;
+	int32_t to = 0;
+	int run = 0;
+
+	while (from < units->length) {
+		UChar32 code_point;
+		int32_t start = from;
+
+		U16_NEXT(units->data, from, units->length, code_point);
+		if (u_getCombiningClass(code_point) != 0)
+			run++;
+		else if (!u_hasBinaryProperty(code_point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+			run = 0;
+		while (run <= MARK_RUN_MAX && start < from)
+			units->data[to++] = units->data[start++];
+	}
+	units->length = to;
+}
+
 static bool is_ascii(const char *text)
 {
 	while (*text != '\0')
@@ -222,6 +246,7 @@ static char *fold(const char *text, bool loose)
 	if (text == NULL || is_ascii(text))
 		return fold_ascii(text == NULL ? "" : text);
 	units = to_units(text);
+	limit_marks(&units);
 	normalise(unorm2_getNFKCCasefoldInstance(&status), &units);
 	normalise(unorm2_getNFDInstance(&status), &units);
 	check_status(status);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -13,6 +14,12 @@
 #define REPLACEMENT 0xfffd
 /* Below the first combining mark every text is in normal form already. */
 #define FIRST_MARK 0x300
+/*
+ * Sorting the marks on one base takes time as the square of their number. After so many a joiner
+ * that shows nothing begins a new sequence: the Stream-Safe Text Format of UAX #15.
+ */
+#define MARK_RUN_MAX 30
+#define GRAPHEME_JOINER 0x34f
 /* ICU counts in 32 bits, at 9 times the length; a text of more bytes is stored as it came. */
 #define NORMALISE_MAX ((size_t)1 << 27)
 
@@ -131,21 +138,37 @@ out:
 	return result;
 }
 
+static void append_code_point(struct buffer *buffer, uint32_t code_point)
+{
+	char encoded[4];
+
+	buffer_append_bytes(buffer, encoded, text_encode(encoded, code_point));
+}
+
 char *text_stored(const char *bytes, size_t length)
 {
 	const char *end = bytes + length;
 	struct buffer valid = {0};
 	bool may_change = false;
+	int run = 0;
 	size_t stored;
 
 	while (bytes < end) {
-		char encoded[4];
 		uint32_t code_point = text_next(&bytes, end);
 
 		if (code_point == 0)
 			continue;
-		may_change = may_change || code_point >= FIRST_MARK;
-		buffer_append_bytes(&valid, encoded, text_encode(encoded, code_point));
+		if (code_point < FIRST_MARK) {
+			run = 0;
+		} else {
+			may_change = true;
+			run = u_getCombiningClass((UChar32)code_point) != 0 ? run + 1 : 0;
+		}
+		if (run > MARK_RUN_MAX) {
+			append_code_point(&valid, GRAPHEME_JOINER);
+			run = 1;
+		}
+		append_code_point(&valid, code_point);
 	}
 	stored = valid.length;
 	if (!may_change || stored > NORMALISE_MAX)
