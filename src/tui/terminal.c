@@ -9,6 +9,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -36,11 +37,13 @@ enum {
 static void set_modes(bool on, bool mouse)
 {
 	terminfo_keypad(on);
-	if (!terminfo_is_ansi())
-		return;
-	(void)putp(on ? PASTE_ON : PASTE_OFF);
-	if (mouse)
-		(void)putp(on ? MOUSE_ON : MOUSE_OFF);
+	if (terminfo_is_ansi()) {
+		(void)putp(on ? PASTE_ON : PASTE_OFF);
+		if (mouse)
+			(void)putp(on ? MOUSE_ON : MOUSE_OFF);
+	}
+	/* putp() writes to stdio's buffer, not to that of curses. */
+	(void)fflush(stdout);
 }
 
 void terminal_leave_modes(struct terminal *terminal)
@@ -301,8 +304,10 @@ bool terminal_write_osc52(struct terminal *terminal, const char *text)
 
 void terminal_set_mouse(struct terminal *terminal, bool on)
 {
-	if (on != terminal->mouse && terminfo_is_ansi())
+	if (on != terminal->mouse && terminfo_is_ansi()) {
 		(void)putp(on ? MOUSE_ON : MOUSE_OFF);
+		(void)fflush(stdout);
+	}
 	terminal->mouse = on;
 }
 

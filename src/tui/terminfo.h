@@ -17,7 +17,7 @@ bool terminfo_check(struct error *error);
 /* The rest is asked while curses runs. */
 void terminfo_add_keys(struct input *input);
 /* The arrow and editing keys send sequences that we know (smkx), or what they sent before (rmkx).
- * Sent with the next output of curses. */
+ * Sent when stdout is flushed. */
 void terminfo_keypad(bool on);
 /* The terminal speaks ECMA-48, so that a private mode it does not know does no harm. */
 bool terminfo_is_ansi(void);

@@ -128,7 +128,8 @@ static const struct {
 	{"\033[200~a\033[20\033[201~", "{a\033[20}"},
 	{"\033[200~\xc3\xa5\r\r\n\n\033[201~\033[200~b\033[201~", "{å\n\n\n} {b}"},
 	{"\033[201~q", "q"},
-	{"\033[<0;1;1M\033[<0;1;1m\033[<64;300;200M\033[<65;5;6M", "<press 0,0> <up 199,299> <down 5,4>"},
+	{"\033[<0;1;1M\033[<0;1;1m\033[<64;300;200M\033[<65;5;6M",
+		"<press 0,0> <up 199,299> <down 5,4>"},
 	{"\033[<16;3;4M\033[<2;3;4M\033[<1;3;4M\033[<32;3;4M\033[<66;3;4M\033[<128;3;4M",
 		"<press 3,2 C> <right 3,2> <middle 3,2>"},
 	{"\033[<0;0;0Mq\033[<0;1Mq\033[<0;99999999999;1M", "q q <press 0,99998>"},
@@ -205,7 +206,8 @@ static void input_flush__then_more_bytes__is_a_sequence(void **state)
 /* A slow line: what can be no key by itself is waited for, however long it takes. */
 static void input_pending__certain_sequence__is_not_timed(void **state)
 {
-	static const char *const starts[] = {"\033[1;", "\xc3", "\033[200~a", "\033]0;t", "\033[<0"};
+	static const char *const starts[] = {
+		"\033[1;", "\xc3", "\033[200~a", "\033]0;t", "\033[<0"};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(starts); i++) {

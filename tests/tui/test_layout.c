@@ -173,7 +173,8 @@ static void layout_compute__every_size__holds_together(void **state)
 
 static void layout_compute__negative_size__is_too_small(void **state)
 {
-	struct layout layout = layout_compute((struct layout_wish){-1, -5, LAYOUT_REQUESTS, true, 0});
+	struct layout layout = layout_compute(
+		(struct layout_wish){-1, -5, LAYOUT_REQUESTS, true, 0});
 
 	(void)state;
 	assert_true(layout.too_small);
@@ -198,8 +199,8 @@ static void layout_compute__side_by_side__covers_the_width(void **state)
 
 static void layout_pane_at__cell__is_its_pane(void **state)
 {
-	struct layout layout =
-		layout_compute((struct layout_wish){30, 120, LAYOUT_CALENDAR, false, 0});
+	struct layout layout = layout_compute(
+		(struct layout_wish){30, 120, LAYOUT_CALENDAR, false, 0});
 
 	(void)state;
 	assert_int_equal(layout_pane_at(&layout, 10, 0), LAYOUT_PARTICIPANTS);

@@ -3,11 +3,11 @@
  * Editing by keys. A state is written as the text with "|" where the cursor is; keys by name,
  * separated by spaces.
  */
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,8 +73,9 @@ static const struct {
 	{"ab|", "Right", "ab|", LINEEDIT_MOVED},
 	{"|åb", "Right", "å|b", LINEEDIT_MOVED},
 	/* a + ring above + acute is one character to the eye */
-	{"a\xcc\x8a\xcc\x81|b", "Left", "|a\xcc\x8a\xcc\x81"
-					"b",
+	{"a\xcc\x8a\xcc\x81|b", "Left",
+		"|a\xcc\x8a\xcc\x81"
+		"b",
 		LINEEDIT_MOVED},
 	{"|a\xcc\x8a\xcc\x81"
 	 "b",
@@ -246,7 +247,8 @@ static void lineedit_window__long_text__keeps_the_cursor_inside(void **state)
 
 static void lineedit_window__any_width_and_place__is_inside(void **state)
 {
-	static const char text[] = "作者 a\xcc\x8a\xcc\x81 Zoë 😀 Ångström \xe2\x80\x8b\xe2\x80\xae!";
+	static const char text[] =
+		"作者 a\xcc\x8a\xcc\x81 Zoë 😀 Ångström \xe2\x80\x8b\xe2\x80\xae!";
 
 	(void)state;
 	for (int width = 1; width < 30; width++) {
@@ -330,8 +332,8 @@ static void lineedit_cursor__every_place__is_inside_and_in_order(void **state)
 
 			lineedit_cursor(&edit, width, &row, &column);
 			assert_true(column >= 0 && column < width);
-			assert_true(row > before_row ||
-				    (row == before_row && column > before_column));
+			assert_true(
+				row > before_row || (row == before_row && column > before_column));
 			before_row = row;
 			before_column = column;
 			type(&edit, "Right", width);

@@ -38,7 +38,8 @@ static double linear(uint32_t channel)
 
 static double luminance(uint32_t colour)
 {
-	return 0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8) + 0.0722 * linear(colour);
+	return 0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8) +
+	       0.0722 * linear(colour);
 }
 
 /* The contrast ratio as WCAG 2 defines it. */
@@ -54,10 +55,8 @@ static void check_contrast(enum scheme scheme, uint32_t own_foreground, uint32_t
 {
 	for (int role = 0; role < ROLE_COUNT; role++) {
 		struct style style = theme_style(scheme, (enum role)role);
-		uint32_t foreground =
-			style.foreground < 0 ? own_foreground : rgb(style.foreground);
-		uint32_t background =
-			style.background < 0 ? own_background : rgb(style.background);
+		uint32_t foreground = style.foreground < 0 ? own_foreground : rgb(style.foreground);
+		uint32_t background = style.background < 0 ? own_background : rgb(style.background);
 		double ratio = contrast(foreground, background);
 
 		if (ratio < 4.5)
