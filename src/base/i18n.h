@@ -17,6 +17,9 @@
 /* One or many: PLURAL_("%d meeting", "%d meetings", n). */
 #define PLURAL_(one, many, count) dngettext(TEXT_DOMAIN, one, many, (unsigned long)(count))
 
+/* Marks the two for a function that is given them: counted(NPLURAL_("%d new", "%d new"), n). */
+#define NPLURAL_(one, many) one, many
+
 /*
  * Sets the locale from the environment (C.UTF-8 when it is missing or not UTF-8) and the language
  * from `language` ("sv", "en"), or from LANGUAGE/LC_ALL/LC_MESSAGES/LANG when NULL; Swedish when

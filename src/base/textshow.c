@@ -255,19 +255,25 @@ struct wrap {
 	const char *next;
 };
 
-static const char *skip_spaces(const char *text, const char *end)
-{
-	while (text < end && *text == ' ')
-		text++;
-	return text;
-}
-
 static const char *skip_marks(const char *text, const char *end)
 {
 	const char *after = text;
 
 	while (after < end && wcwidth((wchar_t)text_next(&after, end)) == 0)
 		text = after;
+	return text;
+}
+
+/* A space that a mark stands on is a letter like any other. */
+static bool at_space(const char *text, const char *end)
+{
+	return text < end && *text == ' ' && skip_marks(text + 1, end) == text + 1;
+}
+
+static const char *skip_spaces(const char *text, const char *end)
+{
+	while (at_space(text, end))
+		text++;
 	return text;
 }
 
@@ -284,9 +290,12 @@ static struct wrap wrap_line(const char *start, const char *end, int columns)
 		uint32_t code_point = text_next(&text, end);
 		int width = wcwidth((wchar_t)code_point);
 
-		if (code_point == ' ' && !in_spaces)
+		if (!at_space(here, end)) {
+			in_spaces = false;
+		} else if (!in_spaces) {
 			space = here;
-		in_spaces = code_point == ' ';
+			in_spaces = true;
+		}
 		if (taken + width <= columns) {
 			taken += width;
 			continue;

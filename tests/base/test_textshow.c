@@ -279,6 +279,7 @@ static void text__wrap__breaks_at_spaces_and_lines(void **state)
 		{"a漢\u0301b", 1, "a|…|b|"},
 		{"漢\n\nb", 1, "…||b|"},
 		{"esc\033 x", 4, "esc\u241b|x|"},
+		{"ab \u0301cd", 2, "ab| \u0301c|d|"},
 		{"one", 0, ""},
 	};
 
