@@ -159,34 +159,32 @@ static void dateinput__date__message_quotes_and_explains(void **state)
 {
 	static const struct {
 		const char *text;
-		const char *said[2];
+		const char *quoted;
+		const char *english;
 	} rows[] = {
-		{"31/2", {"Dagen \"31/2\" finns inte: kontrollera dag, månad och år.",
-				 "There is no such day as \"31/2\": check the day, the month and "
-				 "the "
-				 "year."}},
-		{"tis 27 sep",
-			{"Veckodagen i \"tis 27 sep\" stämmer inte: dagen är onsdag 27 september "
-			 "2023.",
-				"The weekday in \"tis 27 sep\" is wrong: the day is Wednesday 27 "
-				"September 2023."}},
-		{"a\033b",
-			{"\"a\u241bb\" går inte att läsa som ett datum: skriv till exempel 26/9, "
-			 "26 "
-			 "sep, 2023-09-26, tis v39 eller i morgon.",
-				"\"a\u241bb\" cannot be read as a date: type for example 26/9, 26 "
-				"Sep, 2023-09-26, Tue wk39 or tomorrow."}},
+		{"", "26/9",
+			"Type a date, for example 26/9, 26 Sep, 2023-09-26, Tue wk39 or tomorrow."},
+		{"31/2", "\"31/2\"",
+			"There is no such day as \"31/2\": check the day, the month and the year."},
+		{"tis 27 sep", "\"tis 27 sep\"",
+			"The weekday in \"tis 27 sep\" is wrong: the day is Wednesday 27 September "
+			"2023."},
+		{"a\033b", "\"a\u241bb\"",
+			"\"a\u241bb\" cannot be read as a date: type for example 26/9, 26 Sep, "
+			"2023-09-26, Tue wk39 or tomorrow."},
 	};
 	struct error error = {0};
 	int64_t date;
 
 	(void)state;
-	for (size_t l = 0; l < 2; l++) {
-		i18n_set_language(l == 0 ? "sv" : "en");
-		for (size_t i = 0; i < COUNT_OF(rows); i++) {
-			assert_false(date_parse(rows[i].text, day(TODAY), &date, &error));
-			assert_string_equal(error.message, rows[i].said[l]);
-		}
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		i18n_set_language("en");
+		assert_false(date_parse(rows[i].text, day(TODAY), &date, &error));
+		assert_string_equal(error.message, rows[i].english);
+		i18n_set_language("sv");
+		assert_false(date_parse(rows[i].text, day(TODAY), &date, &error));
+		assert_non_null(strstr(error.message, rows[i].quoted));
+		assert_string_not_equal(error.message, rows[i].english);
 	}
 	error_finish(&error);
 }

@@ -90,6 +90,29 @@ static void holiday__name__easter_at_its_edges(void **state)
 		assert_string_equal(holiday_name(date_from_civil(easters[i])), "Easter Sunday");
 }
 
+static void holiday__name__moving_saturdays_at_their_edges(void **state)
+{
+	static const struct {
+		struct civil civil;
+		const char *name;
+	} rows[] = {
+		{{2020, 6, 19}, "Midsummer Eve"},
+		{{2020, 6, 20}, "Midsummer Day"},
+		{{2021, 6, 25}, "Midsummer Eve"},
+		{{2021, 6, 26}, "Midsummer Day"},
+		{{2020, 10, 31}, "All Saints' Day"},
+		{{2021, 11, 6}, "All Saints' Day"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const char *name = holiday_name(date_from_civil(rows[i].civil));
+
+		assert_non_null(name);
+		assert_string_equal(name, rows[i].name);
+	}
+}
+
 static void holiday__name__national_day_took_over_from_whit_monday(void **state)
 {
 	(void)state;
@@ -123,6 +146,7 @@ int main(void)
 		cmocka_unit_test(holiday__name__whole_year_2023),
 		cmocka_unit_test(holiday__name__whole_year_2024),
 		cmocka_unit_test(holiday__name__easter_at_its_edges),
+		cmocka_unit_test(holiday__name__moving_saturdays_at_their_edges),
 		cmocka_unit_test(holiday__name__national_day_took_over_from_whit_monday),
 		cmocka_unit_test(holiday__squeeze__days_of_two_years),
 	};
