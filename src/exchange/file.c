@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading and writing whole files. Writing goes by a temporary file in the same folder, so that the
+ * name stands for the old bytes or the new ones at any moment, whatever fails.
+ */
 #include "exchange/file.h"
 
 #include <errno.h>

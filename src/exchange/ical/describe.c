@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The words of an entry, put together from what is known. Every value from outside is neutralised
+ * on its way in, before it is joined with words of ours.
+ */
 #include "exchange/ical/describe.h"
 
 #include <stdlib.h>

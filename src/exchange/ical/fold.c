@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Joining and folding by whole UTF-8 sequences, in one walk over the text. */
 #include "exchange/ical/fold.h"
 
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may stand where libical writes a value as it is. */
 #include "exchange/ical/link.h"
 
 #include <string.h>

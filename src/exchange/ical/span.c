@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From what is known of the times to a start and an end that every reader understands alike. */
 #include "exchange/ical/span.h"
 
 #include <stdlib.h>

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The properties stand in the order that the least patient readers expect. Only here and in the
+ * tests is libical called.
+ */
 #include "exchange/ical/vevent.h"
 
 #include <libical/ical.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words that depend on a choice or a number. Unknown choices get the plainest word. */
 #include "exchange/ical/words.h"
 
 #include <stdlib.h>
