@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* meeting ...: when the network meets; the files for calendars are in export.c. */
+#include "base/i18n.h"
+#include "cli/export.h"
+#include "cli/output.h"
+#include "cli/verb.h"
+#include "model/meeting.h"
+#include "service/calendar.h"
+
+#define OF_MEETING .family = "meeting", .entity = &meeting_entity
+#define STEP                                                                                    \
+	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = COMMAND_WRITES, \
+	.options = reason_options, .run = run_status
+
+static const char *file_token(enum file_state state)
+{
+	static const char *const tokens[] = {
+		[FILE_NONE] = "none",
+		[FILE_CURRENT] = "current",
+		[FILE_STALE] = "stale",
+		[FILE_IMPOSSIBLE] = "impossible",
+	};
+	return tokens[state];
+}
+
+static const char *file_sentence(enum file_state state)
+{
+	switch (state) {
+	case FILE_CURRENT:
+		return _("The calendar file that went out says what is said here.");
+	case FILE_STALE:
+		return _("The meeting has changed since its calendar file went out: export "
+			 "again.");
+	case FILE_IMPOSSIBLE:
+		return _("There can be no calendar file before there is a date.");
+	case FILE_NONE:
+		break;
+	}
+	return _("No calendar file has gone out yet.");
+}
+
+/* The start or the end as an instant, when day and time are both known. */
+static json_t *instant_json(const struct meeting *meeting, int64_t minutes)
+{
+	char text[26];
+	int64_t instant;
+	if (!meeting->date.known || !meeting->start.known || minutes < 0)
+		return json_null();
+	zone_from_local(meeting->date.value, minutes, &instant);
+	instant_to_iso(instant, text);
+	return json_string(text);
+}
+
+static json_t *meeting_json(
+	struct cli *cli, const struct meeting *meeting, enum file_state state, struct error *error)
+{
+	json_t *programme = shown_parts(cli, &programme_item_entity, meeting->record.id, error);
+	if (!programme)
+		return NULL;
+	json_t *object = shown_json(cli, &meeting_entity, meeting);
+	json_object_set_new(object, "starts_at", instant_json(meeting, meeting->start.value));
+	json_object_set_new(object, "ends_at", instant_json(meeting, meeting_end(meeting)));
+	json_object_set_new(object, "file", json_string(file_token(state)));
+	json_object_set_new(object, "programme", programme);
+	/* Answers to invitations: none can have come while the program sends no invitations. */
+	json_object_set_new(object, "answers", json_array());
+	return object;
+}
+
+static bool print_meeting(
+	struct cli *cli, const struct meeting *meeting, enum file_state state, struct error *error)
+{
+	struct record_set programme = {0};
+	if (!store_all(cli->store, &programme_item_entity, meeting->record.id, &programme, error))
+		return false;
+	shown_print(cli, &meeting_entity, meeting);
+	for (size_t i = 0; i < programme.count; i++) {
+		output_line("%s", "");
+		shown_print(cli, &programme_item_entity, record_set_at(&programme, i));
+	}
+	output_line("%s", "");
+	output_line("%s", file_sentence(state));
+	record_set_finish(&programme);
+	return true;
+}
+
+static bool show(struct cli *cli, const struct meeting *meeting, struct error *error)
+{
+	enum file_state state;
+	int64_t sequence;
+	if (!service_file_state(&cli->service, meeting, &state, &sequence, error))
+		return false;
+	if (!cli->json)
+		return print_meeting(cli, meeting, state, error);
+	json_t *object = meeting_json(cli, meeting, state, error);
+	if (object)
+		output_json(object);
+	return object;
+}
+
+static bool run_show_meeting(
+	struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	struct meeting meeting = {0};
+	int64_t id;
+	bool ok = service_resolve(
+			  &cli->service, &meeting_entity, arguments->words[0], &id, error) &&
+		  store_get(cli->store, &meeting_entity, id, &meeting, error) &&
+		  show(cli, &meeting, error);
+	record_finish(&meeting_entity, &meeting);
+	return ok;
+}
+
+const struct command meeting_commands[] = {
+	{OF_MEETING, .name = "list", .summary = N_("List the meetings."), .options = list_options,
+		.run = run_list},
+	{OF_MEETING, .name = "show", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.summary = N_("Show all that is known of a meeting."), .run = run_show_meeting},
+	{OF_MEETING, .name = "add", .flags = COMMAND_WRITES | COMMAND_FIELDS,
+		.summary = N_("Add a meeting and print its number."), .run = run_add},
+	{OF_MEETING, .name = "edit", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.flags = COMMAND_WRITES | COMMAND_FIELDS,
+		.summary = N_("Change what is known of a meeting."), .run = run_edit},
+	{OF_MEETING, STEP, .name = "confirm", .to = MEETING_CONFIRMED,
+		.summary = N_("Confirm meetings that have a date, and a place or a link.")},
+	{OF_MEETING, STEP, .name = "cancel", .to = MEETING_CANCELLED,
+		.summary = N_("Cancel meetings, with a reason.")},
+	{OF_MEETING, .name = "state", .words = N_("ID ... STATE"), .min_words = 2,
+		.max_words = WORDS_ANY, .flags = COMMAND_WRITES, .options = reason_options,
+		.summary = N_("Bring meetings into any state that may follow: unplanned, "
+			      "preliminary, confirmed, held, cancelled."),
+		.run = run_state},
+	{OF_MEETING, .name = "export", .words = N_("[ID|UID|DATE ...]"), .max_words = WORDS_ANY,
+		.options = export_options,
+		.summary = N_("Write calendar files: one for each meeting, or one with all to "
+			      "subscribe to."),
+		.run = run_export_meetings},
+	{.name = NULL},
+};

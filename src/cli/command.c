@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+
+const struct command *const command_families[] = {
+	general_commands,
+	network_commands,
+	participant_commands,
+	meeting_commands,
+	theme_commands,
+	request_commands,
+	history_commands,
+	upkeep_commands,
+	NULL,
+};
+
+static bool in_family(const struct command *command, const char *family)
+{
+	return family ? command->family && !strcmp(command->family, family) : !command->family;
+}
+
+const struct command *command_find(const char *family, const char *name)
+{
+	for (size_t i = 0; command_families[i]; i++) {
+		for (const struct command *at = command_families[i]; at->name; at++) {
+			if (in_family(at, family) && !strcmp(at->name, name))
+				return at;
+		}
+	}
+	return NULL;
+}
+
+bool command_is_family(const char *name)
+{
+	for (size_t i = 0; command_families[i]; i++) {
+		const char *family = command_families[i]->family;
+		if (family && !strcmp(family, name))
+			return true;
+	}
+	return false;
+}
+
+const char **command_names(const char *family)
+{
+	const char **names = xcalloc(1, sizeof(*names));
+	size_t count = 0;
+	for (size_t i = 0; command_families[i]; i++) {
+		for (const struct command *at = command_families[i]; at->name; at++) {
+			bool member = in_family(at, family);
+			if (!member && (family || at != command_families[i]))
+				continue;
+			names = xreallocarray(names, count + 2, sizeof(*names));
+			names[count++] = member ? at->name : at->family;
+		}
+	}
+	names[count] = NULL;
+	return names;
+}
+
+char *command_usage(const struct command *command)
+{
+	return xasprintf("traffpunkt %s%s%s%s%s", command->family ? command->family : "",
+		command->family ? " " : "", command->name, command->words ? " " : "",
+		command->words ? _(command->words) : "");
+}
+
+bool command_check(
+	const struct command *command, const struct arguments *arguments, struct error *error)
+{
+	if (arguments->word_count >= command->min_words &&
+		(command->max_words == WORDS_ANY || arguments->word_count <= command->max_words))
+		return true;
+	char *usage = command_usage(command);
+	error_set(error, ERROR_USAGE, _("Too few or too many words; it is written: %s"), usage);
+	free(usage);
+	return false;
+}

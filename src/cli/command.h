@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The table of commands. Help, completion and the check of what was typed come from it; a command
+ * that is not here does not exist. Private to this room.
+ */
+#ifndef TRAFFPUNKT_CLI_COMMAND_H
+#define TRAFFPUNKT_CLI_COMMAND_H
+
+#include "cli/cli.h"
+#include "cli/options.h"
+
+/* What a command works with, from the first word to the last line. */
+struct cli {
+	const struct command *command;
+	cli_dashboard *dashboard;
+	bool json;
+	bool readonly;
+	const char *database; /* as told by --db; NULL: from the environment, or the usual place */
+	const char *network;  /* slug; NULL: the only one there is */
+	const char *language;
+	struct clock clock;
+	struct settings settings;
+	struct store *store;
+	struct service service;
+	int status; /* exit code of a command that has done only a part of what was asked */
+};
+
+enum command_flag {
+	COMMAND_WRITES = 1 << 0,      /* refused with --readonly */
+	COMMAND_ANY_NETWORK = 1 << 1, /* about the database, whatever networks it holds */
+	COMMAND_OPENS = 1 << 2,       /* opens the database it needs by itself */
+	COMMAND_FIELDS = 1 << 3,      /* takes an option for each key of its entity */
+};
+
+#define WORDS_ANY ((size_t)-1)
+
+/* A list of these ends with a NULL name. */
+struct command {
+	const char *family; /* NULL: a command of one word */
+	const char *name;
+	const char *words;   /* msgid: what it takes beside options, "ID ..."; NULL: nothing */
+	const char *summary; /* msgid: a sentence */
+	size_t min_words;
+	size_t max_words;
+	unsigned flags;                    /* enum command_flag */
+	const struct option_spec *options; /* NULL: none of its own */
+	const struct entity *entity;
+	int to; /* the state that it brings records into */
+	bool (*run)(struct cli *cli, const struct arguments *arguments, struct error *error);
+};
+
+extern const struct command general_commands[];
+extern const struct command network_commands[];
+extern const struct command participant_commands[];
+extern const struct command meeting_commands[];
+extern const struct command theme_commands[];
+extern const struct command request_commands[];
+extern const struct command history_commands[];
+extern const struct command upkeep_commands[];
+
+/* Every family in the order of the help, ended by NULL. */
+extern const struct command *const command_families[];
+
+/* NULL when there is none. Without a family: the commands of one word. */
+const struct command *command_find(const char *family, const char *name);
+bool command_is_family(const char *name);
+/* Names of the commands in a family, or of families and one-word commands when it is NULL; ended by
+ * NULL. The array is the caller's to free. */
+const char **command_names(const char *family);
+/* "participant show ID ..." with the program's name before it. Owned by the caller. */
+char *command_usage(const struct command *command);
+
+/* Refuses a wrong number of words. */
+bool command_check(
+	const struct command *command, const struct arguments *arguments, struct error *error);
+
+/* Prints the help of a command, a family or the program. */
+void help_print(const struct arguments *arguments, bool json);
+
+#endif
