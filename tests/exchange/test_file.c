@@ -104,15 +104,20 @@ static void check_refused(const char *path, bool force, enum error_kind kind)
 static void file__write__new_one_is_private(void **state)
 {
 	struct fixture *fixture = *state;
-	struct stat status;
-	mode_t mask = umask(0);
+	static const mode_t masks[] = {0, 0777};
 
-	assert_true(file_write(fixture->path, "a\0b", 3, false, NULL, NULL, NULL));
-	umask(mask);
-	assert_int_equal(stat(fixture->path, &status), 0);
-	assert_int_equal(status.st_mode & 07777, 0600);
-	assert_int_equal(status.st_size, 3);
-	check_entries(fixture->folder, 1);
+	for (size_t i = 0; i < sizeof(masks) / sizeof(*masks); i++) {
+		mode_t before = umask(masks[i]);
+		struct stat status;
+
+		assert_true(file_write(fixture->path, "a\0b", 3, false, NULL, NULL, NULL));
+		umask(before);
+		assert_int_equal(stat(fixture->path, &status), 0);
+		assert_int_equal(status.st_mode & 07777, 0600);
+		assert_int_equal(status.st_size, 3);
+		check_entries(fixture->folder, 1);
+		assert_int_equal(unlink(fixture->path), 0);
+	}
 }
 
 static void file__write__replaces_only_ours(void **state)
