@@ -28,7 +28,7 @@ struct calendar_event {
 	const struct programme_item *programme; /* array, in order */
 	size_t programme_count;
 	const char *contact;    /* "Anna-Lena Pogulis, Ulrika Stöök"; NULL: left out */
-	const char *decided_at; /* when and where an open theme is decided: "tis 26 sep"; or NULL */
+	struct number decided_on;       /* the day when an open theme is decided */
 	int64_t sequence;
 	int64_t stamped_at; /* LAST-MODIFIED and DTSTAMP, Unix seconds */
 };

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands about the program itself: undo, history, palette, help, language, leaving. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/dateformat.h"
+#include "base/i18n.h"
+#include "store/journal.h"
+#include "tui/commands.h"
+#include "tui/dashboard.h"
+#include "tui/dialogs.h"
+#include "tui/run.h"
+
+#define HISTORY_LIMIT 200
+
+static unsigned say_step(struct dashboard *dashboard, bool ok, char *said, struct error *error)
+{
+	if (!ok) {
+		free(said);
+		return dashboard_complain(dashboard, error);
+	}
+	dashboard_say(dashboard, ROLE_GOOD, said ? said : xstrdup(""));
+	return EFFECT_DRAW | EFFECT_RELOAD;
+}
+
+unsigned app_undo(struct dashboard *dashboard)
+{
+	struct error error = {0};
+	char *said = NULL;
+	bool ok = service_undo(dashboard->service, 1, &said, &error);
+	return say_step(dashboard, ok, said, &error);
+}
+
+unsigned app_redo(struct dashboard *dashboard)
+{
+	struct error error = {0};
+	char *said = NULL;
+	bool ok = service_redo(dashboard->service, 1, &said, &error);
+	return say_step(dashboard, ok, said, &error);
+}
+
+/* ---- history ---- */
+
+static void tell_action(struct sheet *sheet, const struct journal_action *action)
+{
+	char *when = instant_format(action->at);
+	char *head = xasprintf("%s  %s", when, action->who);
+	char *title = action->undone_by ? xasprintf(_("%s (undone)"), action->title)
+					: xstrdup(action->title);
+	sheet_pair(sheet, head, action->undone_by ? ROLE_DIM : ROLE_TITLE, title);
+	for (size_t i = 0; i < action->row_count && action->row_count <= 5; i++) {
+		char *lines = service_describe_change(&action->rows[i]);
+		for (char *rest = lines, *line; (line = strsep(&rest, "\n"));) {
+			if (*line)
+				sheet_pair(sheet, "", ROLE_DIM, line);
+		}
+		free(lines);
+	}
+	free(title);
+	free(head);
+	free(when);
+}
+
+struct history {
+	const char *entity; /* NULL: everything */
+	int64_t row;
+};
+
+static bool tell_history(struct dashboard *dashboard, struct sheet *sheet, void *context)
+{
+	const struct history *history = context;
+	struct journal_query query = {
+		.entity = history->entity, .row = history->row, .limit = HISTORY_LIMIT};
+	struct journal journal = {0};
+	struct error error = {0};
+	if (!store_history(dashboard->service->store, &query, &journal, &error)) {
+		dashboard_complain(dashboard, &error);
+		return false;
+	}
+	for (size_t i = 0; i < journal.count; i++)
+		tell_action(sheet, &journal.actions[i]);
+	if (!journal.count)
+		sheet_text(sheet, ROLE_DIM, _("Nothing has been changed yet."));
+	journal_finish(&journal);
+	return true;
+}
+
+unsigned app_history(struct dashboard *dashboard)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	const struct record *record = pane_selected(pane);
+	struct history *history = xcalloc(1, sizeof(*history));
+	char *name = record ? pane->ops->entity->title(record) : NULL;
+	char *title = name ? xasprintf(_("History of %s"), name) : xstrdup(_("History"));
+	if (record)
+		*history = (struct history){.entity = pane->ops->entity->name, .row = record->id};
+	struct reader reader = {.title = title,
+		.full = true,
+		.remake = tell_history,
+		.context = history,
+		.free_context = free};
+	if (tell_history(dashboard, &reader.sheet, history))
+		reader_open(dashboard, &reader);
+	else
+		free(history);
+	free(title);
+	free(name);
+	return EFFECT_DRAW;
+}
+
+/* ---- the network ---- */
+
+static void tell_parts(struct dashboard *dashboard, struct sheet *sheet,
+	const struct entity *entity, const char *heading)
+{
+	struct record_set set = {0};
+	struct error error = {0};
+	if (!store_all(dashboard->service->store, entity, dashboard->service->network, &set, &error))
+		dashboard_complain(dashboard, &error);
+	if (set.count)
+		sheet_heading(sheet, heading);
+	for (size_t i = 0; i < set.count; i++) {
+		const void *record = record_set_at(&set, i);
+		if (entity == &fact_entity) {
+			const struct fact *fact = record;
+			char *year = fact->year.known
+					     ? xasprintf("%lld", (long long)fact->year.value)
+					     : xstrdup("–");
+			sheet_pair(sheet, year, ROLE_TEXT, fact->text);
+			free(year);
+		} else if (entity == &staff_entity) {
+			const struct staff *staff = record;
+			char *text = xasprintf("%s%s%s", staff->name, staff->title ? ", " : "",
+				staff->title ? staff->title : "");
+			sheet_pair(sheet, staff->initials, ROLE_TEXT, text);
+			free(text);
+		} else {
+			sheet_pair(sheet, "•", ROLE_TEXT, ((const struct strand *)record)->text);
+		}
+	}
+	record_set_finish(&set);
+}
+
+static bool tell_network(struct dashboard *dashboard, struct sheet *sheet, void *context)
+{
+	const struct network *network = &dashboard->overview.network;
+	(void)context;
+	sheet_record(sheet, &network_entity, network);
+	if (!network->vat.known)
+		sheet_pair(sheet, _("VAT"), ROLE_WARNING, _("not set"));
+	tell_parts(dashboard, sheet, &strand_entity, _("Promised contents"));
+	tell_parts(dashboard, sheet, &fact_entity, _("Background facts, with their year"));
+	tell_parts(dashboard, sheet, &staff_entity, _("Information owners"));
+	return true;
+}
+
+unsigned app_network(struct dashboard *dashboard)
+{
+	struct reader reader = {
+		.title = _("About the network"), .full = true, .remake = tell_network};
+	tell_network(dashboard, &reader.sheet, NULL);
+	reader_open(dashboard, &reader);
+	return EFFECT_DRAW;
+}
+
+/* ---- palette and help ---- */
+
+static void remember(struct dashboard *dashboard, int index)
+{
+	struct number *recent = dashboard->recent;
+	size_t limit = sizeof(dashboard->recent) / sizeof(*recent), at = 0;
+	while (at < limit - 1 && recent[at].known && recent[at].value != index)
+		at++;
+	memmove(recent + 1, recent, at * sizeof(*recent));
+	recent[0] = (struct number){.known = true, .value = index};
+}
+
+static unsigned command_chosen(struct dashboard *dashboard, int index, void *context)
+{
+	(void)context;
+	remember(dashboard, index);
+	return run_command(dashboard, &commands[index]);
+}
+
+static void add_command(struct dashboard *dashboard, struct picker *picker, size_t index, bool help)
+{
+	const struct command *command = &commands[index];
+	struct picker_item *item = picker_item_add(&picker->items, &picker->count);
+	const char *other = strcmp(i18n_language(), "sv") == 0 ? "en" : "sv";
+	char *keys = keymap_key_names(dashboard->keymap, command);
+	const char *reason = run_why_not(dashboard, command);
+	item->text = help ? xasprintf("%-9s %s", keys, _(command->help))
+			  : xasprintf("%s%s", _(command->title),
+				    command->flags & COMMAND_MENU ? "…" : "");
+	char *name = i18n_in_language(other, command->title);
+	item->also = xasprintf("%s %s %s", _(command->title), name, command->name);
+	item->note = help ? NULL : xstrdup(keys);
+	item->why_not = xstrdup(reason);
+	item->value = (int)index;
+	free(name);
+	free(keys);
+}
+
+static bool was_recent(const struct dashboard *dashboard, size_t index)
+{
+	for (size_t i = 0; i < sizeof(dashboard->recent) / sizeof(*dashboard->recent); i++) {
+		if (dashboard->recent[i].known && dashboard->recent[i].value == (int64_t)index)
+			return true;
+	}
+	return false;
+}
+
+/* Every command, the latest used first. */
+unsigned app_palette(struct dashboard *dashboard)
+{
+	struct picker picker = {
+		.title = _("All commands"), .prompt = ":", .chosen = command_chosen};
+	for (size_t i = 0; i < sizeof(dashboard->recent) / sizeof(*dashboard->recent); i++) {
+		if (dashboard->recent[i].known)
+			add_command(dashboard, &picker, (size_t)dashboard->recent[i].value, false);
+	}
+	for (size_t i = 0; i < command_count; i++) {
+		if (!was_recent(dashboard, i))
+			add_command(dashboard, &picker, i, false);
+	}
+	picker_open(dashboard, &picker);
+	return EFFECT_DRAW;
+}
+
+/* What can be done in the focused pane. */
+unsigned app_help(struct dashboard *dashboard)
+{
+	struct picker picker = {
+		.title = _("Help: what can be done here"), .prompt = "?", .chosen = command_chosen};
+	for (size_t i = 0; i < command_count; i++) {
+		if (commands[i].contexts & run_context(dashboard))
+			add_command(dashboard, &picker, i, true);
+	}
+	picker_open(dashboard, &picker);
+	return EFFECT_DRAW;
+}
+
+/* ---- the screen and the program ---- */
+
+unsigned app_language(struct dashboard *dashboard)
+{
+	i18n_set_language(strcmp(i18n_language(), "sv") == 0 ? "en" : "sv");
+	dashboard_say(dashboard, ROLE_TEXT, xstrdup(_("The screen is in English now.")));
+	return EFFECT_DRAW | EFFECT_RELOAD;
+}
+
+unsigned app_redraw(struct dashboard *dashboard)
+{
+	(void)dashboard;
+	return EFFECT_DRAW | EFFECT_REPAINT;
+}
+
+unsigned app_suspend(struct dashboard *dashboard)
+{
+	(void)dashboard;
+	return EFFECT_SUSPEND;
+}
+
+unsigned app_quit(struct dashboard *dashboard)
+{
+	(void)dashboard;
+	return EFFECT_QUIT;
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands that change records and their states. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/participant.h"
+#include "model/request.h"
+#include "tui/change.h"
+#include "tui/commands.h"
+#include "tui/dashboard.h"
+#include "tui/dialogs.h"
+
+const char *needs_row(struct dashboard *dashboard)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	if (pane->ops->entity && list_count(&pane->list))
+		return NULL;
+	return _("there is no row here");
+}
+
+unsigned change_add(struct dashboard *dashboard)
+{
+	const struct entity *entity = dashboard_focused(dashboard)->ops->entity;
+	form_open(dashboard, entity, service_new(dashboard->service, entity), NULL);
+	return EFFECT_DRAW;
+}
+
+unsigned change_open_form(struct dashboard *dashboard, const struct entity *entity, int64_t id,
+	const char *first)
+{
+	struct error error = {0};
+	void *record = record_create(entity);
+	if (!store_get(dashboard->service->store, entity, id, record, &error)) {
+		record_destroy(entity, record);
+		return dashboard_complain(dashboard, &error);
+	}
+	form_open(dashboard, entity, record, first);
+	return EFFECT_DRAW;
+}
+
+unsigned change_edit(struct dashboard *dashboard)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	return change_open_form(dashboard, pane->ops->entity, list_selected_id(&pane->list), NULL);
+}
+
+unsigned change_network(struct dashboard *dashboard)
+{
+	return change_open_form(dashboard, &network_entity, dashboard->service->network, NULL);
+}
+
+/* ---- what a bulk change says ---- */
+
+static void tell_exceptions(struct sheet *sheet, const struct bulk_result *result)
+{
+	if (!result->exception_count)
+		return;
+	char *heading = xasprintf(PLURAL_("%zu is left as it is", "%zu are left as they are",
+					  result->exception_count),
+		result->exception_count);
+	sheet_heading(sheet, heading);
+	free(heading);
+	for (size_t i = 0; i < result->exception_count; i++) {
+		char *line = xasprintf("%s: %s", result->exceptions[i].title,
+			result->exceptions[i].reason);
+		sheet_text(sheet, ROLE_WARNING, line);
+		free(line);
+	}
+}
+
+/* Rows that were changed lose their marks; those left as they were keep them. */
+static void keep_marks_of_exceptions(struct dashboard *dashboard, const struct bulk_result *result)
+{
+	struct list *list = &dashboard_focused(dashboard)->list;
+	if (!list->mark_count)
+		return;
+	list_clear_marks(list);
+	for (size_t i = 0; i < result->exception_count; i++)
+		list_toggle_mark(list, result->exceptions[i].id);
+}
+
+unsigned change_say_result(struct dashboard *dashboard, const struct bulk_result *result)
+{
+	char *changed = xasprintf(PLURAL_("%zu row changed", "%zu rows changed", result->changed),
+		result->changed);
+	char *text;
+	if (result->exception_count)
+		text = xasprintf(PLURAL_("%s, %zu left as it was. u undoes.",
+					 "%s, %zu left as they were. u undoes.",
+					 result->exception_count),
+			changed, result->exception_count);
+	else
+		text = xasprintf(_("%s. u undoes."), changed);
+	keep_marks_of_exceptions(dashboard, result);
+	dashboard_say(dashboard, ROLE_GOOD, text);
+	free(changed);
+	return EFFECT_DRAW | EFFECT_RELOAD;
+}
+
+/* ---- the state menu ---- */
+
+struct step {
+	const struct entity *entity;
+	int64_t *ids;
+	size_t count;
+	int to;
+	bool needs_reason;
+	char *reason;
+};
+
+static void step_free(void *context)
+{
+	struct step *step = context;
+	free(step->ids);
+	free(step->reason);
+	free(step);
+}
+
+static unsigned take_step(struct dashboard *dashboard, void *context)
+{
+	struct step *step = context;
+	struct bulk_result result;
+	struct error error = {0};
+	unsigned effects;
+	if (service_set_status(dashboard->service, step->entity, step->ids, step->count, step->to,
+		    step->reason, false, &result, &error))
+		effects = change_say_result(dashboard, &result);
+	else
+		effects = dashboard_complain(dashboard, &error);
+	bulk_result_finish(&result);
+	return effects;
+}
+
+static struct step *step_copy(const struct step *step)
+{
+	struct step *copy = xcalloc(1, sizeof(*copy));
+	*copy = *step;
+	copy->ids = xcalloc(step->count + 1, sizeof(*copy->ids));
+	memcpy(copy->ids, step->ids, step->count * sizeof(*copy->ids));
+	copy->reason = xstrdup(step->reason);
+	return copy;
+}
+
+/* Many rows: says what will happen and asks first. One row: does it. */
+static unsigned preview_step(struct dashboard *dashboard, struct step *step)
+{
+	struct bulk_result result;
+	struct error error = {0};
+	if (step->count == 1)
+		return take_step(dashboard, step);
+	if (!service_set_status(dashboard->service, step->entity, step->ids, step->count, step->to,
+		    step->reason, true, &result, &error)) {
+		bulk_result_finish(&result);
+		return dashboard_complain(dashboard, &error);
+	}
+	const struct choices *choices = entity_field(step->entity, "status")->choices;
+	struct reader reader = {
+		.title = choice_verb(choices, step->to),
+		.agreed = take_step,
+		.context = step_copy(step),
+		.free_context = step_free,
+	};
+	char *line = xasprintf(PLURAL_("%zu row becomes: %s", "%zu rows become: %s", result.changed),
+		result.changed, choice_label(choices, step->to));
+	sheet_text(&reader.sheet, ROLE_TEXT, line);
+	tell_exceptions(&reader.sheet, &result);
+	reader_open(dashboard, &reader);
+	free(line);
+	bulk_result_finish(&result);
+	return EFFECT_DRAW;
+}
+
+static bool reason_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	struct step *step = context;
+	if (step->needs_reason && !*text)
+		return error_set(error, ERROR_DATA, _("A reason is needed."));
+	free(step->reason);
+	step->reason = xstrdup(text);
+	*effects = preview_step(dashboard, step);
+	return true;
+}
+
+unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *entity,
+	const int64_t *ids, size_t count, int to, bool needs_reason)
+{
+	struct step plan = {.entity = entity,
+		.ids = (int64_t *)(intptr_t)ids,
+		.count = count,
+		.to = to,
+		.needs_reason = needs_reason};
+	if (!needs_reason)
+		return preview_step(dashboard, &plan);
+	const struct choices *choices = entity_field(entity, "status")->choices;
+	struct prompt prompt = {
+		.title = choice_verb(choices, to),
+		.label = _("Reason"),
+		.help = _("It stands in the history, and in the calendar file of a cancelled meeting."),
+		.done = reason_given,
+		.context = step_copy(&plan),
+		.free_context = step_free,
+	};
+	prompt_open(dashboard, &prompt);
+	return EFFECT_DRAW;
+}
+
+struct menu {
+	const struct entity *entity;
+	int64_t *ids;
+	size_t count;
+	struct status_option *options;
+	size_t option_count;
+};
+
+static void menu_free(void *context)
+{
+	struct menu *menu = context;
+	free(menu->ids);
+	status_options_free(menu->options, menu->option_count);
+	free(menu);
+}
+
+static unsigned state_chosen(struct dashboard *dashboard, int index, void *context)
+{
+	const struct menu *menu = context;
+	const struct status_option *option = &menu->options[index];
+	return change_ask_reason(dashboard, menu->entity, menu->ids, menu->count, option->to,
+		option->needs_reason);
+}
+
+/* The menu is about the selected row; with marks, about the first of them that can be read. */
+static struct menu *menu_create(struct dashboard *dashboard, struct error *error)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	struct menu *menu = xcalloc(1, sizeof(*menu));
+	menu->entity = pane->ops->entity;
+	menu->ids = list_targets(&pane->list, &menu->count);
+	void *record = record_create(menu->entity);
+	bool marked = list_is_marked(&pane->list, list_selected_id(&pane->list));
+	int64_t id = menu->count == 1 || !marked ? menu->ids[0] : list_selected_id(&pane->list);
+	bool ok = store_get(dashboard->service->store, menu->entity, id, record, error);
+	if (ok)
+		menu->options = service_status_options(menu->entity, record, &menu->option_count);
+	record_destroy(menu->entity, record);
+	if (ok)
+		return menu;
+	menu_free(menu);
+	return NULL;
+}
+
+unsigned change_state(struct dashboard *dashboard)
+{
+	struct error error = {0};
+	struct menu *menu = menu_create(dashboard, &error);
+	if (!menu)
+		return dashboard_complain(dashboard, &error);
+	const struct choices *choices = entity_field(menu->entity, "status")->choices;
+	char *title = menu->count == 1 ? xstrdup(_("Change state"))
+				       : xasprintf(PLURAL_("Change state of %zu row",
+							   "Change state of %zu rows", menu->count),
+						 menu->count);
+	struct picker picker = {.title = title,
+		.chosen = state_chosen,
+		.context = menu,
+		.free_context = menu_free};
+	for (size_t i = 0; i < menu->option_count; i++) {
+		const struct status_option *option = &menu->options[i];
+		struct picker_item *item = picker_item_add(&picker.items, &picker.count);
+		item->text = xstrdup(choice_verb(choices, option->to));
+		item->note = xstrdup(choice_label(choices, option->to));
+		item->why_not = menu->count == 1 ? xstrdup(option->why_not) : NULL;
+		item->value = (int)i;
+	}
+	picker_open(dashboard, &picker);
+	free(title);
+	return EFFECT_DRAW;
+}
+
+/* ---- one field of many rows ---- */
+
+static unsigned set_many(struct dashboard *dashboard, const char *name, const char *text,
+	struct error *error)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	struct bulk_result result;
+	size_t count;
+	int64_t *ids = list_targets(&pane->list, &count);
+	unsigned effects = EFFECT_NONE;
+	if (service_set_many(dashboard->service, pane->ops->entity, ids, count,
+		    entity_field(pane->ops->entity, name), text, &result, error))
+		effects = change_say_result(dashboard, &result);
+	bulk_result_finish(&result);
+	free(ids);
+	return effects;
+}
+
+/* "@" alone is me. */
+static bool assignee_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	const char *me = dashboard->service->who;
+	(void)context;
+	*effects = set_many(dashboard, "assignee", strcmp(text, "@") == 0 ? me : text, error);
+	return error->kind == ERROR_NONE;
+}
+
+unsigned change_assign(struct dashboard *dashboard)
+{
+	struct buffer names = {0};
+	for (size_t i = 0; i < dashboard->overview.staff.count; i++) {
+		const struct staff *staff = record_set_at(&dashboard->overview.staff, i);
+		buffer_printf(&names, "%s%s %s", i ? ", " : "", staff->initials, staff->name);
+	}
+	struct prompt prompt = {
+		.title = _("Assign"),
+		.label = _("Initials"),
+		.help = names.data ? names.data : "",
+		.done = assignee_given,
+	};
+	prompt_open(dashboard, &prompt);
+	buffer_finish(&names);
+	return EFFECT_DRAW;
+}
+
+static bool day_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	(void)context;
+	*effects = set_many(dashboard, "snooze_until", text, error);
+	return error->kind == ERROR_NONE;
+}
+
+unsigned change_wait(struct dashboard *dashboard)
+{
+	struct prompt prompt = {
+		.title = _("Wait until"),
+		.label = _("Day"),
+		.help = _("tomorrow, Mon, wk42, 26/9; empty: it waits no longer"),
+		.done = day_given,
+	};
+	prompt_open(dashboard, &prompt);
+	return EFFECT_DRAW;
+}
+
+unsigned change_urgent(struct dashboard *dashboard)
+{
+	const struct request *request = pane_selected(dashboard_focused(dashboard));
+	struct error error = {0};
+	unsigned effects = set_many(dashboard, "urgent", request->urgent.value ? "no" : "yes", &error);
+	return error.kind == ERROR_NONE ? effects : dashboard_complain(dashboard, &error);
+}
+
+unsigned change_copy(struct dashboard *dashboard)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	const void *record = pane_selected(pane);
+	const struct entity *entity = pane->ops->entity;
+	const struct field *email = entity_field(entity, "email");
+	if (!email)
+		email = entity_field(entity, "sender_email");
+	bool hidden = entity->is_protected && entity->is_protected(record);
+	char *text = email && !hidden && field_is_known(email, record)
+			     ? xstrdup(field_text_of(email, record))
+			     : entity->title(record);
+	if (terminal_write_osc52(dashboard->terminal, text))
+		dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Copied: %s"), text));
+	else
+		dashboard_say(dashboard, ROLE_WARNING,
+			xstrdup(_("This is too long for the clipboard of the terminal.")));
+	free(text);
+	return EFFECT_DRAW;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The functions behind the command table, by file. Each returns effects. */
+#ifndef TRAFFPUNKT_TUI_COMMANDS_H
+#define TRAFFPUNKT_TUI_COMMANDS_H
+
+struct dashboard;
+
+/* go.c: moving about */
+unsigned go_overview(struct dashboard *dashboard);
+unsigned go_participants(struct dashboard *dashboard);
+unsigned go_calendar(struct dashboard *dashboard);
+unsigned go_requests(struct dashboard *dashboard);
+unsigned go_next_pane(struct dashboard *dashboard);
+unsigned go_previous_pane(struct dashboard *dashboard);
+unsigned go_zoom(struct dashboard *dashboard);
+unsigned go_down(struct dashboard *dashboard);
+unsigned go_up(struct dashboard *dashboard);
+unsigned go_page_down(struct dashboard *dashboard);
+unsigned go_page_up(struct dashboard *dashboard);
+unsigned go_first(struct dashboard *dashboard);
+unsigned go_last(struct dashboard *dashboard);
+unsigned go_open(struct dashboard *dashboard);
+unsigned go_back(struct dashboard *dashboard);
+unsigned go_next_month(struct dashboard *dashboard);
+unsigned go_previous_month(struct dashboard *dashboard);
+
+/* pick.c: filter, sort, marks */
+unsigned pick_filter(struct dashboard *dashboard);
+unsigned pick_sort(struct dashboard *dashboard);
+unsigned pick_all_states(struct dashboard *dashboard);
+unsigned pick_mark(struct dashboard *dashboard);
+unsigned pick_range(struct dashboard *dashboard);
+unsigned pick_mark_all(struct dashboard *dashboard);
+unsigned pick_clear_marks(struct dashboard *dashboard);
+
+/* change.c: records and their states */
+unsigned change_add(struct dashboard *dashboard);
+unsigned change_edit(struct dashboard *dashboard);
+unsigned change_network(struct dashboard *dashboard);
+unsigned change_state(struct dashboard *dashboard);
+unsigned change_copy(struct dashboard *dashboard);
+unsigned change_assign(struct dashboard *dashboard);
+unsigned change_wait(struct dashboard *dashboard);
+unsigned change_urgent(struct dashboard *dashboard);
+
+/* meet.c: meetings */
+unsigned meet_move(struct dashboard *dashboard);
+unsigned meet_theme(struct dashboard *dashboard);
+unsigned meet_cancel(struct dashboard *dashboard);
+unsigned meet_export(struct dashboard *dashboard);
+unsigned meet_export_all(struct dashboard *dashboard);
+unsigned meet_programme(struct dashboard *dashboard);
+
+/* app.c: the program itself */
+unsigned app_undo(struct dashboard *dashboard);
+unsigned app_redo(struct dashboard *dashboard);
+unsigned app_history(struct dashboard *dashboard);
+unsigned app_palette(struct dashboard *dashboard);
+unsigned app_help(struct dashboard *dashboard);
+unsigned app_network(struct dashboard *dashboard);
+unsigned app_language(struct dashboard *dashboard);
+unsigned app_redraw(struct dashboard *dashboard);
+unsigned app_suspend(struct dashboard *dashboard);
+unsigned app_quit(struct dashboard *dashboard);
+
+/* Why a command cannot be run now: NULL when it can. */
+const char *needs_row(struct dashboard *dashboard);
+const char *needs_meeting_row(struct dashboard *dashboard);
+const char *needs_marks(struct dashboard *dashboard);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the parts of the dashboard ask of it. */
+#include "tui/dashboard.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "model/participant.h"
+
+int64_t dashboard_today(const struct dashboard *dashboard)
+{
+	return clock_today(dashboard->service->clock);
+}
+
+void dashboard_say(struct dashboard *dashboard, enum role role, char *text)
+{
+	free(dashboard->message);
+	dashboard->message = text;
+	dashboard->message_role = role;
+}
+
+unsigned dashboard_complain(struct dashboard *dashboard, struct error *error)
+{
+	dashboard_say(dashboard, ROLE_ERROR, xstrdup(error->message ? error->message : ""));
+	error_finish(error);
+	return EFFECT_DRAW;
+}
+
+struct pane *dashboard_focused(struct dashboard *dashboard)
+{
+	return dashboard->panes[dashboard->focus];
+}
+
+unsigned dashboard_focus(struct dashboard *dashboard, enum layout_pane pane)
+{
+	dashboard->focus = pane;
+	return EFFECT_DRAW | EFFECT_LAYOUT;
+}
+
+static enum layout_pane pane_of(const struct entity *entity)
+{
+	if (entity == &participant_entity)
+		return LAYOUT_PARTICIPANTS;
+	return entity == &meeting_entity ? LAYOUT_CALENDAR : LAYOUT_REQUESTS;
+}
+
+/* The row may be hidden by the filter, and by its state. */
+static bool reveal(struct list *list, int64_t id, struct error *error)
+{
+	if (list_go_to(list, id, error))
+		return true;
+	error_finish(error);
+	if (list->filter_text && !list_set_filter(list, "", 0, NULL, error))
+		return false;
+	if (list_go_to(list, id, error))
+		return true;
+	error_finish(error);
+	return list_set_all(list, true, error) && list_go_to(list, id, error);
+}
+
+unsigned dashboard_go_to(struct dashboard *dashboard, const struct entity *entity, int64_t id)
+{
+	struct error error = {0};
+	enum layout_pane place = pane_of(entity);
+	if (id && !reveal(&dashboard->panes[place]->list, id, &error) && error.kind != ERROR_NONE)
+		dashboard_complain(dashboard, &error);
+	return dashboard_focus(dashboard, place);
+}
+
+void dashboard_reload(struct dashboard *dashboard)
+{
+	struct error error = {0};
+	overview_finish(&dashboard->overview);
+	if (!service_overview(dashboard->service, &dashboard->overview, &error))
+		dashboard_complain(dashboard, &error);
+	for (int i = 0; i < LAYOUT_PANES; i++)
+		pane_reload(dashboard->panes[i], dashboard);
+	for (struct mode *mode = dashboard->modes; mode; mode = mode->below) {
+		if (mode->ops->reload)
+			mode->ops->reload(mode, dashboard);
+	}
+}
+
+void mode_push(struct dashboard *dashboard, struct mode *mode)
+{
+	mode->below = dashboard->modes;
+	dashboard->modes = mode;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The state of the dashboard, and what its parts may ask of it. Everything on screen hangs on this
+ * struct; there are no globals. loop.c makes it, runs it and takes it down.
+ */
+#ifndef TRAFFPUNKT_TUI_DASHBOARD_H
+#define TRAFFPUNKT_TUI_DASHBOARD_H
+
+#include "service/overview.h"
+#include "tui/keymap.h"
+#include "tui/layout.h"
+#include "tui/list.h"
+#include "tui/mode.h"
+#include "tui/pane.h"
+#include "tui/terminal.h"
+#include "tui/tui.h"
+
+struct dashboard {
+	struct service *service;    /* borrowed */
+	struct tui_options options;
+	struct terminal *terminal;
+	struct canvas *canvas;	    /* of the terminal */
+	struct layout layout;
+	struct keymap *keymap;
+	struct mode *modes;	    /* top of the stack, NULL: the panes have the keys */
+	struct pane *panes[LAYOUT_PANES];
+	enum layout_pane focus;
+	bool zoom;
+	struct overview overview;   /* shared by the strip, the overview pane and the header */
+	struct number recent[16];   /* commands run from the palette, newest first */
+	char *message;		    /* the message line; stays until the next key */
+	enum role message_role;
+	char *export_folder;	    /* the folder last exported to; NULL: none yet */
+	bool quit;
+};
+
+int64_t dashboard_today(const struct dashboard *dashboard);
+
+/* Says something on the message line; takes the text over. */
+void dashboard_say(struct dashboard *dashboard, enum role role, char *text);
+/* Says the error's sentence and empties it. EFFECT_DRAW. */
+unsigned dashboard_complain(struct dashboard *dashboard, struct error *error);
+struct pane *dashboard_focused(struct dashboard *dashboard);
+/* Moves the focus. EFFECT_DRAW | EFFECT_LAYOUT. */
+unsigned dashboard_focus(struct dashboard *dashboard, enum layout_pane pane);
+/* Goes to a record: focuses its pane and selects the row, taking away a filter that hides it. */
+unsigned dashboard_go_to(struct dashboard *dashboard, const struct entity *entity, int64_t id);
+/* Reads the shared overview and every pane anew. */
+void dashboard_reload(struct dashboard *dashboard);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The modes that any command can open. Each takes a function to call when the user is done. */
+#ifndef TRAFFPUNKT_TUI_DIALOGS_H
+#define TRAFFPUNKT_TUI_DIALOGS_H
+
+#include "tui/lineedit.h"
+#include "tui/mode.h"
+#include "tui/sheet.h"
+
+/* ---- picker: a list to choose from; the palette, the help and every menu ---- */
+
+struct picker_item {
+	char *text;    /* owned: what it is */
+	char *also;    /* owned or NULL: other words that find it (the name in the other language) */
+	char *note;    /* owned or NULL: shown right, dim: its key, a count */
+	char *why_not; /* owned or NULL: shown instead of the note; it cannot be chosen */
+	int value;     /* for the caller */
+	char letter;   /* chooses it at once when the picker does not filter; 0: none */
+};
+
+struct picker {
+	const char *title; /* translated, copied */
+	const char *prompt; /* translated, copied; NULL: does not filter by typing */
+	struct picker_item *items; /* taken over */
+	size_t count;
+	size_t selected; /* at first */
+	/* Called with the chosen item's value after the picker is closed; takes nothing over. */
+	unsigned (*chosen)(struct dashboard *dashboard, int value, void *context);
+	void *context;
+	void (*free_context)(void *context); /* NULL: borrowed */
+};
+void picker_open(struct dashboard *dashboard, const struct picker *picker);
+/* Grows an array of items by one zeroed item. */
+struct picker_item *picker_item_add(struct picker_item **items, size_t *count);
+/* How well typed letters fit a text, letters in order, words' beginnings best; 0: not at all. Both
+ * folded by the caller. */
+int fuzzy_score(const char *pattern, const char *text);
+
+/* ---- prompt: one line of text ---- */
+
+struct prompt {
+	const char *title; /* translated, copied */
+	const char *label;
+	const char *text; /* at first; may be NULL */
+	const char *help; /* translated, copied; may be NULL */
+	/* Called on Enter. False keeps the prompt open and shows the error under the field. */
+	bool (*done)(struct dashboard *dashboard, const char *text, void *context,
+		unsigned *effects, struct error *error);
+	void *context;
+	void (*free_context)(void *context);
+};
+void prompt_open(struct dashboard *dashboard, const struct prompt *prompt);
+
+/* ---- reader: a sheet to read, or to agree to ---- */
+
+struct reader {
+	const char *title; /* translated, copied */
+	struct sheet sheet; /* taken over */
+	bool full;	    /* the whole body, not a dialog in the middle */
+	/* Not NULL: the reader asks; called on y or Enter. Esc and n leave without. */
+	unsigned (*agreed)(struct dashboard *dashboard, void *context);
+	/* Not NULL: makes the sheet anew when the database has changed; false closes the reader. */
+	bool (*remake)(struct dashboard *dashboard, struct sheet *sheet, void *context);
+	void *context;
+	void (*free_context)(void *context);
+};
+void reader_open(struct dashboard *dashboard, const struct reader *reader);
+
+/* ---- form: the fields of a record ---- */
+
+/*
+ * Opens a form on a record (taken over); id 0 is a new one. Saves through the service; the cursor
+ * starts in the field called `first` (NULL: the first).
+ */
+void form_open(struct dashboard *dashboard, const struct entity *entity, void *record,
+	const char *first);
+
+#endif

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The one loop: take what there is (keys, signals, changes by others), let handlers say what should
+ * happen, do it, draw once, wait. Ten keys that came at once cost one frame.
+ */
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "tui/chrome.h"
+#include "tui/dashboard.h"
+#include "tui/overviewtext.h"
+#include "tui/run.h"
+#include "tui/watch.h"
+
+struct loop {
+	struct dashboard dashboard;
+	struct input *input;
+	struct watch watch;
+	bool dirty;
+};
+
+/* ---- drawing ---- */
+
+static void draw_modes(struct dashboard *dashboard, struct mode *mode)
+{
+	if (!mode)
+		return;
+	draw_modes(dashboard, mode->below);
+	mode->ops->draw(mode, dashboard, dashboard->layout.body);
+}
+
+static void draw_frame_of(struct loop *loop)
+{
+	struct dashboard *dashboard = &loop->dashboard;
+	draw_begin(dashboard->canvas, terminal_screen(dashboard->terminal));
+	if (dashboard->layout.too_small) {
+		chrome_draw_too_small(dashboard);
+	} else {
+		chrome_draw_header(dashboard);
+		if (!rect_is_empty(dashboard->layout.strip))
+			strip_draw(dashboard, dashboard->layout.strip);
+		for (int i = 0; i < LAYOUT_PANES; i++) {
+			const struct layout_place *place = &dashboard->layout.panes[i];
+			bool focused = i == (int)dashboard->focus && !dashboard->modes;
+			if (layout_shows(&dashboard->layout, i))
+				pane_draw(dashboard->panes[i], dashboard, place, focused);
+		}
+		chrome_draw_message(dashboard);
+		draw_modes(dashboard, dashboard->modes);
+		chrome_draw_hints(dashboard);
+	}
+	terminal_flush(dashboard->terminal);
+	loop->dirty = false;
+}
+
+static void compute_layout(struct dashboard *dashboard)
+{
+	struct rect screen = terminal_screen(dashboard->terminal);
+	struct layout_wish wish = {
+		.rows = screen.height,
+		.columns = screen.width,
+		.focus = dashboard->focus,
+		.zoom = dashboard->zoom,
+		.detail = 1u << LAYOUT_PARTICIPANTS | 1u << LAYOUT_CALENDAR | 1u << LAYOUT_REQUESTS,
+	};
+	dashboard->layout = layout_compute(wish);
+}
+
+/* ---- acting on effects ---- */
+
+static void close_mode(struct dashboard *dashboard, struct mode *mode)
+{
+	struct mode **place = &dashboard->modes;
+	while (*place && *place != mode)
+		place = &(*place)->below;
+	if (*place)
+		*place = mode->below;
+	mode->ops->destroy(mode);
+}
+
+static void act(struct loop *loop, unsigned effects)
+{
+	struct dashboard *dashboard = &loop->dashboard;
+	if (effects & EFFECT_SUSPEND) {
+		terminal_suspend(dashboard->terminal);
+		input_reset(loop->input);
+		effects |= EFFECT_LAYOUT;
+	}
+	if (effects & EFFECT_RELOAD)
+		dashboard_reload(dashboard);
+	if (effects & EFFECT_LAYOUT)
+		compute_layout(dashboard);
+	if (effects & EFFECT_REPAINT)
+		terminal_redraw(dashboard->terminal);
+	if (effects & EFFECT_QUIT)
+		dashboard->quit = true;
+	if (effects & ~(unsigned)(EFFECT_IGNORED | EFFECT_CLOSE))
+		loop->dirty = true;
+}
+
+/* ---- keys ---- */
+
+/* These work everywhere, also in a form. */
+static unsigned global_key(struct key key)
+{
+	struct key redraw, suspend;
+	key_parse("C-l", &redraw);
+	key_parse("C-z", &suspend);
+	if (key_equal(key, redraw))
+		return EFFECT_DRAW | EFFECT_REPAINT;
+	return key_equal(key, suspend) ? EFFECT_SUSPEND : EFFECT_NONE;
+}
+
+static unsigned mode_key(struct dashboard *dashboard, struct key key)
+{
+	struct mode *mode = dashboard->modes;
+	unsigned effects = mode->ops->key(mode, dashboard, key);
+	if (effects & EFFECT_CLOSE)
+		close_mode(dashboard, mode);
+	return effects & EFFECT_IGNORED ? global_key(key) : effects;
+}
+
+static unsigned pane_key(struct dashboard *dashboard, struct key key)
+{
+	const struct command *command =
+		keymap_find(dashboard->keymap, key, run_context(dashboard));
+	if (command)
+		return run_command(dashboard, command);
+	char name[KEY_NAME_SIZE];
+	key_format(key, name);
+	dashboard_say(dashboard, ROLE_DIM, xasprintf(_("%s does nothing here; ? lists what does."),
+						   name));
+	return EFFECT_DRAW;
+}
+
+static unsigned take_key(struct dashboard *dashboard, struct key key)
+{
+	unsigned effects = EFFECT_NONE;
+	if (dashboard->layout.too_small) { /* nobody should act on what cannot be seen */
+		struct key quit;
+		key_parse("q", &quit);
+		return key_equal(key, quit) && !dashboard->modes ? EFFECT_QUIT : global_key(key);
+	}
+	if (dashboard->message) {
+		dashboard_say(dashboard, ROLE_TEXT, NULL);
+		effects = EFFECT_DRAW;
+	}
+	return effects | (dashboard->modes ? mode_key(dashboard, key) : pane_key(dashboard, key));
+}
+
+static unsigned take_paste(struct dashboard *dashboard, const struct input_event *event)
+{
+	struct mode *mode = dashboard->modes;
+	if (mode && mode->ops->paste)
+		return mode->ops->paste(mode, dashboard, event->paste, event->paste_length);
+	if (mode || !dashboard_focused(dashboard)->ops->entity)
+		return EFFECT_NONE;
+	/* In a list a paste can only be something to look for: never keys. */
+	const struct command *filter = keymap_find(dashboard->keymap, (struct key){.code = '/'},
+		run_context(dashboard));
+	unsigned effects = filter ? run_command(dashboard, filter) : EFFECT_NONE;
+	mode = dashboard->modes;
+	if (mode && mode->ops->paste)
+		effects |= mode->ops->paste(mode, dashboard, event->paste, event->paste_length);
+	return effects;
+}
+
+static unsigned click(struct dashboard *dashboard, const struct input_mouse *mouse)
+{
+	enum layout_pane place = layout_pane_at(&dashboard->layout, mouse->y, mouse->x);
+	if (place == LAYOUT_PANES)
+		return EFFECT_NONE;
+	struct pane *pane = dashboard->panes[place];
+	int row = mouse->y - pane->rows_y;
+	if (pane->ops->entity && row >= 0 && row < pane->list.height &&
+		pane->list.top + (size_t)row < list_count(&pane->list))
+		pane->list.selected = pane->list.top + (size_t)row;
+	return dashboard_focus(dashboard, place);
+}
+
+static unsigned take_mouse(struct dashboard *dashboard, const struct input_mouse *mouse)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	struct error error = {0};
+	if (dashboard->modes || dashboard->layout.too_small)
+		return EFFECT_NONE;
+	if (mouse->action == MOUSE_PRESS)
+		return click(dashboard, mouse);
+	if (mouse->action != MOUSE_WHEEL_UP && mouse->action != MOUSE_WHEEL_DOWN)
+		return EFFECT_NONE;
+	int rows = mouse->action == MOUSE_WHEEL_UP ? -3 : 3;
+	if (pane->ops->entity && !list_move(&pane->list, rows, &error))
+		return dashboard_complain(dashboard, &error);
+	if (!pane->ops->entity)
+		sheet_scroll(&pane->sheet, &pane->view, rows, dashboard->layout.body.height);
+	return EFFECT_DRAW;
+}
+
+static void take_events(struct loop *loop)
+{
+	struct input_event event;
+	while (!loop->dashboard.quit && input_next(loop->input, &event)) {
+		if (event.kind == INPUT_KEY)
+			act(loop, take_key(&loop->dashboard, event.key));
+		else if (event.kind == INPUT_PASTE)
+			act(loop, take_paste(&loop->dashboard, &event));
+		else
+			act(loop, take_mouse(&loop->dashboard, &event.mouse));
+	}
+}
+
+static void take_signals(struct loop *loop)
+{
+	enum terminal_signal signal;
+	while ((signal = terminal_next_signal(loop->dashboard.terminal)) != TERMINAL_SIGNAL_NONE) {
+		if (signal == TERMINAL_SIGNAL_RESIZE && terminal_resize(loop->dashboard.terminal))
+			act(loop, EFFECT_LAYOUT | EFFECT_DRAW);
+		else if (signal == TERMINAL_SIGNAL_SUSPEND)
+			act(loop, EFFECT_SUSPEND);
+		else if (signal == TERMINAL_SIGNAL_QUIT)
+			act(loop, EFFECT_QUIT);
+	}
+}
+
+/* ---- waiting ---- */
+
+static struct pane *idle_pane(struct dashboard *dashboard)
+{
+	for (int i = 0; i < LAYOUT_PANES; i++) {
+		struct pane *pane = dashboard->panes[i];
+		if (pane->ops->entity && layout_shows(&dashboard->layout, i) &&
+			list_has_idle_work(&pane->list))
+			return pane;
+	}
+	return NULL;
+}
+
+/* The clock in the header turns once a minute; a fixed clock never does. */
+static int until_next_minute(const struct dashboard *dashboard)
+{
+	if (dashboard->service->clock->fixed)
+		return -1;
+	return (int)(60 - clock_now(dashboard->service->clock) % 60) * 1000;
+}
+
+static int sooner(int left, int right)
+{
+	if (left < 0 || right < 0)
+		return left < 0 ? right : left;
+	return left < right ? left : right;
+}
+
+static int patience(struct loop *loop)
+{
+	int timeout = sooner(watch_timeout(&loop->watch), until_next_minute(&loop->dashboard));
+	if (input_pending(loop->input))
+		timeout = sooner(timeout, terminal_escape_delay(loop->dashboard.terminal));
+	return idle_pane(&loop->dashboard) ? 0 : timeout;
+}
+
+/* Nothing came in time: a lone Esc is Esc, counts are made, the clock has turned. */
+static void on_timeout(struct loop *loop)
+{
+	struct dashboard *dashboard = &loop->dashboard;
+	struct pane *pane = idle_pane(dashboard);
+	struct error error = {0};
+	if (input_pending(loop->input)) {
+		input_flush(loop->input);
+	} else if (pane) {
+		if (!list_idle(&pane->list, &error))
+			dashboard_complain(dashboard, &error);
+		loop->dirty = true;
+	} else {
+		loop->dirty = true;
+	}
+}
+
+static void wait_and_take(struct loop *loop)
+{
+	struct dashboard *dashboard = &loop->dashboard;
+	struct pollfd fds[] = {
+		{terminal_input_fd(dashboard->terminal), POLLIN, 0},
+		{terminal_signal_fd(dashboard->terminal), POLLIN, 0},
+		{loop->watch.fd, POLLIN, 0},
+	};
+	bool looking = loop->watch.again || loop->watch.fd < 0;
+	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop));
+	if (ready == 0 && !(looking && !idle_pane(dashboard) && !input_pending(loop->input)))
+		on_timeout(loop);
+	if (fds[1].revents)
+		take_signals(loop);
+	if ((fds[2].revents || (ready == 0 && looking)) &&
+		watch_check(&loop->watch, fds[2].revents != 0))
+		act(loop, EFFECT_RELOAD | EFFECT_DRAW);
+	if (!dashboard->quit && fds[0].revents &&
+		!terminal_read(dashboard->terminal, loop->input))
+		dashboard->quit = true;
+	take_events(loop);
+}
+
+/* ---- beginning and end ---- */
+
+static bool start_terminal(struct loop *loop, struct error *error)
+{
+	const struct settings *settings = loop->dashboard.service->settings;
+	struct terminal_options options = {.scheme = settings->theme, .mouse = settings->mouse};
+	loop->dashboard.terminal = terminal_start(&options, error);
+	if (!loop->dashboard.terminal)
+		return false;
+	loop->dashboard.canvas = terminal_canvas(loop->dashboard.terminal);
+	loop->input = input_create();
+	terminal_add_keys(loop->dashboard.terminal, loop->input);
+	return true;
+}
+
+static bool start(struct loop *loop, struct error *error)
+{
+	static const struct pane_ops *const all[LAYOUT_PANES] = {
+		[LAYOUT_OVERVIEW] = &overview_pane,
+		[LAYOUT_PARTICIPANTS] = &participants_pane,
+		[LAYOUT_CALENDAR] = &calendar_pane,
+		[LAYOUT_REQUESTS] = &requests_pane,
+	};
+	struct dashboard *dashboard = &loop->dashboard;
+	watch_init(&loop->watch, dashboard->service->store);
+	dashboard->keymap = keymap_create(dashboard->service->settings, error);
+	if (!dashboard->keymap ||
+		!service_overview(dashboard->service, &dashboard->overview, error) ||
+		!start_terminal(loop, error))
+		return false;
+	for (int i = 0; i < LAYOUT_PANES; i++) {
+		dashboard->panes[i] = pane_create(all[i], i, dashboard);
+		pane_reload(dashboard->panes[i], dashboard);
+	}
+	compute_layout(dashboard);
+	dashboard->focus = dashboard->layout.tabs ? LAYOUT_OVERVIEW : LAYOUT_CALENDAR;
+	compute_layout(dashboard);
+	return true;
+}
+
+static void finish(struct loop *loop)
+{
+	struct dashboard *dashboard = &loop->dashboard;
+	terminal_stop(dashboard->terminal);
+	while (dashboard->modes)
+		close_mode(dashboard, dashboard->modes);
+	for (int i = 0; i < LAYOUT_PANES; i++)
+		pane_destroy(dashboard->panes[i]);
+	overview_finish(&dashboard->overview);
+	keymap_destroy(dashboard->keymap);
+	input_destroy(loop->input);
+	watch_finish(&loop->watch);
+	free(dashboard->message);
+	free(dashboard->export_folder);
+}
+
+bool tui_run(struct service *service, const struct tui_options *options, struct error *error)
+{
+	struct loop loop = {.dashboard = {.service = service, .options = *options}, .dirty = true};
+	loop.watch.fd = -1;
+	loop.dashboard.focus = LAYOUT_CALENDAR;
+	bool ok = start(&loop, error);
+	while (ok && !loop.dashboard.quit) {
+		if (loop.dirty)
+			draw_frame_of(&loop);
+		wait_and_take(&loop);
+	}
+	finish(&loop);
+	return ok;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands about meetings: move, theme, cancel, programme, calendar files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "service/calendar.h"
+#include "tui/change.h"
+#include "tui/commands.h"
+#include "tui/dashboard.h"
+#include "tui/dialogs.h"
+
+const char *needs_meeting_row(struct dashboard *dashboard)
+{
+	return needs_row(dashboard);
+}
+
+static const struct meeting *selected_meeting(struct dashboard *dashboard)
+{
+	return pane_selected(dashboard_focused(dashboard));
+}
+
+unsigned meet_move(struct dashboard *dashboard)
+{
+	return change_open_form(dashboard, &meeting_entity,
+		selected_meeting(dashboard)->record.id, "date");
+}
+
+/* ---- the theme ---- */
+
+static int64_t *boxed(int64_t id)
+{
+	int64_t *box = xcalloc(1, sizeof(*box));
+	*box = id;
+	return box;
+}
+
+static bool theme_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	const int64_t *id = context;
+	bool ok = *text ? service_theme_decide(dashboard->service, *id, text, error)
+			: service_theme_propose(dashboard->service, *id, NULL, error);
+	if (!ok)
+		return false;
+	dashboard_say(dashboard, ROLE_GOOD,
+		xstrdup(*text ? _("The theme is decided. u undoes.")
+			      : _("The theme is open again. u undoes.")));
+	*effects = EFFECT_DRAW | EFFECT_RELOAD;
+	return true;
+}
+
+unsigned meet_theme(struct dashboard *dashboard)
+{
+	const struct meeting *meeting = selected_meeting(dashboard);
+	char *day = meeting_entity.title(meeting);
+	char *title = xasprintf(_("The theme of %s"), day);
+	struct prompt prompt = {
+		.title = title,
+		.label = _("Decided theme"),
+		.text = meeting->theme,
+		.help = _("Enter decides it; the calendar file gets a new version."),
+		.done = theme_given,
+		.context = boxed(meeting->record.id),
+		.free_context = free,
+	};
+	prompt_open(dashboard, &prompt);
+	free(title);
+	free(day);
+	return EFFECT_DRAW;
+}
+
+unsigned meet_cancel(struct dashboard *dashboard)
+{
+	const struct meeting *meeting = selected_meeting(dashboard);
+	size_t count;
+	unsigned effects = EFFECT_DRAW;
+	struct status_option *options = service_status_options(&meeting_entity, meeting, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (options[i].to != MEETING_CANCELLED)
+			continue;
+		if (options[i].legal)
+			effects = change_ask_reason(dashboard, &meeting_entity,
+				&meeting->record.id, 1, MEETING_CANCELLED, true);
+		else
+			dashboard_say(dashboard, ROLE_WARNING,
+				xasprintf(_("The meeting %s."), options[i].why_not));
+	}
+	status_options_free(options, count);
+	return effects;
+}
+
+/* ---- calendar files ---- */
+
+struct export_plan {
+	int64_t *ids; /* NULL: all */
+	size_t count;
+};
+
+static void plan_free(void *context)
+{
+	struct export_plan *plan = context;
+	free(plan->ids);
+	free(plan);
+}
+
+static void say_exported(struct dashboard *dashboard, const struct export_result *result)
+{
+	const struct exported_file *file = &result->files[0];
+	if (result->file_count == 1 && !result->skipped_count) {
+		dashboard_say(dashboard, ROLE_GOOD,
+			xasprintf(file->is_new ? _("Wrote %s (version %lld).")
+					       : _("Wrote %s again (version %lld, unchanged)."),
+				file->path, (long long)file->sequence));
+		return;
+	}
+	char *files = xasprintf(PLURAL_("Wrote %zu file.", "Wrote %zu files.", result->file_count),
+		result->file_count);
+	if (!result->skipped_count) {
+		dashboard_say(dashboard, ROLE_GOOD, files);
+		return;
+	}
+	char *skipped = xasprintf(PLURAL_("%zu meeting has no file: %s: %s",
+					  "%zu meetings have no file: %s: %s", result->skipped_count),
+		result->skipped_count, result->skipped[0].title, result->skipped[0].reason);
+	dashboard_say(dashboard, ROLE_WARNING, xasprintf("%s %s", files, skipped));
+	free(skipped);
+	free(files);
+}
+
+static char *expand_home(const char *text)
+{
+	const char *home = getenv("HOME");
+	if (text[0] == '~' && (text[1] == '/' || !text[1]) && home)
+		return xasprintf("%s%s", home, text + 1);
+	return xstrdup(text);
+}
+
+static bool folder_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	const struct export_plan *plan = context;
+	struct export_result result;
+	char *folder = expand_home(*text ? text : ".");
+	if (!strcmp(folder, "-")) {
+		free(folder);
+		return error_set(error, ERROR_DATA, _("Give the folder to write to."));
+	}
+	struct export_order order = {
+		.meetings = plan->ids, .meeting_count = plan->count, .out = folder};
+	bool ok = service_export(dashboard->service, &order, &result, error);
+	if (ok)
+		say_exported(dashboard, &result);
+	if (ok) {
+		export_result_finish(&result);
+		free(dashboard->export_folder);
+		dashboard->export_folder = xstrdup(text);
+	}
+	free(folder);
+	*effects = EFFECT_DRAW | EFFECT_RELOAD;
+	return ok;
+}
+
+static unsigned ask_folder(struct dashboard *dashboard, struct export_plan *plan)
+{
+	char *title = !plan->ids ? xstrdup(_("Export all calendar files"))
+				 : xasprintf(PLURAL_("Export %zu calendar file",
+						     "Export %zu calendar files", plan->count),
+					   plan->count);
+	struct prompt prompt = {
+		.title = title,
+		.label = _("Folder"),
+		.text = dashboard->export_folder ? dashboard->export_folder : ".",
+		.help = _("The file can be read by any calendar program. It names no participant."),
+		.done = folder_given,
+		.context = plan,
+		.free_context = plan_free,
+	};
+	prompt_open(dashboard, &prompt);
+	free(title);
+	return EFFECT_DRAW;
+}
+
+unsigned meet_export(struct dashboard *dashboard)
+{
+	struct list *list = &dashboard_focused(dashboard)->list;
+	const struct meeting *meeting = selected_meeting(dashboard);
+	struct export_plan *plan = xcalloc(1, sizeof(*plan));
+	plan->ids = list_targets(list, &plan->count);
+	if (plan->count == 1 && plan->ids[0] == meeting->record.id && !meeting->date.known) {
+		plan_free(plan);
+		dashboard_say(dashboard, ROLE_WARNING,
+			xstrdup(_("The meeting has no date yet, so it has no calendar file: D sets "
+				  "the date.")));
+		return EFFECT_DRAW;
+	}
+	return ask_folder(dashboard, plan);
+}
+
+unsigned meet_export_all(struct dashboard *dashboard)
+{
+	return ask_folder(dashboard, xcalloc(1, sizeof(struct export_plan)));
+}
+
+/* ---- the programme: a menu of its items ---- */
+
+enum { PROGRAMME_ADD = -1 };
+
+struct programme {
+	int64_t meeting;
+	size_t count;
+};
+
+static unsigned item_deleted(struct dashboard *dashboard, int64_t id)
+{
+	struct error error = {0};
+	if (!service_delete(dashboard->service, &programme_item_entity, id, &error))
+		return dashboard_complain(dashboard, &error);
+	dashboard_say(dashboard, ROLE_GOOD, xstrdup(_("The item is deleted. u undoes.")));
+	return EFFECT_DRAW | EFFECT_RELOAD;
+}
+
+/* Values: -1 adds, 2 n edits the item with id n, 2 n + 1 deletes it. */
+static unsigned programme_chosen(struct dashboard *dashboard, int value, void *context)
+{
+	const struct programme *programme = context;
+	if (value != PROGRAMME_ADD && value % 2)
+		return item_deleted(dashboard, value / 2);
+	if (value != PROGRAMME_ADD)
+		return change_open_form(dashboard, &programme_item_entity, value / 2, NULL);
+	struct programme_item *item = service_new(dashboard->service, &programme_item_entity);
+	item->meeting = (struct number){.known = true, .value = programme->meeting};
+	item->ordinal = (struct number){.known = true, .value = (int64_t)programme->count + 1};
+	form_open(dashboard, &programme_item_entity, item, NULL);
+	return EFFECT_DRAW;
+}
+
+static void add_items(struct picker *picker, const struct record_set *items, bool to_delete)
+{
+	for (size_t i = 0; i < items->count; i++) {
+		const struct programme_item *row = record_set_at(items, i);
+		struct picker_item *item = picker_item_add(&picker->items, &picker->count);
+		item->text = to_delete ? xasprintf(_("Delete: %s"), row->title)
+				       : xasprintf(_("Edit: %s"), row->title);
+		item->note = row->part.known && !to_delete
+				     ? xstrdup(choice_label(&programme_parts, (int)row->part.value))
+				     : NULL;
+		item->value = (int)row->record.id * 2 + to_delete;
+	}
+}
+
+unsigned meet_programme(struct dashboard *dashboard)
+{
+	const struct meeting *meeting = selected_meeting(dashboard);
+	struct record_set items = {0};
+	struct error error = {0};
+	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id, &items,
+		    &error))
+		return dashboard_complain(dashboard, &error);
+	struct programme *programme = xcalloc(1, sizeof(*programme));
+	*programme = (struct programme){.meeting = meeting->record.id, .count = items.count};
+	struct picker picker = {.title = _("Programme"),
+		.chosen = programme_chosen,
+		.context = programme,
+		.free_context = free};
+	add_items(&picker, &items, false);
+	struct picker_item *add = picker_item_add(&picker.items, &picker.count);
+	add->text = xstrdup(_("Add an item"));
+	add->value = PROGRAMME_ADD;
+	add_items(&picker, &items, true);
+	record_set_finish(&items);
+	picker_open(dashboard, &picker);
+	return EFFECT_DRAW;
+}

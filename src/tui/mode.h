@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A mode takes the keys while it is on top of the stack: a form, a menu, a prompt, the help. There
+ * are no nested loops; what should happen when a mode is done is a function that it was given.
+ */
+#ifndef TRAFFPUNKT_TUI_MODE_H
+#define TRAFFPUNKT_TUI_MODE_H
+
+#include "tui/draw.h"
+#include "tui/effect.h"
+#include "tui/input.h"
+
+struct dashboard;
+struct mode;
+
+/* A key and what it does here, for the hint line. Both borrowed. */
+struct hint {
+	const char *key;
+	const char *text; /* msgid */
+};
+
+struct mode_ops {
+	/* Each frame, the lowest mode first, with the body of the screen (header and hint line are
+	 * drawn by the dashboard). */
+	void (*draw)(struct mode *mode, struct dashboard *dashboard, struct rect body);
+	/* For each key while on top; effects. EFFECT_IGNORED: the global keys (C-l, C-z) get it. */
+	unsigned (*key)(struct mode *mode, struct dashboard *dashboard, struct key key);
+	/* A paste, where it can be taken; may be NULL. */
+	unsigned (*paste)(struct mode *mode, struct dashboard *dashboard, const char *text,
+		size_t length);
+	/* The database has changed; may be NULL. */
+	void (*reload)(struct mode *mode, struct dashboard *dashboard);
+	/* The hint line; ended by a NULL key. */
+	const struct hint *(*hints)(const struct mode *mode);
+	void (*destroy)(struct mode *mode);
+};
+
+/* First member of every mode. */
+struct mode {
+	const struct mode_ops *ops;
+	struct mode *below;
+	bool closing; /* taken off the stack when the handler has returned */
+};
+
+/* Puts a mode on top; the stack owns it. */
+void mode_push(struct dashboard *dashboard, struct mode *mode);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/overviewtext.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/dateformat.h"
+#include "base/i18n.h"
+
+static void join(struct buffer *list, char *part)
+{
+	if (part && *part) {
+		buffer_append(list, list->length ? " · " : "");
+		buffer_append(list, part);
+	}
+	free(part);
+}
+
+char *overview_next_when(const struct dashboard *dashboard)
+{
+	const struct meeting *next = dashboard->overview.next;
+	struct buffer text = {0};
+	join(&text, date_format(next->date.value, DATE_SHORT));
+	join(&text, date_format_distance(next->date.value, dashboard_today(dashboard)));
+	join(&text, next->start.known ? meeting_hours(next) : xstrdup(_("time not set")));
+	return buffer_take(&text);
+}
+
+char *overview_next_where(const struct dashboard *dashboard)
+{
+	const struct meeting *next = dashboard->overview.next;
+	struct buffer text = {0};
+	join(&text, xstrdup(choice_label(&meeting_kinds, (int)next->kind.value)));
+	if (meeting_needs_place(next))
+		join(&text, xstrdup(next->place));
+	join(&text, xstrdup(choice_label(&meeting_statuses, (int)next->status.value)));
+	return buffer_take(&text);
+}
+
+char *overview_meeting_unknowns(const struct dashboard *dashboard, const struct meeting *meeting)
+{
+	const struct unknowns *unknowns = &dashboard->overview.unknowns;
+	struct buffer text = {0};
+	for (size_t i = 0; i < unknowns->count; i++) {
+		const struct unknown *unknown = &unknowns->items[i];
+		if (unknown->meeting != meeting)
+			continue;
+		buffer_append(&text, text.length ? ", " : "");
+		buffer_append(&text, unknown_kind_label(unknown->kind));
+		if (unknown->decided_at) {
+			char *day = meeting_when(unknown->decided_at);
+			/* TRANSLATORS: follows "theme": when it will be decided */
+			buffer_printf(&text, _(" (decided %s)"), day);
+			free(day);
+		}
+	}
+	return text.length ? buffer_take(&text) : NULL;
+}
+
+char *overview_promise(const struct meeting *meeting)
+{
+	struct buffer text = {0};
+	if (!meeting->promise)
+		return NULL;
+	join(&text, xstrdup(meeting->promise));
+	join(&text, xstrdup(meeting->promise_by));
+	if (meeting->promise_due.known) {
+		char *day = date_format(meeting->promise_due.value, DATE_DAY);
+		join(&text, xasprintf(_("by %s"), day));
+		free(day);
+	}
+	return buffer_take(&text);
+}
+
+bool overview_is_overdue(const struct dashboard *dashboard, const struct meeting *meeting)
+{
+	const struct unknowns *unknowns = &dashboard->overview.unknowns;
+	for (size_t i = 0; i < unknowns->count; i++) {
+		if (unknowns->items[i].meeting == meeting && unknowns->items[i].overdue)
+			return true;
+	}
+	return false;
+}
+
+static char *counted(const char *one, const char *many, int64_t count)
+{
+	return count ? xasprintf(PLURAL_(one, many, count), (long long)count) : NULL;
+}
+
+char *overview_people(const struct dashboard *dashboard)
+{
+	const struct overview *overview = &dashboard->overview;
+	struct buffer text = {0};
+	join(&text, counted(NPLURAL_("%lld to review", "%lld to review"), overview->review));
+	join(&text, counted(NPLURAL_("%lld just received", "%lld just received"),
+			    overview->received));
+	join(&text, counted(NPLURAL_("%lld admitted", "%lld admitted"), overview->participants));
+	return buffer_take(&text);
+}
+
+char *overview_requests(const struct dashboard *dashboard)
+{
+	const struct overview *overview = &dashboard->overview;
+	struct buffer text = {0};
+	join(&text, counted(NPLURAL_("%lld new", "%lld new"), overview->new_requests));
+	join(&text, counted(NPLURAL_("%lld in hand", "%lld in hand"), overview->open_requests));
+	join(&text, counted(NPLURAL_("%lld in quarantine", "%lld in quarantine"),
+			    overview->quarantined));
+	return buffer_take(&text);
+}
+
+/* ---- the strip ---- */
+
+#define STRIP_LABEL 14
+
+static void draw_strip_line(struct dashboard *dashboard, struct rect row, const char *label,
+	enum role role, const char *text)
+{
+	draw_text(dashboard->canvas, row.y, row.x + 1, STRIP_LABEL, ROLE_LABEL, label);
+	draw_text(dashboard->canvas, row.y, row.x + STRIP_LABEL + 2, row.width - STRIP_LABEL - 3,
+		role, text);
+}
+
+static char *next_line(const struct dashboard *dashboard)
+{
+	const struct meeting *next = dashboard->overview.next;
+	struct buffer text = {0};
+	if (!next)
+		return xstrdup(_("No meeting ahead has a date."));
+	join(&text, overview_next_when(dashboard));
+	join(&text, overview_next_where(dashboard));
+	join(&text, meeting_headline(dashboard, next));
+	return buffer_take(&text);
+}
+
+static char *unknown_line(const struct dashboard *dashboard)
+{
+	const struct unknowns *unknowns = &dashboard->overview.unknowns;
+	struct buffer text = {0};
+	for (size_t i = 0; i < unknowns->count; i++)
+		join(&text, unknown_describe(&unknowns->items[i]));
+	return buffer_take(&text);
+}
+
+static char *work_line(const struct dashboard *dashboard)
+{
+	const struct overview *overview = &dashboard->overview;
+	struct buffer text = {0};
+	join(&text, counted(NPLURAL_("%lld ongoing threat", "%lld ongoing threats"),
+			    overview->urgent_requests));
+	join(&text, counted(NPLURAL_("%lld new request", "%lld new requests"),
+			    overview->new_requests));
+	join(&text, counted(NPLURAL_("%lld sign-up to review", "%lld sign-ups to review"),
+			    overview->review));
+	join(&text, counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
+			    overview->received));
+	return buffer_take(&text);
+}
+
+void strip_draw(struct dashboard *dashboard, struct rect rect)
+{
+	if (rect.height < 3)
+		return;
+	const struct overview *overview = &dashboard->overview;
+	char *next = next_line(dashboard), *gaps = unknown_line(dashboard),
+	     *work = work_line(dashboard);
+	char *label = xasprintf(_("Unknown (%zu)"), overview->unknowns.count);
+	draw_strip_line(dashboard, rect_cut_top(&rect, 1), _("Next meeting"), ROLE_ACCENT, next);
+	draw_strip_line(dashboard, rect_cut_top(&rect, 1), label,
+		overview->unknowns.overdue ? ROLE_ERROR : ROLE_TEXT, gaps);
+	draw_strip_line(dashboard, rect_cut_top(&rect, 1), _("To do"),
+		overview->urgent_requests ? ROLE_URGENT : ROLE_TEXT, work);
+	free(label);
+	free(work);
+	free(gaps);
+	free(next);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A pane is data: its columns and a few functions about its rows. Scrolling, selecting, marking,
+ * filtering and sorting live once, in the list (tui/list.h); drawing of rows, title and preview
+ * once, in pane.c. The overview has no list and draws itself.
+ */
+#ifndef TRAFFPUNKT_TUI_PANE_H
+#define TRAFFPUNKT_TUI_PANE_H
+
+#include "tui/columns.h"
+#include "tui/layout.h"
+#include "tui/list.h"
+#include "tui/sheet.h"
+
+struct dashboard;
+struct pane;
+
+/* One cell of a row. */
+struct cell {
+	char *text;	/* owned by the caller of the function that fills it */
+	enum role role;
+};
+
+struct pane_ops {
+	const char *title;		/* msgid */
+	const struct entity *entity;	/* of its rows; NULL: no list */
+	const struct column *columns;
+	size_t column_count;
+	/* For each cell that is drawn. */
+	struct cell (*cell)(struct pane *pane, struct dashboard *dashboard, const void *record,
+		size_t column);
+	/* When the selected row or the data behind it has changed: all that is known of it. */
+	void (*describe)(struct dashboard *dashboard, const void *record, struct sheet *sheet);
+	/* Draws what stands beside the list (the month) and returns what is left; may be NULL. */
+	struct rect (*decorate)(struct pane *pane, struct dashboard *dashboard, struct rect rect);
+	/* A line under the list: what the signs mean, what is hidden; NULL or an owned text. */
+	char *(*footer)(struct pane *pane, struct dashboard *dashboard);
+	/* Overview only: makes the sheet that is the pane. */
+	void (*compose)(struct dashboard *dashboard, struct sheet *sheet);
+};
+
+struct pane {
+	const struct pane_ops *ops;
+	enum layout_pane place;
+	struct list list;	 /* unused without ops->entity */
+	struct sheet sheet;	 /* the preview of the selected row, or the pane itself */
+	struct sheet_view view;
+	int64_t described;	 /* id of the row that the sheet is about; 0: none */
+	int month_offset;	 /* calendar: months away from the selected meeting's */
+	int rows_y;		 /* screen row of the first row, as last drawn (for the mouse) */
+};
+
+extern const struct pane_ops overview_pane;
+extern const struct pane_ops participants_pane;
+extern const struct pane_ops calendar_pane;
+extern const struct pane_ops requests_pane;
+
+struct pane *pane_create(const struct pane_ops *ops, enum layout_pane place,
+	struct dashboard *dashboard);
+void pane_destroy(struct pane *pane);
+/* The data may have changed. */
+void pane_reload(struct pane *pane, struct dashboard *dashboard);
+void pane_draw(struct pane *pane, struct dashboard *dashboard, const struct layout_place *place,
+	bool focused);
+/* The selected record, NULL when the list is empty. Borrowed until the next load. */
+const void *pane_selected(struct pane *pane);
+
+#endif

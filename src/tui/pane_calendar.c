@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* When the network meets: the month, the list, and all that is known of a meeting. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/date.h"
+#include "base/dateformat.h"
+#include "base/holiday.h"
+#include "base/i18n.h"
+#include "service/calendar.h"
+#include "tui/dashboard.h"
+#include "tui/month.h"
+#include "tui/overviewtext.h"
+
+#define BESIDE_WIDTH 74	   /* from here the month stands beside the list */
+#define ABOVE_HEIGHT 20	   /* from here there is room for it above */
+
+enum { COLUMN_SIGN, COLUMN_DATE, COLUMN_WEEK, COLUMN_WHAT, COLUMN_KIND, COLUMN_TIME, COLUMN_STATUS,
+	COLUMN_FILE };
+
+enum { SORT_DATE, SORT_STATUS, SORT_KIND };
+
+static const struct column columns[] = {
+	[COLUMN_SIGN] = {NULL, 1, 1, 1, false, -1},
+	[COLUMN_DATE] = {N_("Date"), 10, 10, 1, false, SORT_DATE},
+	[COLUMN_WEEK] = {NULL, 5, 5, 5, false, -1},
+	[COLUMN_WHAT] = {N_("What"), 14, 60, 3, false, -1},
+	[COLUMN_KIND] = {N_("Kind"), 8, 8, 2, false, SORT_KIND},
+	[COLUMN_TIME] = {N_("Time"), 11, 11, 4, false, -1},
+	[COLUMN_STATUS] = {N_("Status"), 11, 12, 6, false, SORT_STATUS},
+	[COLUMN_FILE] = {N_("File"), 9, 11, 7, false, -1},
+};
+
+static enum role status_role(const struct meeting *meeting)
+{
+	switch (meeting->status.value) {
+	case MEETING_CANCELLED:
+		return ROLE_ERROR;
+	case MEETING_CONFIRMED:
+		return ROLE_GOOD;
+	case MEETING_PRELIMINARY:
+		return ROLE_WARNING;
+	default:
+		return ROLE_DIM;
+	}
+}
+
+static const struct meeting *find_meeting(const struct dashboard *dashboard, struct number id)
+{
+	for (size_t i = 0; id.known && i < dashboard->overview.meetings.count; i++) {
+		const struct meeting *meeting = record_set_at(&dashboard->overview.meetings, i);
+		if (meeting->record.id == id.value)
+			return meeting;
+	}
+	return NULL;
+}
+
+/* "decided on 26 sep" for an open theme, or NULL. */
+static char *decided_later(const struct dashboard *dashboard, const struct meeting *meeting)
+{
+	const struct meeting *at = find_meeting(dashboard, meeting->theme_decided_at);
+	if (!at)
+		return NULL;
+	char *day = meeting_when(at);
+	char *text = xasprintf(_("theme decided %s"), day);
+	free(day);
+	return text;
+}
+
+char *meeting_headline(const struct dashboard *dashboard, const struct meeting *meeting)
+{
+	if (meeting->status.value == MEETING_CANCELLED) {
+		char *name = meeting_name(meeting);
+		char *text = xasprintf(_("CANCELLED: %s"), meeting->theme ? meeting->theme : name);
+		free(name);
+		return text;
+	}
+	if (meeting->theme)
+		return xstrdup(meeting->theme);
+	char *later = decided_later(dashboard, meeting);
+	return later ? later : meeting_name(meeting);
+}
+
+char *meeting_hours(const struct meeting *meeting)
+{
+	if (meeting->start.known)
+		return time_format_range(meeting->start.value,
+			meeting->end.known ? meeting->end.value : -1);
+	return duration_format(meeting->duration_min.known ? meeting->duration_min.value : -1,
+		meeting->duration_max.known ? meeting->duration_max.value : -1);
+}
+
+static struct cell file_cell(struct dashboard *dashboard, const struct meeting *meeting)
+{
+	enum file_state state;
+	int64_t sequence;
+	struct error ignored = {0};
+	struct cell cell = {NULL, ROLE_DIM};
+	if (service_file_state(dashboard->service, meeting, &state, &sequence, &ignored)) {
+		if (state == FILE_STALE)
+			cell = (struct cell){xstrdup(_("outdated")), ROLE_WARNING};
+		else if (state == FILE_CURRENT)
+			cell = (struct cell){xasprintf(_("version %lld"), (long long)sequence),
+				ROLE_GOOD};
+	}
+	error_finish(&ignored);
+	return cell;
+}
+
+static struct cell cell(struct pane *pane, struct dashboard *dashboard, const void *record,
+	size_t column)
+{
+	const struct meeting *meeting = record;
+	const struct choice *status = &meeting_statuses.items[meeting->status.value];
+	(void)pane;
+	switch (column) {
+	case COLUMN_SIGN:
+		return (struct cell){
+			xstrdup(dashboard->canvas->ascii ? status->sign_ascii : status->sign),
+			status_role(meeting)};
+	case COLUMN_DATE:
+		return (struct cell){meeting_when(meeting), ROLE_TEXT};
+	case COLUMN_WEEK:
+		return (struct cell){
+			meeting->date.known ? date_format_week(meeting->date.value) : NULL, ROLE_DIM};
+	case COLUMN_WHAT:
+		return (struct cell){meeting_headline(dashboard, meeting),
+			meeting->status.value == MEETING_CANCELLED ? ROLE_ERROR : ROLE_TEXT};
+	case COLUMN_KIND:
+		return (struct cell){
+			xstrdup(choice_label(&meeting_kinds, (int)meeting->kind.value)), ROLE_TEXT};
+	case COLUMN_TIME:
+		return (struct cell){meeting_hours(meeting),
+			meeting->start.known ? ROLE_TEXT : ROLE_DIM};
+	case COLUMN_STATUS:
+		return (struct cell){
+			xstrdup(choice_label(&meeting_statuses, (int)meeting->status.value)),
+			status_role(meeting)};
+	default:
+		return file_cell(dashboard, meeting);
+	}
+}
+
+/* ---- the meeting told ---- */
+
+static void tell_day(struct sheet *sheet, const struct meeting *meeting, int64_t today)
+{
+	if (!meeting->date.known) {
+		sheet_pair(sheet, _("Date"), ROLE_WARNING, _("not set"));
+		sheet_pair(sheet, _("Period"), ROLE_TEXT, meeting->period_text);
+		return;
+	}
+	char *day = date_format(meeting->date.value, DATE_LONG);
+	char *week = date_format_week(meeting->date.value);
+	char *distance = date_format_distance(meeting->date.value, today);
+	char *text = xasprintf("%s %s · %s", day, week, distance);
+	sheet_pair(sheet, _("Date"), ROLE_TEXT, text);
+	if (holiday_is_red(meeting->date.value))
+		sheet_pair(sheet, "", ROLE_WARNING,
+			holiday_name(meeting->date.value) ? _(holiday_name(meeting->date.value))
+							  : _("a red day"));
+	free(text);
+	free(distance);
+	free(week);
+	free(day);
+}
+
+static void tell_time(struct sheet *sheet, const struct meeting *meeting)
+{
+	char *duration = duration_format(
+		meeting->duration_min.known ? meeting->duration_min.value : -1,
+		meeting->duration_max.known ? meeting->duration_max.value : -1);
+	char *hours = meeting->start.known ? meeting_hours(meeting) : NULL;
+	bool missing = meeting->date.known && !meeting->start.known;
+	sheet_pair(sheet, _("Time"), missing ? ROLE_WARNING : ROLE_TEXT,
+		hours ? hours : meeting->date.known ? _("not set") : "");
+	sheet_pair(sheet, _("Duration"), ROLE_TEXT, duration);
+	free(hours);
+	free(duration);
+}
+
+static void tell_where(struct sheet *sheet, const struct meeting *meeting)
+{
+	if (meeting_needs_place(meeting)) {
+		sheet_pair(sheet, _("Place"), meeting->place ? ROLE_TEXT : ROLE_WARNING,
+			meeting->place ? meeting->place : _("not set"));
+		sheet_pair(sheet, _("Venue address"), meeting->address ? ROLE_TEXT : ROLE_WARNING,
+			meeting->address ? meeting->address : _("not set"));
+	}
+	if (meeting_needs_link(meeting))
+		sheet_pair(sheet, _("Link"), meeting->link ? ROLE_TEXT : ROLE_WARNING,
+			meeting->link		     ? meeting->link
+			: meeting->link_later.value ? _("comes later")
+						     : _("not set"));
+}
+
+static void tell_theme(struct dashboard *dashboard, struct sheet *sheet,
+	const struct meeting *meeting)
+{
+	const struct meeting *at = find_meeting(dashboard, meeting->theme_decided_at);
+	const char *status = choice_label(&theme_statuses, (int)meeting->theme_status.value);
+	bool decided = meeting->theme_status.value == THEME_DECIDED;
+	char *text = meeting->theme ? xasprintf(decided ? "%s" : "%s (%s)", meeting->theme, status)
+				    : xstrdup(status);
+	sheet_pair(sheet, _("Theme"), decided ? ROLE_TEXT : ROLE_WARNING, text);
+	free(text);
+	if (!at || decided)
+		return;
+	char *day = meeting_entity.title(at);
+	text = xasprintf(_("together on %s"), day);
+	sheet_pair(sheet, _("Decided"), ROLE_TEXT, text);
+	sheet_link(sheet, &meeting_entity, at->record.id);
+	free(text);
+	free(day);
+}
+
+/* What this meeting has to decide for later ones. */
+static void tell_agenda(struct dashboard *dashboard, struct sheet *sheet,
+	const struct meeting *meeting)
+{
+	for (size_t i = 0; i < dashboard->overview.meetings.count; i++) {
+		const struct meeting *later = record_set_at(&dashboard->overview.meetings, i);
+		if (!later->theme_decided_at.known ||
+			later->theme_decided_at.value != meeting->record.id ||
+			later->theme_status.value == THEME_DECIDED)
+			continue;
+		char *day = meeting_when(later);
+		char *text = xasprintf(_("the theme of %s"), day);
+		sheet_pair(sheet, _("To decide here"), ROLE_ACCENT, text);
+		sheet_link(sheet, &meeting_entity, later->record.id);
+		free(text);
+		free(day);
+	}
+}
+
+static void tell_promise(struct sheet *sheet, const struct meeting *meeting, int64_t today)
+{
+	if (!meeting->promise)
+		return;
+	char *due = meeting->promise_due.known ? date_format(meeting->promise_due.value, DATE_MEDIUM)
+					       : NULL;
+	char *text = xasprintf("%s%s%s%s%s", meeting->promise, due ? " · " : "", due ? due : "",
+		meeting->promise_by ? " · " : "", meeting->promise_by ? meeting->promise_by : "");
+	bool overdue = meeting->promise_due.known && meeting->promise_due.value < today &&
+		       !meeting->date.known;
+	sheet_pair(sheet, _("Promised"), overdue ? ROLE_ERROR : ROLE_TEXT, text);
+	free(text);
+	free(due);
+}
+
+static void tell_file(struct dashboard *dashboard, struct sheet *sheet,
+	const struct meeting *meeting)
+{
+	enum file_state state;
+	int64_t sequence;
+	struct error ignored = {0};
+	if (!service_file_state(dashboard->service, meeting, &state, &sequence, &ignored)) {
+		error_finish(&ignored);
+		return;
+	}
+	if (state == FILE_IMPOSSIBLE || state == FILE_NONE) {
+		sheet_pair(sheet, _("Calendar file"), ROLE_DIM,
+			state == FILE_NONE ? _("not exported yet: x exports it")
+					   : _("none until there is a date"));
+		return;
+	}
+	char *text = xasprintf(state == FILE_CURRENT
+				       ? _("version %lld, up to date")
+				       : _("version %lld is out of date: x exports the next"),
+		(long long)sequence);
+	sheet_pair(sheet, _("Calendar file"), state == FILE_CURRENT ? ROLE_GOOD : ROLE_WARNING, text);
+	free(text);
+}
+
+static void tell_item(struct sheet *sheet, const struct programme_item *item)
+{
+	const char *part = item->part.known ? choice_label(&programme_parts, (int)item->part.value)
+					    : "•";
+	sheet_pair(sheet, part, ROLE_TEXT, item->title);
+	sheet_pair(sheet, "", ROLE_DIM, item->description);
+	sheet_pair(sheet, "", ROLE_DIM, item->contributors);
+	sheet_pair(sheet, "", ROLE_DIM, item->external_event);
+	if (item->external_event && item->included.value)
+		sheet_pair(sheet, "", ROLE_GOOD,
+			_("The sign-up for it is included in the sign-up for the network."));
+}
+
+static void tell_programme(struct dashboard *dashboard, struct sheet *sheet,
+	const struct meeting *meeting)
+{
+	struct record_set items = {0};
+	struct error error = {0};
+	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id, &items,
+		    &error))
+		dashboard_complain(dashboard, &error);
+	if (items.count)
+		sheet_heading(sheet, _("Programme"));
+	for (size_t i = 0; i < items.count; i++)
+		tell_item(sheet, record_set_at(&items, i));
+	record_set_finish(&items);
+}
+
+static void describe(struct dashboard *dashboard, const void *record, struct sheet *sheet)
+{
+	const struct meeting *meeting = record;
+	int64_t today = dashboard_today(dashboard);
+	char *name = meeting_name(meeting);
+	char *status = xasprintf("%s%s%s",
+		choice_label(&meeting_statuses, (int)meeting->status.value),
+		meeting->status_reason ? ": " : "",
+		meeting->status_reason ? meeting->status_reason : "");
+	sheet_pair(sheet, _("Meeting"), ROLE_TITLE, name);
+	sheet_pair(sheet, _("Status"), status_role(meeting), status);
+	tell_day(sheet, meeting, today);
+	tell_time(sheet, meeting);
+	tell_where(sheet, meeting);
+	tell_theme(dashboard, sheet, meeting);
+	tell_agenda(dashboard, sheet, meeting);
+	tell_promise(sheet, meeting, today);
+	tell_file(dashboard, sheet, meeting);
+	tell_programme(dashboard, sheet, meeting);
+	if (meeting_needs_place(meeting) && dashboard->overview.network.physical_terms) {
+		sheet_heading(sheet, _("Terms"));
+		sheet_text(sheet, ROLE_TEXT, dashboard->overview.network.physical_terms);
+	}
+	if (meeting->note) {
+		sheet_heading(sheet, _("Note"));
+		sheet_text(sheet, ROLE_TEXT, meeting->note);
+	}
+	sheet_blank(sheet);
+	sheet_pair(sheet, "UID", ROLE_DIM, meeting->uid);
+	free(status);
+	free(name);
+}
+
+static struct rect decorate(struct pane *pane, struct dashboard *dashboard, struct rect rect)
+{
+	struct rect grid = {0};
+	if (rect.width >= BESIDE_WIDTH && rect.height >= MONTH_ROWS) {
+		grid = rect_cut_left(&rect, MONTH_WIDTH + 2);
+		grid.width -= 2;
+	} else if (rect.height >= ABOVE_HEIGHT && rect.width >= MONTH_WIDTH) {
+		grid = rect_cut_top(&rect, MONTH_ROWS + 1);
+	}
+	if (rect_is_empty(grid))
+		return rect;
+	const struct meeting *selected = pane_selected(pane);
+	int64_t today = dashboard_today(dashboard);
+	int64_t date = selected && selected->date.known ? selected->date.value : today;
+	const struct record_set *meetings = &dashboard->overview.meetings;
+	month_draw(dashboard->canvas, grid, date, pane->month_offset, today,
+		(const struct meeting *)(const void *)meetings->records, meetings->count,
+		selected ? selected->record.id : 0);
+	return rect;
+}
+
+const struct pane_ops calendar_pane = {
+	.title = N_("Calendar"),
+	.entity = &meeting_entity,
+	.columns = columns,
+	.column_count = sizeof(columns) / sizeof(*columns),
+	.cell = cell,
+	.describe = describe,
+	.decorate = decorate,
+};

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What matters today, as a pane of its own. strip.c says the same in three lines. */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/dateformat.h"
+#include "base/i18n.h"
+#include "model/participant.h"
+#include "tui/dashboard.h"
+#include "tui/overviewtext.h"
+
+static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct meeting *next = dashboard->overview.next;
+	sheet_heading(sheet, _("Next meeting"));
+	if (!next) {
+		sheet_text(sheet, ROLE_DIM, _("No meeting ahead has a date."));
+		return;
+	}
+	char *when = overview_next_when(dashboard);
+	char *where = overview_next_where(dashboard);
+	char *theme = meeting_headline(dashboard, next);
+	char *open = overview_meeting_unknowns(dashboard, next);
+	sheet_pair(sheet, _("When"), ROLE_ACCENT, when);
+	sheet_link(sheet, &meeting_entity, next->record.id);
+	sheet_pair(sheet, _("Where"), ROLE_TEXT, where);
+	sheet_pair(sheet, _("Theme"), ROLE_TEXT, theme);
+	sheet_pair(sheet, _("Not yet known"), ROLE_WARNING, open);
+	free(open);
+	free(theme);
+	free(where);
+	free(when);
+}
+
+static void tell_unknown_meeting(struct dashboard *dashboard, struct sheet *sheet,
+	const struct meeting *meeting)
+{
+	char *gaps = overview_meeting_unknowns(dashboard, meeting);
+	if (!gaps)
+		return;
+	char *when = meeting_when(meeting);
+	char *name = meeting_name(meeting);
+	char *promise = overview_promise(meeting);
+	bool overdue = overview_is_overdue(dashboard, meeting);
+	char *value = xasprintf("%s%s%s%s%s", meeting->date.known ? "" : name,
+		meeting->date.known ? "" : ": ", gaps, promise ? " · " : "", promise ? promise : "");
+	sheet_pair(sheet, when, overdue ? ROLE_ERROR : ROLE_TEXT, value);
+	sheet_link(sheet, &meeting_entity, meeting->record.id);
+	free(value);
+	free(promise);
+	free(name);
+	free(when);
+	free(gaps);
+}
+
+static void tell_unknowns(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct overview *overview = &dashboard->overview;
+	size_t count = overview->unknowns.count, overdue = overview->unknowns.overdue;
+	char *title = overdue ? xasprintf(PLURAL_("Not yet known: %zu, of which %zu is overdue",
+						"Not yet known: %zu, of which %zu are overdue",
+						overdue),
+				      count, overdue)
+			      : xasprintf(_("Not yet known: %zu"), count);
+	sheet_heading(sheet, title);
+	free(title);
+	for (size_t i = 0; i < overview->meetings.count; i++)
+		tell_unknown_meeting(dashboard, sheet, record_set_at(&overview->meetings, i));
+	for (size_t i = 0; i < count; i++) {
+		if (overview->unknowns.items[i].meeting)
+			continue;
+		sheet_pair(sheet, _("The network"), ROLE_TEXT,
+			unknown_kind_label(overview->unknowns.items[i].kind));
+		sheet_link(sheet, &network_entity, overview->network.record.id);
+	}
+}
+
+static void tell_request(struct dashboard *dashboard, struct sheet *sheet,
+	const struct request *request)
+{
+	bool is_new = request->status.value == REQUEST_NEW;
+	if (!request->urgent.value && !is_new)
+		return;
+	char *age = instant_format_age(request->received_at.value,
+		clock_now(dashboard->service->clock));
+	char *subject = request_entity.title(request);
+	char *value = xasprintf("%s · %s", subject, age);
+	sheet_pair(sheet, request->urgent.value ? _("URGENT") : _("New request"),
+		request->urgent.value ? ROLE_URGENT : ROLE_TEXT, value);
+	sheet_link(sheet, &request_entity, request->record.id);
+	free(value);
+	free(subject);
+	free(age);
+}
+
+static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct overview *overview = &dashboard->overview;
+	sheet_heading(sheet, _("To do"));
+	for (size_t i = 0; i < overview->waiting.count; i++)
+		tell_request(dashboard, sheet, record_set_at(&overview->waiting, i));
+	char *people = overview_people(dashboard);
+	sheet_pair(sheet, _("Participants"), overview->review ? ROLE_WARNING : ROLE_TEXT, people);
+	sheet_link(sheet, &participant_entity, 0);
+	free(people);
+	char *requests = overview_requests(dashboard);
+	sheet_pair(sheet, _("Requests"), ROLE_TEXT, requests);
+	sheet_link(sheet, &request_entity, 0);
+	free(requests);
+}
+
+static void compose(struct dashboard *dashboard, struct sheet *sheet)
+{
+	tell_next(dashboard, sheet);
+	tell_unknowns(dashboard, sheet);
+	tell_work(dashboard, sheet);
+}
+
+const struct pane_ops overview_pane = {
+	.title = N_("Overview"),
+	.compose = compose,
+};

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What has been written to the network. */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/dateformat.h"
+#include "base/i18n.h"
+#include "model/request.h"
+#include "tui/dashboard.h"
+
+enum { COLUMN_SIGN, COLUMN_AGE, COLUMN_SUBJECT, COLUMN_SENDER, COLUMN_ASSIGNEE, COLUMN_STATUS };
+
+enum { SORT_AGE, SORT_STATUS, SORT_SENDER, SORT_SUBJECT };
+
+static const struct column columns[] = {
+	[COLUMN_SIGN] = {NULL, 1, 1, 1, false, -1},
+	[COLUMN_AGE] = {N_("Age"), 6, 9, 1, false, SORT_AGE},
+	[COLUMN_SUBJECT] = {N_("Subject"), 14, 60, 2, false, SORT_SUBJECT},
+	[COLUMN_SENDER] = {N_("From"), 12, 26, 4, false, SORT_SENDER},
+	[COLUMN_ASSIGNEE] = {NULL, 3, 3, 3, false, -1},
+	[COLUMN_STATUS] = {N_("Status"), 9, 11, 5, false, SORT_STATUS},
+};
+
+static enum role status_role(const struct request *request)
+{
+	if (request->urgent.value)
+		return ROLE_URGENT;
+	switch (request->status.value) {
+	case REQUEST_NEW:
+		return ROLE_ACCENT;
+	case REQUEST_QUARANTINED:
+		return ROLE_WARNING;
+	case REQUEST_OPEN:
+	case REQUEST_WAITING:
+		return ROLE_TEXT;
+	default:
+		return ROLE_DIM;
+	}
+}
+
+static const char *sign(const struct request *request, bool ascii)
+{
+	const struct choice *status = &request_statuses.items[request->status.value];
+	if (request->urgent.value)
+		return ascii ? "!" : "▲";
+	return ascii ? status->sign_ascii : status->sign;
+}
+
+static const char *sender(const struct request *request)
+{
+	return request->sender_name ? request->sender_name : request->sender_email;
+}
+
+static struct cell cell(struct pane *pane, struct dashboard *dashboard, const void *record,
+	size_t column)
+{
+	const struct request *request = record;
+	enum role role = request->urgent.value ? ROLE_URGENT : ROLE_TEXT;
+	(void)pane;
+	switch (column) {
+	case COLUMN_SIGN:
+		return (struct cell){xstrdup(sign(request, dashboard->canvas->ascii)),
+			status_role(request)};
+	case COLUMN_AGE:
+		return (struct cell){instant_format_age(request->received_at.value,
+					     clock_now(dashboard->service->clock)),
+			ROLE_DIM};
+	case COLUMN_SUBJECT:
+		return (struct cell){request_entity.title(request), role};
+	case COLUMN_SENDER:
+		return (struct cell){xstrdup(sender(request)), ROLE_TEXT};
+	case COLUMN_ASSIGNEE:
+		return (struct cell){xstrdup(request->assignee ? request->assignee : "–"), ROLE_DIM};
+	default:
+		return (struct cell){
+			xstrdup(choice_label(&request_statuses, (int)request->status.value)),
+			status_role(request)};
+	}
+}
+
+static void describe(struct dashboard *dashboard, const void *record, struct sheet *sheet)
+{
+	const struct request *request = record;
+	(void)dashboard;
+	char *subject = request_entity.title(request);
+	sheet_heading(sheet, subject);
+	free(subject);
+	if (request->urgent.value)
+		sheet_text(sheet, ROLE_URGENT, _("URGENT: an ongoing threat comes first."));
+	if (request->is_invented.value)
+		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
+	if (request->verified.value == VERIFIED_NO)
+		sheet_text(sheet, ROLE_WARNING, _("The form could not tell that this is a human."));
+	sheet_pair(sheet, _("From"), ROLE_TEXT, sender(request));
+	sheet_record(sheet, &request_entity, request);
+}
+
+static char *footer(struct pane *pane, struct dashboard *dashboard)
+{
+	long long quarantined = (long long)dashboard->overview.quarantined;
+	if (!quarantined || pane->list.query.all)
+		return NULL;
+	return xasprintf(PLURAL_("%lld in quarantine, not shown: A shows all",
+				 "%lld in quarantine, not shown: A shows all", quarantined),
+		quarantined);
+}
+
+const struct pane_ops requests_pane = {
+	.title = N_("Requests"),
+	.entity = &request_entity,
+	.columns = columns,
+	.column_count = sizeof(columns) / sizeof(*columns),
+	.cell = cell,
+	.describe = describe,
+	.footer = footer,
+};

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tui/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#define LABEL_MAX 22 /* columns that labels may take */
+
+static struct sheet_line *add(struct sheet *sheet, enum sheet_kind kind, enum role role,
+	const char *text)
+{
+	sheet->lines = xreallocarray(sheet->lines, sheet->count + 1, sizeof(*sheet->lines));
+	struct sheet_line *line = &sheet->lines[sheet->count++];
+	*line = (struct sheet_line){.kind = kind, .role = role, .text = xstrdup(text)};
+	return line;
+}
+
+void sheet_heading(struct sheet *sheet, const char *text)
+{
+	if (sheet->count)
+		sheet_blank(sheet);
+	add(sheet, SHEET_HEADING, ROLE_TITLE, text);
+}
+
+void sheet_pair(struct sheet *sheet, const char *label, enum role role, const char *value)
+{
+	if (!text_is_blank(value))
+		add(sheet, SHEET_PAIR, role, value)->label = xstrdup(label);
+}
+
+void sheet_text(struct sheet *sheet, enum role role, const char *text)
+{
+	add(sheet, SHEET_TEXT, role, text);
+}
+
+void sheet_blank(struct sheet *sheet)
+{
+	add(sheet, SHEET_BLANK, ROLE_TEXT, "");
+}
+
+void sheet_link(struct sheet *sheet, const struct entity *entity, int64_t id)
+{
+	if (!sheet->count)
+		return;
+	sheet->lines[sheet->count - 1].entity = entity;
+	sheet->lines[sheet->count - 1].id = id;
+}
+
+void sheet_finish(struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++) {
+		free(sheet->lines[i].label);
+		free(sheet->lines[i].text);
+	}
+	free(sheet->lines);
+	*sheet = (struct sheet){0};
+}
+
+void sheet_record(struct sheet *sheet, const struct entity *entity, const void *record)
+{
+	bool hidden = entity->is_protected && entity->is_protected(record);
+	for (size_t i = 0; i < entity->field_count; i++) {
+		const struct field *field = &entity->fields[i];
+		bool sealed = hidden && field->flags & FIELD_IDENTITY;
+		if (!field->label || sealed || field->type == FIELD_NOTE ||
+			!field_is_known(field, record))
+			continue;
+		char *text = field_display(field, record);
+		sheet_pair(sheet, _(field->label), ROLE_TEXT, text);
+		free(text);
+	}
+	for (size_t i = 0; i < entity->field_count; i++) {
+		const struct field *field = &entity->fields[i];
+		if (field->type != FIELD_NOTE || !field->label || !field_is_known(field, record))
+			continue;
+		sheet_heading(sheet, _(field->label));
+		sheet_text(sheet, ROLE_TEXT, field_text_of(field, record));
+	}
+}
+
+/* ---- drawing ---- */
+
+struct drawing {
+	struct canvas *canvas;
+	struct rect rect;
+	int row;   /* of the sheet, from 0 */
+	int top;   /* the first row that is shown */
+	int x;	   /* where wrapped text starts */
+	enum role role;
+};
+
+static int screen_row(const struct drawing *drawing)
+{
+	int row = drawing->row - drawing->top;
+	return row >= 0 && row < drawing->rect.height ? drawing->rect.y + row : -1;
+}
+
+static void draw_wrapped(void *context, const char *text)
+{
+	struct drawing *drawing = context;
+	int y = screen_row(drawing);
+	if (drawing->canvas && y >= 0)
+		draw_text(drawing->canvas, y, drawing->rect.x + drawing->x,
+			drawing->rect.width - drawing->x, drawing->role, text);
+	drawing->row++;
+}
+
+static int label_width(const struct sheet *sheet, int width)
+{
+	int widest = 0;
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (sheet->lines[i].kind != SHEET_PAIR)
+			continue;
+		int own = text_width(sheet->lines[i].label);
+		widest = own > widest ? own : widest;
+	}
+	if (widest > LABEL_MAX)
+		widest = LABEL_MAX;
+	return widest > width / 2 ? width / 2 : widest;
+}
+
+static void draw_line(struct drawing *drawing, const struct sheet_line *line, int labels)
+{
+	int y = screen_row(drawing);
+	drawing->role = line->role;
+	drawing->x = line->kind == SHEET_PAIR ? labels + 2 : 0;
+	if (line->kind == SHEET_PAIR && drawing->canvas && y >= 0)
+		draw_text(drawing->canvas, y, drawing->rect.x, labels, ROLE_LABEL, line->label);
+	int width = drawing->rect.width - drawing->x;
+	if (line->kind == SHEET_BLANK)
+		drawing->row++;
+	else
+		text_wrap(line->text, width > 0 ? width : 1, draw_wrapped, drawing);
+}
+
+/* The rows of each line when nothing is drawn: the same walk with no canvas. */
+static int line_rows(const struct sheet *sheet, size_t index, int width, int labels)
+{
+	struct drawing drawing = {.rect = {.width = width, .height = 1}};
+	draw_line(&drawing, &sheet->lines[index], labels);
+	return drawing.row;
+}
+
+static void keep_in_view(const struct sheet *sheet, struct sheet_view *view, struct rect rect,
+	int labels)
+{
+	int row = 0, start = -1, end = 0;
+	for (size_t i = 0; i < sheet->count; i++) {
+		int rows = line_rows(sheet, i, rect.width, labels);
+		if ((int)i == view->selected) {
+			start = row;
+			end = row + rows;
+		}
+		row += rows;
+	}
+	view->rows = row;
+	if (start >= 0 && end > view->top + rect.height)
+		view->top = end - rect.height;
+	if (start >= 0 && start < view->top)
+		view->top = start;
+	if (view->top > row - rect.height)
+		view->top = row - rect.height;
+	if (view->top < 0)
+		view->top = 0;
+}
+
+/* The mark that says that there is more above or below. */
+static void draw_more(const struct sheet_view *view, struct canvas *canvas, struct rect rect)
+{
+	int x = rect.x + rect.width - 1;
+	if (view->top > 0)
+		draw_text(canvas, rect.y, x, 1, ROLE_DIM, canvas->ascii ? "^" : "▲");
+	if (view->top + rect.height < view->rows)
+		draw_text(canvas, rect.y + rect.height - 1, x, 1, ROLE_DIM,
+			canvas->ascii ? "v" : "▼");
+}
+
+void sheet_draw(const struct sheet *sheet, struct sheet_view *view, struct canvas *canvas,
+	struct rect rect, bool focused)
+{
+	if (rect_is_empty(rect))
+		return;
+	struct rect text = rect;
+	text.width = rect.width > 1 ? rect.width - 1 : rect.width;
+	int labels = label_width(sheet, text.width);
+	keep_in_view(sheet, view, text, labels);
+	struct drawing drawing = {.canvas = canvas, .rect = text, .top = view->top};
+	for (size_t i = 0; i < sheet->count; i++) {
+		int before = drawing.row, y = screen_row(&drawing);
+		bool selected = focused && (int)i == view->selected;
+		if (selected && y >= 0)
+			draw_row_begin(canvas, y, rect.x, rect.width, ROLE_SELECTED);
+		draw_line(&drawing, &sheet->lines[i], labels);
+		if (selected && y >= 0) {
+			draw_row_end(canvas);
+			draw_cursor(canvas, y, rect.x);
+		}
+		if (drawing.row == before)
+			drawing.row++;
+	}
+	draw_more(view, canvas, rect);
+}
+
+void sheet_scroll(const struct sheet *sheet, struct sheet_view *view, int rows, int height)
+{
+	(void)sheet;
+	view->top += rows;
+	if (view->top > view->rows - height)
+		view->top = view->rows - height;
+	if (view->top < 0)
+		view->top = 0;
+}
+
+bool sheet_select(const struct sheet *sheet, struct sheet_view *view, int direction)
+{
+	for (int i = view->selected + direction; i >= 0 && i < (int)sheet->count; i += direction) {
+		if (sheet->lines[i].entity) {
+			view->selected = i;
+			return true;
+		}
+	}
+	return false;
+}

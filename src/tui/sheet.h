@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A sheet is a thing told in lines: a heading, "label  value" pairs, paragraphs. The preview, the
+ * detail view, the overview, the history and every summary are sheets. A line may lead to a record;
+ * then it can be selected and opened.
+ */
+#ifndef TRAFFPUNKT_TUI_SHEET_H
+#define TRAFFPUNKT_TUI_SHEET_H
+
+#include "model/record.h"
+#include "tui/draw.h"
+
+enum sheet_kind {
+	SHEET_HEADING,
+	SHEET_PAIR, /* label and value */
+	SHEET_TEXT, /* a paragraph, wrapped */
+	SHEET_BLANK,
+};
+
+struct sheet_line {
+	enum sheet_kind kind;
+	enum role role;	    /* of the value or the text */
+	char *label;	    /* owned; SHEET_PAIR */
+	char *text;	    /* owned */
+	const struct entity *entity; /* where Enter leads, or NULL */
+	int64_t id;
+};
+
+struct sheet {
+	struct sheet_line *lines;
+	size_t count;
+};
+
+void sheet_heading(struct sheet *sheet, const char *text);
+/* An empty value is left out. Texts are copied. */
+void sheet_pair(struct sheet *sheet, const char *label, enum role role, const char *value);
+void sheet_text(struct sheet *sheet, enum role role, const char *text);
+void sheet_blank(struct sheet *sheet);
+/* Makes the last line lead to a record. */
+void sheet_link(struct sheet *sheet, const struct entity *entity, int64_t id);
+void sheet_finish(struct sheet *sheet);
+
+/* Every known field of a record that has a label and that people may see, in table order; notes as
+ * paragraphs at the end. */
+void sheet_record(struct sheet *sheet, const struct entity *entity, const void *record);
+
+/* What a sheet shows of itself: kept by whoever shows it. */
+struct sheet_view {
+	int top;      /* first screen row shown */
+	int selected; /* index of a line that leads somewhere, -1: none */
+	int rows;     /* screen rows in all, after the last draw */
+};
+/* Draws it in the rectangle and keeps view->top and the selected line in it. */
+void sheet_draw(const struct sheet *sheet, struct sheet_view *view, struct canvas *canvas,
+	struct rect rect, bool focused);
+/* Scrolls by rows, or moves the selection to the next line that leads somewhere. */
+void sheet_scroll(const struct sheet *sheet, struct sheet_view *view, int rows, int height);
+bool sheet_select(const struct sheet *sheet, struct sheet_view *view, int direction);
+
+#endif
