@@ -116,7 +116,8 @@ static void tell_parts(struct dashboard *dashboard, struct sheet *sheet,
 {
 	struct record_set set = {0};
 	struct error error = {0};
-	if (!store_all(dashboard->service->store, entity, dashboard->service->network, &set, &error))
+	if (!store_all(
+		    dashboard->service->store, entity, dashboard->service->network, &set, &error))
 		dashboard_complain(dashboard, &error);
 	if (set.count)
 		sheet_heading(sheet, heading);

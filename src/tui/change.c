@@ -28,8 +28,8 @@ unsigned change_add(struct dashboard *dashboard)
 	return EFFECT_DRAW;
 }
 
-unsigned change_open_form(struct dashboard *dashboard, const struct entity *entity, int64_t id,
-	const char *first)
+unsigned change_open_form(
+	struct dashboard *dashboard, const struct entity *entity, int64_t id, const char *first)
 {
 	struct error error = {0};
 	void *record = record_create(entity);
@@ -64,8 +64,8 @@ static void tell_exceptions(struct sheet *sheet, const struct bulk_result *resul
 	sheet_heading(sheet, heading);
 	free(heading);
 	for (size_t i = 0; i < result->exception_count; i++) {
-		char *line = xasprintf("%s: %s", result->exceptions[i].title,
-			result->exceptions[i].reason);
+		char *line = xasprintf(
+			"%s: %s", result->exceptions[i].title, result->exceptions[i].reason);
 		sheet_text(sheet, ROLE_WARNING, line);
 		free(line);
 	}
@@ -84,13 +84,13 @@ static void keep_marks_of_exceptions(struct dashboard *dashboard, const struct b
 
 unsigned change_say_result(struct dashboard *dashboard, const struct bulk_result *result)
 {
-	char *changed = xasprintf(PLURAL_("%zu row changed", "%zu rows changed", result->changed),
-		result->changed);
+	char *changed = xasprintf(
+		PLURAL_("%zu row changed", "%zu rows changed", result->changed), result->changed);
 	char *text;
 	if (result->exception_count)
-		text = xasprintf(PLURAL_("%s, %zu left as it was. u undoes.",
-					 "%s, %zu left as they were. u undoes.",
-					 result->exception_count),
+		text = xasprintf(
+			PLURAL_("%s, %zu left as it was. u undoes.",
+				"%s, %zu left as they were. u undoes.", result->exception_count),
 			changed, result->exception_count);
 	else
 		text = xasprintf(_("%s. u undoes."), changed);
@@ -163,7 +163,8 @@ static unsigned preview_step(struct dashboard *dashboard, struct step *step)
 		.context = step_copy(step),
 		.free_context = step_free,
 	};
-	char *line = xasprintf(PLURAL_("%zu row becomes: %s", "%zu rows become: %s", result.changed),
+	char *line = xasprintf(
+		PLURAL_("%zu row becomes: %s", "%zu rows become: %s", result.changed),
 		result.changed, choice_label(choices, step->to));
 	sheet_text(&reader.sheet, ROLE_TEXT, line);
 	tell_exceptions(&reader.sheet, &result);
@@ -199,7 +200,8 @@ unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *ent
 	struct prompt prompt = {
 		.title = choice_verb(choices, to),
 		.label = _("Reason"),
-		.help = _("It stands in the history, and in the calendar file of a cancelled meeting."),
+		.help = _("It stands in the history, and in the calendar file of a cancelled "
+			  "meeting."),
 		.done = reason_given,
 		.context = step_copy(&plan),
 		.free_context = step_free,
@@ -228,8 +230,8 @@ static unsigned state_chosen(struct dashboard *dashboard, int index, void *conte
 {
 	const struct menu *menu = context;
 	const struct status_option *option = &menu->options[index];
-	return change_ask_reason(dashboard, menu->entity, menu->ids, menu->count, option->to,
-		option->needs_reason);
+	return change_ask_reason(
+		dashboard, menu->entity, menu->ids, menu->count, option->to, option->needs_reason);
 }
 
 /* The menu is about the selected row; with marks, about the first of them that can be read. */
@@ -263,10 +265,8 @@ unsigned change_state(struct dashboard *dashboard)
 				       : xasprintf(PLURAL_("Change state of %zu row",
 							   "Change state of %zu rows", menu->count),
 						 menu->count);
-	struct picker picker = {.title = title,
-		.chosen = state_chosen,
-		.context = menu,
-		.free_context = menu_free};
+	struct picker picker = {
+		.title = title, .chosen = state_chosen, .context = menu, .free_context = menu_free};
 	for (size_t i = 0; i < menu->option_count; i++) {
 		const struct status_option *option = &menu->options[i];
 		struct picker_item *item = picker_item_add(&picker.items, &picker.count);
@@ -282,8 +282,8 @@ unsigned change_state(struct dashboard *dashboard)
 
 /* ---- one field of many rows ---- */
 
-static unsigned set_many(struct dashboard *dashboard, const char *name, const char *text,
-	struct error *error)
+static unsigned set_many(
+	struct dashboard *dashboard, const char *name, const char *text, struct error *error)
 {
 	struct pane *pane = dashboard_focused(dashboard);
 	struct bulk_result result;
@@ -350,7 +350,8 @@ unsigned change_urgent(struct dashboard *dashboard)
 {
 	const struct request *request = pane_selected(dashboard_focused(dashboard));
 	struct error error = {0};
-	unsigned effects = set_many(dashboard, "urgent", request->urgent.value ? "no" : "yes", &error);
+	unsigned effects = set_many(
+		dashboard, "urgent", request->urgent.value ? "no" : "yes", &error);
 	return error.kind == ERROR_NONE ? effects : dashboard_complain(dashboard, &error);
 }
 

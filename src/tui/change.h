@@ -8,8 +8,8 @@
 struct dashboard;
 
 /* Opens the form on a stored record, read anew. */
-unsigned change_open_form(struct dashboard *dashboard, const struct entity *entity, int64_t id,
-	const char *first);
+unsigned change_open_form(
+	struct dashboard *dashboard, const struct entity *entity, int64_t id, const char *first);
 /* Asks for a reason when one is needed, shows what will happen to many rows, and does it. */
 unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *entity,
 	const int64_t *ids, size_t count, int to, bool needs_reason);

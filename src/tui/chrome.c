@@ -14,36 +14,40 @@
 
 /* ---- header ---- */
 
-static char *clock_text(const struct dashboard *dashboard, bool long_form)
+/* How much there is room for in the header. */
+enum header_form { HEADER_TIME, HEADER_SHORT, HEADER_LONG };
+
+static char *clock_text(const struct dashboard *dashboard, enum header_form form)
 {
 	int64_t date, minutes;
 	char time[6];
 	zone_to_local(clock_now(dashboard->service->clock), &date, &minutes);
-	char *day = date_format(date, long_form ? DATE_MEDIUM : DATE_SHORT);
+	char *day = date_format(date, form == HEADER_LONG ? DATE_MEDIUM : DATE_SHORT);
 	char *week = date_format_week(date);
 	time_to_iso(minutes, time);
-	char *text = long_form ? xasprintf("%s · %s · %s", day, week, time)
-			       : xasprintf("%s %s", day, time);
+	char *text = form == HEADER_LONG    ? xasprintf("%s · %s · %s", day, week, time)
+		     : form == HEADER_SHORT ? xasprintf("%s %s", day, time)
+					    : xstrdup(time);
 	free(week);
 	free(day);
 	return text;
 }
 
 /* From the right edge: who, when, DEMO. Returns the columns that are left. */
-static int draw_right(struct dashboard *dashboard, struct rect row, bool long_form)
+static int draw_right(struct dashboard *dashboard, struct rect row, enum header_form form)
 {
 	struct canvas *canvas = dashboard->canvas;
 	int left = row.width - 1;
-	if (dashboard->service->settings->initials && long_form) {
+	if (dashboard->service->settings->initials && form == HEADER_LONG) {
 		char *who = xasprintf("%s", dashboard->service->who);
 		left -= draw_text_right(canvas, row.y, row.x, left, ROLE_HEADER, who) + 3;
 		draw_text(canvas, row.y, row.x + left + 1, 1, ROLE_DIM, canvas->ascii ? "|" : "│");
 		free(who);
 	}
-	char *clock = clock_text(dashboard, long_form);
+	char *clock = clock_text(dashboard, form);
 	left -= draw_text_right(canvas, row.y, row.x, left, ROLE_HEADER, clock) + 2;
 	free(clock);
-	const char *badge = dashboard->options.demo	    ? _("DEMO")
+	const char *badge = dashboard->options.demo       ? _("DEMO")
 			    : dashboard->options.readonly ? _("READ ONLY")
 							  : NULL;
 	if (badge)
@@ -57,25 +61,50 @@ static const char *tab_note(const struct dashboard *dashboard, int place)
 	return !urgent ? "" : dashboard->canvas->ascii ? "!" : "▲";
 }
 
-/* Names of the panes, shortened to numbers where there is no room for them all. */
+static char *tab_text(const struct dashboard *dashboard, int place, bool named)
+{
+	bool current = place == (int)dashboard->focus;
+	const char *name = named || current ? _(dashboard->panes[place]->ops->title) : "";
+	return xasprintf(current ? "[%d %s%s]"
+			 : named ? "%d %s%s"
+				 : "%d%s%s",
+		place, name, tab_note(dashboard, place));
+}
+
+static int tabs_width(const struct dashboard *dashboard)
+{
+	int width = 1;
+	for (int i = 0; i < LAYOUT_PANES; i++) {
+		char *tab = tab_text(dashboard, i, true);
+		width += text_width(tab) + 2;
+		free(tab);
+	}
+	return width;
+}
+
+/* Names of the panes; numbers only where there is no room for them all. */
 static void draw_tabs(struct dashboard *dashboard, struct rect row, int width)
 {
-	int need = 0;
-	for (int i = 0; i < LAYOUT_PANES; i++)
-		need += text_width(_(dashboard->panes[i]->ops->title)) + 5;
-	bool names = need <= width - 1;
+	bool named = tabs_width(dashboard) <= width + 2;
 	int x = row.x + 1;
 	for (int i = 0; i < LAYOUT_PANES; i++) {
-		bool current = i == (int)dashboard->focus;
-		const char *name = names || current ? _(dashboard->panes[i]->ops->title) : "";
-		char *tab = xasprintf(current ? "[%d %s%s]" : "%d %s%s", i, name,
-			tab_note(dashboard, i));
+		char *tab = tab_text(dashboard, i, named);
 		int left = row.x + width - x;
 		x += draw_text(dashboard->canvas, row.y, x, left > 0 ? left : 0,
-			     current ? ROLE_TAB_CURRENT : ROLE_TAB, tab) +
+			     i == (int)dashboard->focus ? ROLE_TAB_CURRENT : ROLE_TAB, tab) +
 		     2;
 		free(tab);
 	}
+}
+
+/* The date gives way to the names of the panes, the time does not. */
+static enum header_form header_form(const struct dashboard *dashboard)
+{
+	int width = dashboard->layout.header.width;
+	if (width >= 100)
+		return HEADER_LONG;
+	return dashboard->layout.tabs && tabs_width(dashboard) + 26 > width ? HEADER_TIME
+									    : HEADER_SHORT;
 }
 
 static void draw_name(struct dashboard *dashboard, struct rect row, int width)
@@ -92,7 +121,7 @@ void chrome_draw_header(struct dashboard *dashboard)
 {
 	struct rect row = dashboard->layout.header;
 	draw_fill(dashboard->canvas, row, ROLE_HEADER);
-	int width = draw_right(dashboard, row, row.width >= 100);
+	int width = draw_right(dashboard, row, header_form(dashboard));
 	if (dashboard->layout.tabs)
 		draw_tabs(dashboard, row, width);
 	else
@@ -122,7 +151,8 @@ static int draw_hint(struct dashboard *dashboard, int x, const char *key, const 
 	struct rect row = dashboard->layout.hints;
 	int end = row.x + row.width - 1, start = x;
 	x += draw_text(dashboard->canvas, row.y, x, end - x, ROLE_HINT_KEY, key) + 1;
-	x += draw_text(dashboard->canvas, row.y, x, end > x ? end - x : 0, ROLE_HINT_TEXT, text) + 2;
+	x += draw_text(dashboard->canvas, row.y, x, end > x ? end - x : 0, ROLE_HINT_TEXT, text) +
+	     2;
 	return x - start;
 }
 

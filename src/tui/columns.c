@@ -43,8 +43,7 @@ void columns_fit(const struct column *columns, size_t count, int width, int widt
 	size_t victim;
 	for (size_t i = 0; i < count; i++)
 		widths[i] = columns[i].min;
-	while (total(widths, count) > width &&
-		(victim = weakest(columns, count, widths)) < count)
+	while (total(widths, count) > width && (victim = weakest(columns, count, widths)) < count)
 		widths[victim] = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (widths[i] > width)

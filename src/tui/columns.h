@@ -8,11 +8,11 @@
 
 struct column {
 	const char *title; /* msgid; NULL: a column of signs, without a head */
-	int min;	   /* columns it needs to be there at all */
-	int max;	   /* columns it can use */
-	int priority;	   /* 1 is the last to give way */
-	bool right;	   /* numbers */
-	int sort;	   /* index in store_sorts(), -1: cannot be sorted by */
+	int min;           /* columns it needs to be there at all */
+	int max;           /* columns it can use */
+	int priority;      /* 1 is the last to give way */
+	bool right;        /* numbers */
+	int sort;          /* index in store_sorts(), -1: cannot be sorted by */
 };
 
 enum { COLUMNS_LIMIT = 12 };

@@ -69,10 +69,28 @@ unsigned dashboard_go_to(struct dashboard *dashboard, const struct entity *entit
 	return dashboard_focus(dashboard, place);
 }
 
+const struct file_note *dashboard_file_note(
+	struct dashboard *dashboard, const struct meeting *meeting)
+{
+	struct error ignored = {0};
+	for (size_t i = 0; i < dashboard->file_count; i++) {
+		if (dashboard->files[i].meeting == meeting->record.id)
+			return &dashboard->files[i];
+	}
+	dashboard->files = xreallocarray(
+		dashboard->files, dashboard->file_count + 1, sizeof(*dashboard->files));
+	struct file_note *note = &dashboard->files[dashboard->file_count++];
+	*note = (struct file_note){.meeting = meeting->record.id, .state = FILE_IMPOSSIBLE};
+	service_file_state(dashboard->service, meeting, &note->state, &note->sequence, &ignored);
+	error_finish(&ignored);
+	return note;
+}
+
 void dashboard_reload(struct dashboard *dashboard)
 {
 	struct error error = {0};
 	overview_finish(&dashboard->overview);
+	dashboard->file_count = 0;
 	if (!service_overview(dashboard->service, &dashboard->overview, &error))
 		dashboard_complain(dashboard, &error);
 	for (int i = 0; i < LAYOUT_PANES; i++)

@@ -6,6 +6,7 @@
 #ifndef TRAFFPUNKT_TUI_DASHBOARD_H
 #define TRAFFPUNKT_TUI_DASHBOARD_H
 
+#include "service/calendar.h"
 #include "service/overview.h"
 #include "tui/keymap.h"
 #include "tui/layout.h"
@@ -15,22 +16,31 @@
 #include "tui/terminal.h"
 #include "tui/tui.h"
 
+/* What the newest calendar file of a meeting is worth; found when first asked for. */
+struct file_note {
+	int64_t meeting;
+	enum file_state state;
+	int64_t sequence;
+};
+
 struct dashboard {
-	struct service *service;    /* borrowed */
+	struct service *service; /* borrowed */
 	struct tui_options options;
 	struct terminal *terminal;
-	struct canvas *canvas;	    /* of the terminal */
+	struct canvas *canvas; /* of the terminal */
 	struct layout layout;
 	struct keymap *keymap;
-	struct mode *modes;	    /* top of the stack, NULL: the panes have the keys */
+	struct mode *modes; /* top of the stack, NULL: the panes have the keys */
 	struct pane *panes[LAYOUT_PANES];
 	enum layout_pane focus;
 	bool zoom;
-	struct overview overview;   /* shared by the strip, the overview pane and the header */
-	struct number recent[16];   /* commands run from the palette, newest first */
-	char *message;		    /* the message line; stays until the next key */
+	struct overview overview; /* shared by the strip, the overview pane and the header */
+	struct number recent[16]; /* commands run from the palette, newest first */
+	char *message;            /* the message line; stays until the next key */
 	enum role message_role;
-	char *export_folder;	    /* the folder last exported to; NULL: none yet */
+	struct file_note *files; /* owned; emptied when the data has changed */
+	size_t file_count;
+	char *export_folder; /* the folder last exported to; NULL: none yet */
 	bool quit;
 };
 
@@ -45,6 +55,9 @@ struct pane *dashboard_focused(struct dashboard *dashboard);
 unsigned dashboard_focus(struct dashboard *dashboard, enum layout_pane pane);
 /* Goes to a record: focuses its pane and selects the row, taking away a filter that hides it. */
 unsigned dashboard_go_to(struct dashboard *dashboard, const struct entity *entity, int64_t id);
+/* Borrowed until the next call. */
+const struct file_note *dashboard_file_note(
+	struct dashboard *dashboard, const struct meeting *meeting);
 /* Reads the shared overview and every pane anew. */
 void dashboard_reload(struct dashboard *dashboard);
 

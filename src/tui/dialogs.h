@@ -10,17 +10,17 @@
 /* ---- picker: a list to choose from; the palette, the help and every menu ---- */
 
 struct picker_item {
-	char *text;    /* owned: what it is */
-	char *also;    /* owned or NULL: other words that find it (the name in the other language) */
-	char *note;    /* owned or NULL: shown right, dim: its key, a count */
+	char *text; /* owned: what it is */
+	char *also; /* owned or NULL: other words that find it (the name in the other language) */
+	char *note; /* owned or NULL: shown right, dim: its key, a count */
 	char *why_not; /* owned or NULL: shown instead of the note; it cannot be chosen */
 	int value;     /* for the caller */
 	char letter;   /* chooses it at once when the picker does not filter; 0: none */
 };
 
 struct picker {
-	const char *title; /* translated, copied */
-	const char *prompt; /* translated, copied; NULL: does not filter by typing */
+	const char *title;         /* translated, copied */
+	const char *prompt;        /* translated, copied; NULL: does not filter by typing */
 	struct picker_item *items; /* taken over */
 	size_t count;
 	size_t selected; /* at first */
@@ -54,9 +54,9 @@ void prompt_open(struct dashboard *dashboard, const struct prompt *prompt);
 /* ---- reader: a sheet to read, or to agree to ---- */
 
 struct reader {
-	const char *title; /* translated, copied */
+	const char *title;  /* translated, copied */
 	struct sheet sheet; /* taken over */
-	bool full;	    /* the whole body, not a dialog in the middle */
+	bool full;          /* the whole body, not a dialog in the middle */
 	/* Not NULL: the reader asks; called on y or Enter. Esc and n leave without. */
 	unsigned (*agreed)(struct dashboard *dashboard, void *context);
 	/* Not NULL: makes the sheet anew when the database has changed; false closes the reader. */
@@ -72,7 +72,7 @@ void reader_open(struct dashboard *dashboard, const struct reader *reader);
  * Opens a form on a record (taken over); id 0 is a new one. Saves through the service; the cursor
  * starts in the field called `first` (NULL: the first).
  */
-void form_open(struct dashboard *dashboard, const struct entity *entity, void *record,
-	const char *first);
+void form_open(
+	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first);
 
 #endif

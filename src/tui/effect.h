@@ -5,10 +5,10 @@
 
 enum effect {
 	EFFECT_NONE = 0,
-	EFFECT_DRAW = 1 << 0,	 /* something on screen is no longer true */
-	EFFECT_RELOAD = 1 << 1,	 /* the database has changed: every pane is stale */
-	EFFECT_LAYOUT = 1 << 2,	 /* focus, zoom or size: compute the rectangles anew */
-	EFFECT_CLOSE = 1 << 3,	 /* this mode is done */
+	EFFECT_DRAW = 1 << 0,    /* something on screen is no longer true */
+	EFFECT_RELOAD = 1 << 1,  /* the database has changed: every pane is stale */
+	EFFECT_LAYOUT = 1 << 2,  /* focus, zoom or size: compute the rectangles anew */
+	EFFECT_CLOSE = 1 << 3,   /* this mode is done */
 	EFFECT_REPAINT = 1 << 4, /* something else wrote on the terminal: every cell again */
 	EFFECT_SUSPEND = 1 << 5,
 	EFFECT_QUIT = 1 << 6,

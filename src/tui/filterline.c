@@ -15,7 +15,7 @@ struct filterline {
 	struct pane *pane; /* borrowed */
 	struct lineedit edit;
 	char *complaint; /* why the filter says nothing; NULL: it does */
-	size_t caret;	 /* byte offset of the term at fault */
+	size_t caret;    /* byte offset of the term at fault */
 };
 
 static void apply(struct filterline *line, struct dashboard *dashboard)
@@ -48,8 +48,8 @@ static void draw(struct mode *mode, struct dashboard *dashboard, struct rect bod
 		lineedit_text(&line->edit) + start);
 	if (line->complaint) {
 		if (line->caret >= start)
-			draw_text(dashboard->canvas, row.y - 1, field.x + (int)(line->caret - start), 1,
-				ROLE_ERROR, "v");
+			draw_text(dashboard->canvas, row.y - 1,
+				field.x + (int)(line->caret - start), 1, ROLE_ERROR, "v");
 		draw_text(dashboard->canvas, row.y, field.x + half, field.width - half - 1,
 			ROLE_ERROR, line->complaint);
 	}
@@ -86,8 +86,8 @@ static unsigned key(struct mode *mode, struct dashboard *dashboard, struct key k
 	}
 }
 
-static unsigned paste(struct mode *mode, struct dashboard *dashboard, const char *text,
-	size_t length)
+static unsigned paste(
+	struct mode *mode, struct dashboard *dashboard, const char *text, size_t length)
 {
 	struct filterline *line = (struct filterline *)mode;
 	lineedit_insert(&line->edit, text, length);

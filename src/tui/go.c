@@ -59,9 +59,8 @@ static unsigned move(struct dashboard *dashboard, int rows)
 	struct error error = {0};
 	if (pane->ops->entity) {
 		pane->month_offset = 0;
-		return list_move(&pane->list, rows, &error)
-			       ? EFFECT_DRAW
-			       : dashboard_complain(dashboard, &error);
+		return list_move(&pane->list, rows, &error) ? EFFECT_DRAW
+							    : dashboard_complain(dashboard, &error);
 	}
 	int step = rows > 0 ? 1 : -1;
 	if (rows != step || !sheet_select(&pane->sheet, &pane->view, step))
@@ -129,8 +128,8 @@ static bool describe_subject(struct dashboard *dashboard, struct sheet *sheet, v
 	const struct subject *subject = context;
 	struct error gone = {0};
 	void *record = record_create(subject->ops->entity);
-	bool ok = store_get(dashboard->service->store, subject->ops->entity, subject->id, record,
-		&gone);
+	bool ok = store_get(
+		dashboard->service->store, subject->ops->entity, subject->id, record, &gone);
 	if (ok)
 		subject->ops->describe(dashboard, record, sheet);
 	error_finish(&gone);

@@ -31,13 +31,14 @@ static bool bind_keys(struct keymap *keymap, const struct command *command, cons
 		ok = key_parse(name, &binding.key);
 		if (!ok) {
 			char *safe = text_safe(name, TEXT_ONE_LINE);
-			error_set(error, ERROR_DATA, _("The settings give %s the key “%s”, which is no key."),
+			error_set(error, ERROR_DATA,
+				_("The settings give %s the key “%s”, which is no key."),
 				command->name, safe);
 			free(safe);
 			break;
 		}
-		keymap->bindings = xreallocarray(keymap->bindings, keymap->count + 1,
-			sizeof(*keymap->bindings));
+		keymap->bindings = xreallocarray(
+			keymap->bindings, keymap->count + 1, sizeof(*keymap->bindings));
 		keymap->bindings[keymap->count++] = binding;
 	}
 	free(copy);
@@ -108,8 +109,8 @@ const struct command *keymap_find(const struct keymap *keymap, struct key key, u
 	return NULL;
 }
 
-void keymap_key_name(const struct keymap *keymap, const struct command *command,
-	char out[KEY_NAME_SIZE])
+void keymap_key_name(
+	const struct keymap *keymap, const struct command *command, char out[KEY_NAME_SIZE])
 {
 	out[0] = '\0';
 	for (size_t i = 0; i < keymap->count && !out[0]; i++) {

@@ -26,7 +26,7 @@ enum command_flag {
 	COMMAND_WRITES = 1 << 0,   /* refused when read only */
 	COMMAND_UNDOABLE = 1 << 1, /* u takes it back */
 	COMMAND_HINTED = 1 << 2,   /* offered to the hint line */
-	COMMAND_MENU = 1 << 3,	   /* a menu or a form follows: "…" */
+	COMMAND_MENU = 1 << 3,     /* a menu or a form follows: "…" */
 };
 
 struct command {
@@ -36,9 +36,10 @@ struct command {
 	const char *help;  /* msgid: one sentence */
 	const char *keys;  /* defaults, separated by a space; "" : palette only */
 	unsigned contexts; /* enum command_context */
-	unsigned flags;	   /* enum command_flag */
+	unsigned flags;    /* enum command_flag */
 	unsigned (*run)(struct dashboard *dashboard);
-	/* NULL when it can be run now, otherwise a translated reason (borrowed). NULL: always can. */
+	/* NULL when it can be run now, otherwise a translated reason (borrowed). NULL: always can.
+	 */
 	const char *(*why_not)(struct dashboard *dashboard);
 };
 
@@ -52,8 +53,8 @@ void keymap_destroy(struct keymap *keymap);
 /* The command of a key in a context, or NULL. */
 const struct command *keymap_find(const struct keymap *keymap, struct key key, unsigned context);
 /* Its first key by name, "" when it has none. */
-void keymap_key_name(const struct keymap *keymap, const struct command *command,
-	char out[KEY_NAME_SIZE]);
+void keymap_key_name(
+	const struct keymap *keymap, const struct command *command, char out[KEY_NAME_SIZE]);
 /* All its keys, separated by a space. Owned by the caller. */
 char *keymap_key_names(const struct keymap *keymap, const struct command *command);
 

@@ -169,8 +169,8 @@ static void start_over(struct list *list)
 }
 
 /* Fills the page from `key` on; when nothing stands there any more, from what is above. */
-static bool load_from(struct list *list, const struct page_key *key, size_t above,
-	struct error *error)
+static bool load_from(
+	struct list *list, const struct page_key *key, size_t above, struct error *error)
 {
 	size_t height = (size_t)list->height;
 	start_over(list);
@@ -297,8 +297,8 @@ static bool look_again(struct list *list, int64_t id, struct error *error)
 	return list_go_first(list, error);
 }
 
-bool list_set_filter(struct list *list, const char *text, int64_t today, size_t *caret,
-	struct error *error)
+bool list_set_filter(
+	struct list *list, const char *text, int64_t today, size_t *caret, struct error *error)
 {
 	struct filter filter;
 	int64_t id = list_selected_id(list);
@@ -309,7 +309,8 @@ bool list_set_filter(struct list *list, const char *text, int64_t today, size_t 
 	list->filter = filter;
 	list->filter_text = text_is_blank(text) ? NULL : xstrdup(text);
 	list->query.filter = filter.count ? &list->filter : NULL;
-	/* While a filter grows the first hit is what is looked for; taken away, the place is kept. */
+	/* While a filter grows the first hit is what is looked for; taken away, the place is kept.
+	 */
 	return look_again(list, list->filter_text ? 0 : id, error);
 }
 

@@ -12,30 +12,30 @@
 struct list {
 	struct store *store; /* borrowed */
 	struct list_query query;
-	struct filter filter;	/* query.filter points here */
-	char *filter_text;	/* as typed; NULL: none */
-	struct list_page page;	/* the rows in memory, a run of the list */
-	bool reaches_top;	/* nothing stands above page */
+	struct filter filter;  /* query.filter points here */
+	char *filter_text;     /* as typed; NULL: none */
+	struct list_page page; /* the rows in memory, a run of the list */
+	bool reaches_top;      /* nothing stands above page */
 	bool reaches_bottom;
-	size_t top;	 /* index in page of the first row shown */
+	size_t top;      /* index in page of the first row shown */
 	size_t selected; /* index in page */
-	int height;	 /* rows shown */
-	int64_t *marks;	 /* sorted ids; owned */
+	int height;      /* rows shown */
+	int64_t *marks;  /* sorted ids; owned */
 	size_t mark_count;
 	size_t mark_capacity;
 	int64_t range_start; /* id where `v` began, 0: no range */
-	int64_t total;	     /* rows in the list, -1: not counted yet */
+	int64_t total;       /* rows in the list, -1: not counted yet */
 	int64_t position;    /* rows above the selected one, -1: not counted yet */
 };
 
-void list_init(struct list *list, struct store *store, const struct entity *entity,
-	int64_t network);
+void list_init(
+	struct list *list, struct store *store, const struct entity *entity, int64_t network);
 void list_finish(struct list *list);
 
-size_t list_count(const struct list *list);		/* rows in memory */
+size_t list_count(const struct list *list); /* rows in memory */
 const void *list_row(const struct list *list, size_t index);
-const void *list_selected(const struct list *list);	/* NULL when empty */
-int64_t list_selected_id(const struct list *list);	/* 0 when empty */
+const void *list_selected(const struct list *list); /* NULL when empty */
+int64_t list_selected_id(const struct list *list);  /* 0 when empty */
 
 /* Rows shown; reads more when there is more room. */
 bool list_set_height(struct list *list, int height, struct error *error);
@@ -45,13 +45,14 @@ bool list_reload(struct list *list, struct error *error);
 bool list_move(struct list *list, int rows, struct error *error);
 bool list_go_first(struct list *list, struct error *error);
 bool list_go_last(struct list *list, struct error *error);
-/* Selects a row by id, wherever it stands; false without an error when the list does not have it. */
+/* Selects a row by id, wherever it stands; false without an error when the list does not have it.
+ */
 bool list_go_to(struct list *list, int64_t id, struct error *error);
 
 /* Sets the filter as typed; ERROR_DATA (and *caret) when it says nothing, and the list stays. The
  * selected row stays when it is still in the list. "" takes the filter away. */
-bool list_set_filter(struct list *list, const char *text, int64_t today, size_t *caret,
-	struct error *error);
+bool list_set_filter(
+	struct list *list, const char *text, int64_t today, size_t *caret, struct error *error);
 bool list_set_sort(struct list *list, int sort, bool descending, struct error *error);
 bool list_set_all(struct list *list, bool all, struct error *error);
 

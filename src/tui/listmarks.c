@@ -33,8 +33,7 @@ static void append(struct list *list, int64_t id)
 {
 	if (list->mark_count == list->mark_capacity) {
 		list->mark_capacity = list->mark_capacity ? 2 * list->mark_capacity : 64;
-		list->marks =
-			xreallocarray(list->marks, list->mark_capacity, sizeof(*list->marks));
+		list->marks = xreallocarray(list->marks, list->mark_capacity, sizeof(*list->marks));
 	}
 	list->marks[list->mark_count++] = id;
 }
@@ -138,7 +137,8 @@ bool list_mark_range(struct list *list, struct error *error)
 		ok = store_position(list->store, &list->query, &start, &above_start, error) &&
 		     store_position(list->store, &list->query, &end, &above_end, error);
 		bool down = ok && above_start <= above_end;
-		ok = ok && mark_down_to(list, down ? &start : &end, down ? to : from, &found, error);
+		ok = ok &&
+		     mark_down_to(list, down ? &start : &end, down ? to : from, &found, error);
 	}
 	page_key_finish(&start);
 	page_key_finish(&end);

@@ -126,14 +126,13 @@ static unsigned mode_key(struct dashboard *dashboard, struct key key)
 
 static unsigned pane_key(struct dashboard *dashboard, struct key key)
 {
-	const struct command *command =
-		keymap_find(dashboard->keymap, key, run_context(dashboard));
+	const struct command *command = keymap_find(dashboard->keymap, key, run_context(dashboard));
 	if (command)
 		return run_command(dashboard, command);
 	char name[KEY_NAME_SIZE];
 	key_format(key, name);
-	dashboard_say(dashboard, ROLE_DIM, xasprintf(_("%s does nothing here; ? lists what does."),
-						   name));
+	dashboard_say(dashboard, ROLE_DIM,
+		xasprintf(_("%s does nothing here; ? lists what does."), name));
 	return EFFECT_DRAW;
 }
 
@@ -160,8 +159,8 @@ static unsigned take_paste(struct dashboard *dashboard, const struct input_event
 	if (mode || !dashboard_focused(dashboard)->ops->entity)
 		return EFFECT_NONE;
 	/* In a list a paste can only be something to look for: never keys. */
-	const struct command *filter = keymap_find(dashboard->keymap, (struct key){.code = '/'},
-		run_context(dashboard));
+	const struct command *filter = keymap_find(
+		dashboard->keymap, (struct key){.code = '/'}, run_context(dashboard));
 	unsigned effects = filter ? run_command(dashboard, filter) : EFFECT_NONE;
 	mode = dashboard->modes;
 	if (mode && mode->ops->paste)
@@ -296,8 +295,7 @@ static void wait_and_take(struct loop *loop)
 	if ((fds[2].revents || (ready == 0 && looking)) &&
 		watch_check(&loop->watch, fds[2].revents != 0))
 		act(loop, EFFECT_RELOAD | EFFECT_DRAW);
-	if (!dashboard->quit && fds[0].revents &&
-		!terminal_read(dashboard->terminal, loop->input))
+	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
 }
@@ -356,6 +354,7 @@ static void finish(struct loop *loop)
 	watch_finish(&loop->watch);
 	free(dashboard->message);
 	free(dashboard->export_folder);
+	free(dashboard->files);
 }
 
 bool tui_run(struct service *service, const struct tui_options *options, struct error *error)

@@ -23,8 +23,8 @@ static const struct meeting *selected_meeting(struct dashboard *dashboard)
 
 unsigned meet_move(struct dashboard *dashboard)
 {
-	return change_open_form(dashboard, &meeting_entity,
-		selected_meeting(dashboard)->record.id, "date");
+	return change_open_form(
+		dashboard, &meeting_entity, selected_meeting(dashboard)->record.id, "date");
 }
 
 /* ---- the theme ---- */
@@ -81,8 +81,8 @@ unsigned meet_cancel(struct dashboard *dashboard)
 		if (options[i].to != MEETING_CANCELLED)
 			continue;
 		if (options[i].legal)
-			effects = change_ask_reason(dashboard, &meeting_entity,
-				&meeting->record.id, 1, MEETING_CANCELLED, true);
+			effects = change_ask_reason(dashboard, &meeting_entity, &meeting->record.id,
+				1, MEETING_CANCELLED, true);
 		else
 			dashboard_say(dashboard, ROLE_WARNING,
 				xasprintf(_("The meeting %s."), options[i].why_not));
@@ -121,8 +121,9 @@ static void say_exported(struct dashboard *dashboard, const struct export_result
 		dashboard_say(dashboard, ROLE_GOOD, files);
 		return;
 	}
-	char *skipped = xasprintf(PLURAL_("%zu meeting has no file: %s: %s",
-					  "%zu meetings have no file: %s: %s", result->skipped_count),
+	char *skipped = xasprintf(
+		PLURAL_("%zu meeting has no file: %s: %s", "%zu meetings have no file: %s: %s",
+			result->skipped_count),
 		result->skipped_count, result->skipped[0].title, result->skipped[0].reason);
 	dashboard_say(dashboard, ROLE_WARNING, xasprintf("%s %s", files, skipped));
 	free(skipped);
@@ -255,8 +256,8 @@ unsigned meet_programme(struct dashboard *dashboard)
 	const struct meeting *meeting = selected_meeting(dashboard);
 	struct record_set items = {0};
 	struct error error = {0};
-	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id, &items,
-		    &error))
+	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id,
+		    &items, &error))
 		return dashboard_complain(dashboard, &error);
 	struct programme *programme = xcalloc(1, sizeof(*programme));
 	*programme = (struct programme){.meeting = meeting->record.id, .count = items.count};

@@ -26,8 +26,8 @@ struct mode_ops {
 	/* For each key while on top; effects. EFFECT_IGNORED: the global keys (C-l, C-z) get it. */
 	unsigned (*key)(struct mode *mode, struct dashboard *dashboard, struct key key);
 	/* A paste, where it can be taken; may be NULL. */
-	unsigned (*paste)(struct mode *mode, struct dashboard *dashboard, const char *text,
-		size_t length);
+	unsigned (*paste)(
+		struct mode *mode, struct dashboard *dashboard, const char *text, size_t length);
 	/* The database has changed; may be NULL. */
 	void (*reload)(struct mode *mode, struct dashboard *dashboard);
 	/* The hint line; ended by a NULL key. */

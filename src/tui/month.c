@@ -42,8 +42,9 @@ static void draw_heads(struct canvas *canvas, int y, int x)
 {
 	draw_text(canvas, y, x, WEEK_WIDTH - 1, ROLE_DIM, C_("week", "wk"));
 	for (int weekday = 1; weekday <= 7; weekday++)
-		draw_text_right(canvas, y, x + WEEK_WIDTH + (weekday - 1) * DAY_WIDTH, DAY_WIDTH - 1,
-			weekday == 7 ? ROLE_RED_DAY : ROLE_LABEL, date_weekday_head(weekday));
+		draw_text_right(canvas, y, x + WEEK_WIDTH + (weekday - 1) * DAY_WIDTH,
+			DAY_WIDTH - 1, weekday == 7 ? ROLE_RED_DAY : ROLE_LABEL,
+			date_weekday_head(weekday));
 }
 
 /* "[19]" is today, the sign of the state stands before a day with a meeting, "!" after a red day
@@ -56,8 +57,8 @@ static void draw_day(struct canvas *canvas, int y, int x, int64_t day, int64_t t
 	enum role role = holiday_is_red(day) ? ROLE_RED_DAY : ROLE_TEXT;
 	if (meeting) {
 		const struct choice *status = &meeting_statuses.items[meeting->status.value];
-		snprintf(text, sizeof(text), "%s%2d", canvas->ascii ? status->sign_ascii : status->sign,
-			number);
+		snprintf(text, sizeof(text), "%s%2d",
+			canvas->ascii ? status->sign_ascii : status->sign, number);
 		role = meeting->record.id == selected ? ROLE_SELECTED : ROLE_ACCENT;
 	} else if (day == today) {
 		snprintf(text, sizeof(text), "[%d]", number);
@@ -66,8 +67,8 @@ static void draw_day(struct canvas *canvas, int y, int x, int64_t day, int64_t t
 		snprintf(text, sizeof(text), "%s%2d",
 			holiday_name(day) && canvas->scheme == SCHEME_MONO ? "!" : " ", number);
 	}
-	draw_text_right(canvas, y, x, day == today && !meeting ? DAY_WIDTH : DAY_WIDTH - 1, role,
-		text);
+	draw_text_right(
+		canvas, y, x, day == today && !meeting ? DAY_WIDTH : DAY_WIDTH - 1, role, text);
 }
 
 void month_draw(struct canvas *canvas, struct rect rect, int64_t date, int offset, int64_t today,

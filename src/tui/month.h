@@ -8,8 +8,8 @@
 
 enum { MONTH_WIDTH = 31, MONTH_ROWS = 8 };
 
-/* Draws the month that `date` is in, with `offset` months added. `selected` is the id of the meeting
- * whose day is shown as the chosen one. */
+/* Draws the month that `date` is in, with `offset` months added. `selected` is the id of the
+ * meeting whose day is shown as the chosen one. */
 void month_draw(struct canvas *canvas, struct rect rect, int64_t date, int offset, int64_t today,
 	const struct meeting *meetings, size_t count, int64_t selected);
 

@@ -93,8 +93,8 @@ char *overview_people(const struct dashboard *dashboard)
 	const struct overview *overview = &dashboard->overview;
 	struct buffer text = {0};
 	join(&text, counted(NPLURAL_("%lld to review", "%lld to review"), overview->review));
-	join(&text, counted(NPLURAL_("%lld just received", "%lld just received"),
-			    overview->received));
+	join(&text,
+		counted(NPLURAL_("%lld just received", "%lld just received"), overview->received));
 	join(&text, counted(NPLURAL_("%lld admitted", "%lld admitted"), overview->participants));
 	return buffer_take(&text);
 }
@@ -149,8 +149,8 @@ static char *work_line(const struct dashboard *dashboard)
 	struct buffer text = {0};
 	join(&text, counted(NPLURAL_("%lld ongoing threat", "%lld ongoing threats"),
 			    overview->urgent_requests));
-	join(&text, counted(NPLURAL_("%lld new request", "%lld new requests"),
-			    overview->new_requests));
+	join(&text,
+		counted(NPLURAL_("%lld new request", "%lld new requests"), overview->new_requests));
 	join(&text, counted(NPLURAL_("%lld sign-up to review", "%lld sign-ups to review"),
 			    overview->review));
 	join(&text, counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),

@@ -12,8 +12,8 @@
 
 #define MARGIN 2 /* columns before a row: the bar of the selected one and the mark */
 
-struct pane *pane_create(const struct pane_ops *ops, enum layout_pane place,
-	struct dashboard *dashboard)
+struct pane *pane_create(
+	const struct pane_ops *ops, enum layout_pane place, struct dashboard *dashboard)
 {
 	struct pane *pane = xcalloc(1, sizeof(*pane));
 	pane->ops = ops;
@@ -77,8 +77,8 @@ static void describe(struct pane *pane, struct dashboard *dashboard)
 
 /* ---- the list ---- */
 
-static void draw_head(const struct pane *pane, struct canvas *canvas, struct rect row,
-	const int widths[])
+static void draw_head(
+	const struct pane *pane, struct canvas *canvas, struct rect row, const int widths[])
 {
 	int x = row.x + MARGIN;
 	for (size_t i = 0; i < pane->ops->column_count; i++) {
@@ -91,8 +91,8 @@ static void draw_head(const struct pane *pane, struct canvas *canvas, struct rec
 		if (sorted && canvas->ascii)
 			arrow = pane->list.query.descending ? " v" : " ^";
 		char *head = xasprintf("%s%s", name, arrow);
-		(column->right ? draw_text_right : draw_text)(canvas, row.y, x, widths[i],
-			ROLE_LABEL, head);
+		(column->right ? draw_text_right : draw_text)(
+			canvas, row.y, x, widths[i], ROLE_LABEL, head);
 		free(head);
 		x += widths[i] + 1;
 	}
@@ -113,7 +113,7 @@ static void draw_cells(struct pane *pane, struct dashboard *dashboard, const voi
 	for (size_t i = 0; i < pane->ops->column_count; i++) {
 		if (!widths[i])
 			continue;
-		struct cell cell = pane->ops->cell(pane, dashboard, record, i);
+		struct cell cell = pane->ops->cell(pane, dashboard, record, i, widths[i]);
 		(pane->ops->columns[i].right ? draw_text_right : draw_text)(dashboard->canvas,
 			row.y, x, widths[i], cell.role, cell.text ? cell.text : "");
 		free(cell.text);
@@ -139,7 +139,7 @@ static void draw_row(struct pane *pane, struct dashboard *dashboard, size_t inde
 	if (role != ROLE_TEXT)
 		draw_row_end(canvas);
 	if (selected && focused)
-		draw_cursor(canvas, row.y, row.x);
+		draw_focus(canvas, row.y, row.x);
 }
 
 static void draw_empty(const struct pane *pane, struct canvas *canvas, struct rect rect)
@@ -149,7 +149,8 @@ static void draw_empty(const struct pane *pane, struct canvas *canvas, struct re
 	draw_text(canvas, rect.y, rect.x + MARGIN, rect.width - MARGIN, ROLE_DIM, text);
 }
 
-static void draw_rows(struct pane *pane, struct dashboard *dashboard, struct rect rect, bool focused)
+static void draw_rows(
+	struct pane *pane, struct dashboard *dashboard, struct rect rect, bool focused)
 {
 	int widths[COLUMNS_LIMIT];
 	struct error error = {0};
@@ -168,7 +169,8 @@ static void draw_rows(struct pane *pane, struct dashboard *dashboard, struct rec
 	}
 }
 
-static void draw_list(struct pane *pane, struct dashboard *dashboard, struct rect rect, bool focused)
+static void draw_list(
+	struct pane *pane, struct dashboard *dashboard, struct rect rect, bool focused)
 {
 	char *footer = pane->ops->footer ? pane->ops->footer(pane, dashboard) : NULL;
 	if (pane->ops->decorate)
@@ -191,8 +193,8 @@ static char *filter_note(const struct pane *pane)
 	if (list->total < 0)
 		return xstrdup("…");
 	if (list->filter_text)
-		return xasprintf(PLURAL_("%lld hit", "%lld hits", list->total),
-			(long long)list->total);
+		return xasprintf(
+			PLURAL_("%lld hit", "%lld hits", list->total), (long long)list->total);
 	return xasprintf("%lld", (long long)list->total);
 }
 
@@ -226,6 +228,7 @@ void pane_draw(struct pane *pane, struct dashboard *dashboard, const struct layo
 		draw_frame(canvas, place->frame, title, note, focused);
 	if (pane->ops->compose) {
 		struct rect all = place->list;
+		rect_cut_left(&all, 1);
 		sheet_draw(&pane->sheet, &pane->view, canvas, all, focused);
 	} else {
 		draw_list(pane, dashboard, place->list, focused);
@@ -238,7 +241,9 @@ void pane_draw(struct pane *pane, struct dashboard *dashboard, const struct layo
 					place->divider.height, ROLE_FRAME);
 			else
 				draw_divider(canvas, place->divider, name);
-			sheet_draw(&pane->sheet, &pane->view, canvas, place->detail, false);
+			struct rect inside = place->detail;
+			rect_cut_left(&inside, 1);
+			sheet_draw(&pane->sheet, &pane->view, canvas, inside, false);
 			free(name);
 		}
 	}

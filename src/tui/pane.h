@@ -17,18 +17,19 @@ struct pane;
 
 /* One cell of a row. */
 struct cell {
-	char *text;	/* owned by the caller of the function that fills it */
+	char *text; /* owned by the caller of the function that fills it */
 	enum role role;
 };
 
 struct pane_ops {
-	const char *title;		/* msgid */
-	const struct entity *entity;	/* of its rows; NULL: no list */
+	const char *title;           /* msgid */
+	const struct entity *entity; /* of its rows; NULL: no list */
 	const struct column *columns;
 	size_t column_count;
-	/* For each cell that is drawn. */
+	/* For each cell that is drawn, with the columns it has: what does not fit may be said
+	 * shorter. */
 	struct cell (*cell)(struct pane *pane, struct dashboard *dashboard, const void *record,
-		size_t column);
+		size_t column, int width);
 	/* When the selected row or the data behind it has changed: all that is known of it. */
 	void (*describe)(struct dashboard *dashboard, const void *record, struct sheet *sheet);
 	/* Draws what stands beside the list (the month) and returns what is left; may be NULL. */
@@ -42,12 +43,12 @@ struct pane_ops {
 struct pane {
 	const struct pane_ops *ops;
 	enum layout_pane place;
-	struct list list;	 /* unused without ops->entity */
-	struct sheet sheet;	 /* the preview of the selected row, or the pane itself */
+	struct list list;   /* unused without ops->entity */
+	struct sheet sheet; /* the preview of the selected row, or the pane itself */
 	struct sheet_view view;
-	int64_t described;	 /* id of the row that the sheet is about; 0: none */
-	int month_offset;	 /* calendar: months away from the selected meeting's */
-	int rows_y;		 /* screen row of the first row, as last drawn (for the mouse) */
+	int64_t described; /* id of the row that the sheet is about; 0: none */
+	int month_offset;  /* calendar: months away from the selected meeting's */
+	int rows_y;        /* screen row of the first row, as last drawn (for the mouse) */
 };
 
 extern const struct pane_ops overview_pane;
@@ -55,8 +56,8 @@ extern const struct pane_ops participants_pane;
 extern const struct pane_ops calendar_pane;
 extern const struct pane_ops requests_pane;
 
-struct pane *pane_create(const struct pane_ops *ops, enum layout_pane place,
-	struct dashboard *dashboard);
+struct pane *pane_create(
+	const struct pane_ops *ops, enum layout_pane place, struct dashboard *dashboard);
 void pane_destroy(struct pane *pane);
 /* The data may have changed. */
 void pane_reload(struct pane *pane, struct dashboard *dashboard);

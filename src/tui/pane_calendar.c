@@ -14,11 +14,19 @@
 #include "tui/month.h"
 #include "tui/overviewtext.h"
 
-#define BESIDE_WIDTH 74	   /* from here the month stands beside the list */
-#define ABOVE_HEIGHT 20	   /* from here there is room for it above */
+#define BESIDE_WIDTH 74 /* from here the month stands beside the list */
+#define ABOVE_HEIGHT 16 /* from here there is room for it above */
 
-enum { COLUMN_SIGN, COLUMN_DATE, COLUMN_WEEK, COLUMN_WHAT, COLUMN_KIND, COLUMN_TIME, COLUMN_STATUS,
-	COLUMN_FILE };
+enum {
+	COLUMN_SIGN,
+	COLUMN_DATE,
+	COLUMN_WEEK,
+	COLUMN_WHAT,
+	COLUMN_KIND,
+	COLUMN_TIME,
+	COLUMN_STATUS,
+	COLUMN_FILE
+};
 
 enum { SORT_DATE, SORT_STATUS, SORT_KIND };
 
@@ -86,35 +94,30 @@ char *meeting_headline(const struct dashboard *dashboard, const struct meeting *
 char *meeting_hours(const struct meeting *meeting)
 {
 	if (meeting->start.known)
-		return time_format_range(meeting->start.value,
-			meeting->end.known ? meeting->end.value : -1);
+		return time_format_range(
+			meeting->start.value, meeting->end.known ? meeting->end.value : -1);
 	return duration_format(meeting->duration_min.known ? meeting->duration_min.value : -1,
 		meeting->duration_max.known ? meeting->duration_max.value : -1);
 }
 
 static struct cell file_cell(struct dashboard *dashboard, const struct meeting *meeting)
 {
-	enum file_state state;
-	int64_t sequence;
-	struct error ignored = {0};
-	struct cell cell = {NULL, ROLE_DIM};
-	if (service_file_state(dashboard->service, meeting, &state, &sequence, &ignored)) {
-		if (state == FILE_STALE)
-			cell = (struct cell){xstrdup(_("outdated")), ROLE_WARNING};
-		else if (state == FILE_CURRENT)
-			cell = (struct cell){xasprintf(_("version %lld"), (long long)sequence),
-				ROLE_GOOD};
-	}
-	error_finish(&ignored);
-	return cell;
+	const struct file_note *note = dashboard_file_note(dashboard, meeting);
+	if (note->state == FILE_STALE)
+		return (struct cell){xstrdup(_("outdated")), ROLE_WARNING};
+	if (note->state == FILE_CURRENT)
+		return (struct cell){
+			xasprintf(_("version %lld"), (long long)note->sequence), ROLE_GOOD};
+	return (struct cell){NULL, ROLE_DIM};
 }
 
 static struct cell cell(struct pane *pane, struct dashboard *dashboard, const void *record,
-	size_t column)
+	size_t column, int width)
 {
 	const struct meeting *meeting = record;
 	const struct choice *status = &meeting_statuses.items[meeting->status.value];
 	(void)pane;
+	(void)width;
 	switch (column) {
 	case COLUMN_SIGN:
 		return (struct cell){
@@ -124,7 +127,8 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 		return (struct cell){meeting_when(meeting), ROLE_TEXT};
 	case COLUMN_WEEK:
 		return (struct cell){
-			meeting->date.known ? date_format_week(meeting->date.value) : NULL, ROLE_DIM};
+			meeting->date.known ? date_format_week(meeting->date.value) : NULL,
+			ROLE_DIM};
 	case COLUMN_WHAT:
 		return (struct cell){meeting_headline(dashboard, meeting),
 			meeting->status.value == MEETING_CANCELLED ? ROLE_ERROR : ROLE_TEXT};
@@ -132,8 +136,8 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 		return (struct cell){
 			xstrdup(choice_label(&meeting_kinds, (int)meeting->kind.value)), ROLE_TEXT};
 	case COLUMN_TIME:
-		return (struct cell){meeting_hours(meeting),
-			meeting->start.known ? ROLE_TEXT : ROLE_DIM};
+		return (struct cell){
+			meeting_hours(meeting), meeting->start.known ? ROLE_TEXT : ROLE_DIM};
 	case COLUMN_STATUS:
 		return (struct cell){
 			xstrdup(choice_label(&meeting_statuses, (int)meeting->status.value)),
@@ -175,7 +179,9 @@ static void tell_time(struct sheet *sheet, const struct meeting *meeting)
 	char *hours = meeting->start.known ? meeting_hours(meeting) : NULL;
 	bool missing = meeting->date.known && !meeting->start.known;
 	sheet_pair(sheet, _("Time"), missing ? ROLE_WARNING : ROLE_TEXT,
-		hours ? hours : meeting->date.known ? _("not set") : "");
+		hours                 ? hours
+		: meeting->date.known ? _("not set")
+				      : "");
 	sheet_pair(sheet, _("Duration"), ROLE_TEXT, duration);
 	free(hours);
 	free(duration);
@@ -191,13 +197,13 @@ static void tell_where(struct sheet *sheet, const struct meeting *meeting)
 	}
 	if (meeting_needs_link(meeting))
 		sheet_pair(sheet, _("Link"), meeting->link ? ROLE_TEXT : ROLE_WARNING,
-			meeting->link		     ? meeting->link
+			meeting->link               ? meeting->link
 			: meeting->link_later.value ? _("comes later")
-						     : _("not set"));
+						    : _("not set"));
 }
 
-static void tell_theme(struct dashboard *dashboard, struct sheet *sheet,
-	const struct meeting *meeting)
+static void tell_theme(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
 {
 	const struct meeting *at = find_meeting(dashboard, meeting->theme_decided_at);
 	const char *status = choice_label(&theme_statuses, (int)meeting->theme_status.value);
@@ -217,8 +223,8 @@ static void tell_theme(struct dashboard *dashboard, struct sheet *sheet,
 }
 
 /* What this meeting has to decide for later ones. */
-static void tell_agenda(struct dashboard *dashboard, struct sheet *sheet,
-	const struct meeting *meeting)
+static void tell_agenda(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
 {
 	for (size_t i = 0; i < dashboard->overview.meetings.count; i++) {
 		const struct meeting *later = record_set_at(&dashboard->overview.meetings, i);
@@ -239,8 +245,9 @@ static void tell_promise(struct sheet *sheet, const struct meeting *meeting, int
 {
 	if (!meeting->promise)
 		return;
-	char *due = meeting->promise_due.known ? date_format(meeting->promise_due.value, DATE_MEDIUM)
-					       : NULL;
+	char *due = meeting->promise_due.known
+			    ? date_format(meeting->promise_due.value, DATE_MEDIUM)
+			    : NULL;
 	char *text = xasprintf("%s%s%s%s%s", meeting->promise, due ? " · " : "", due ? due : "",
 		meeting->promise_by ? " · " : "", meeting->promise_by ? meeting->promise_by : "");
 	bool overdue = meeting->promise_due.known && meeting->promise_due.value < today &&
@@ -250,16 +257,11 @@ static void tell_promise(struct sheet *sheet, const struct meeting *meeting, int
 	free(due);
 }
 
-static void tell_file(struct dashboard *dashboard, struct sheet *sheet,
-	const struct meeting *meeting)
+static void tell_file(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
 {
-	enum file_state state;
-	int64_t sequence;
-	struct error ignored = {0};
-	if (!service_file_state(dashboard->service, meeting, &state, &sequence, &ignored)) {
-		error_finish(&ignored);
-		return;
-	}
+	const struct file_note *note = dashboard_file_note(dashboard, meeting);
+	enum file_state state = note->state;
 	if (state == FILE_IMPOSSIBLE || state == FILE_NONE) {
 		sheet_pair(sheet, _("Calendar file"), ROLE_DIM,
 			state == FILE_NONE ? _("not exported yet: x exports it")
@@ -269,8 +271,9 @@ static void tell_file(struct dashboard *dashboard, struct sheet *sheet,
 	char *text = xasprintf(state == FILE_CURRENT
 				       ? _("version %lld, up to date")
 				       : _("version %lld is out of date: x exports the next"),
-		(long long)sequence);
-	sheet_pair(sheet, _("Calendar file"), state == FILE_CURRENT ? ROLE_GOOD : ROLE_WARNING, text);
+		(long long)note->sequence);
+	sheet_pair(
+		sheet, _("Calendar file"), state == FILE_CURRENT ? ROLE_GOOD : ROLE_WARNING, text);
 	free(text);
 }
 
@@ -287,13 +290,13 @@ static void tell_item(struct sheet *sheet, const struct programme_item *item)
 			_("The sign-up for it is included in the sign-up for the network."));
 }
 
-static void tell_programme(struct dashboard *dashboard, struct sheet *sheet,
-	const struct meeting *meeting)
+static void tell_programme(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
 {
 	struct record_set items = {0};
 	struct error error = {0};
-	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id, &items,
-		    &error))
+	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id,
+		    &items, &error))
 		dashboard_complain(dashboard, &error);
 	if (items.count)
 		sheet_heading(sheet, _("Programme"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What matters today, as a pane of its own. strip.c says the same in three lines. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
@@ -33,8 +34,8 @@ static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 	free(when);
 }
 
-static void tell_unknown_meeting(struct dashboard *dashboard, struct sheet *sheet,
-	const struct meeting *meeting)
+static void tell_unknown_meeting(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
 {
 	char *gaps = overview_meeting_unknowns(dashboard, meeting);
 	if (!gaps)
@@ -44,7 +45,8 @@ static void tell_unknown_meeting(struct dashboard *dashboard, struct sheet *shee
 	char *promise = overview_promise(meeting);
 	bool overdue = overview_is_overdue(dashboard, meeting);
 	char *value = xasprintf("%s%s%s%s%s", meeting->date.known ? "" : name,
-		meeting->date.known ? "" : ": ", gaps, promise ? " · " : "", promise ? promise : "");
+		meeting->date.known ? "" : ": ", gaps, promise ? " · " : "",
+		promise ? promise : "");
 	sheet_pair(sheet, when, overdue ? ROLE_ERROR : ROLE_TEXT, value);
 	sheet_link(sheet, &meeting_entity, meeting->record.id);
 	free(value);
@@ -59,14 +61,16 @@ static void tell_unknowns(struct dashboard *dashboard, struct sheet *sheet)
 	const struct overview *overview = &dashboard->overview;
 	size_t count = overview->unknowns.count, overdue = overview->unknowns.overdue;
 	char *title = overdue ? xasprintf(PLURAL_("Not yet known: %zu, of which %zu is overdue",
-						"Not yet known: %zu, of which %zu are overdue",
-						overdue),
-				      count, overdue)
+						  "Not yet known: %zu, of which %zu are overdue",
+						  overdue),
+					count, overdue)
 			      : xasprintf(_("Not yet known: %zu"), count);
 	sheet_heading(sheet, title);
 	free(title);
-	for (size_t i = 0; i < overview->meetings.count; i++)
-		tell_unknown_meeting(dashboard, sheet, record_set_at(&overview->meetings, i));
+	for (size_t i = 0, step; i < overview->meetings.count; i += step) {
+		step = told_together(overview, i);
+		tell_unknown_meeting(dashboard, sheet, i, step);
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (overview->unknowns.items[i].meeting)
 			continue;
@@ -76,14 +80,14 @@ static void tell_unknowns(struct dashboard *dashboard, struct sheet *sheet)
 	}
 }
 
-static void tell_request(struct dashboard *dashboard, struct sheet *sheet,
-	const struct request *request)
+static void tell_request(
+	struct dashboard *dashboard, struct sheet *sheet, const struct request *request)
 {
 	bool is_new = request->status.value == REQUEST_NEW;
 	if (!request->urgent.value && !is_new)
 		return;
-	char *age = instant_format_age(request->received_at.value,
-		clock_now(dashboard->service->clock));
+	char *age = instant_format_age(
+		request->received_at.value, clock_now(dashboard->service->clock));
 	char *subject = request_entity.title(request);
 	char *value = xasprintf("%s · %s", subject, age);
 	sheet_pair(sheet, request->urgent.value ? _("URGENT") : _("New request"),
@@ -113,8 +117,8 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 static void compose(struct dashboard *dashboard, struct sheet *sheet)
 {
 	tell_next(dashboard, sheet);
-	tell_unknowns(dashboard, sheet);
 	tell_work(dashboard, sheet);
+	tell_unknowns(dashboard, sheet);
 }
 
 const struct pane_ops overview_pane = {

@@ -1,22 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who takes part. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/participant.h"
 #include "tui/dashboard.h"
 
-enum { COLUMN_SIGN, COLUMN_NAME, COLUMN_ORGANISATION, COLUMN_COMPLETE, COLUMN_STATUS,
-	COLUMN_RECEIVED, COLUMN_TITLE };
+enum {
+	COLUMN_SIGN,
+	COLUMN_NAME,
+	COLUMN_ORGANISATION,
+	COLUMN_COMPLETE,
+	COLUMN_STATUS,
+	COLUMN_RECEIVED,
+	COLUMN_TITLE
+};
 
 enum { SORT_NAME, SORT_ORGANISATION, SORT_STATUS, SORT_RECEIVED }; /* as store_sorts() has them */
 
 static const struct column columns[] = {
 	[COLUMN_SIGN] = {NULL, 1, 1, 1, false, -1},
-	[COLUMN_NAME] = {N_("Name"), 12, 24, 1, false, SORT_NAME},
-	[COLUMN_ORGANISATION] = {N_("Organisation"), 12, 28, 2, false, SORT_ORGANISATION},
+	[COLUMN_NAME] = {N_("Name"), 14, 26, 1, false, SORT_NAME},
+	[COLUMN_ORGANISATION] = {N_("Organisation"), 11, 30, 2, false, SORT_ORGANISATION},
 	[COLUMN_COMPLETE] = {NULL, 3, 3, 3, false, -1},
 	[COLUMN_STATUS] = {N_("Status"), 9, 12, 4, false, SORT_STATUS},
 	[COLUMN_RECEIVED] = {N_("Signed up"), 10, 12, 5, false, SORT_RECEIVED},
@@ -46,8 +55,17 @@ static char *completeness(const struct participant *participant, bool ascii)
 		participant->buyer_reference ? yes : no);
 }
 
+/* "Region Uppsala" is said "Reg. Uppsala" where there is no room. */
+static char *organisation_text(const struct participant *participant, int width)
+{
+	const char *name = participant->organisation;
+	if (!name || text_width(name) <= width || strncmp(name, "Region ", 7) != 0)
+		return xstrdup(name);
+	return xasprintf("Reg. %s", name + 7);
+}
+
 static struct cell cell(struct pane *pane, struct dashboard *dashboard, const void *record,
-	size_t column)
+	size_t column, int width)
 {
 	const struct participant *participant = record;
 	const struct choice *status = &participant_statuses.items[participant->status.value];
@@ -60,19 +78,19 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 	case COLUMN_NAME:
 		return (struct cell){participant_list_name(participant), ROLE_TEXT};
 	case COLUMN_ORGANISATION:
-		return (struct cell){xstrdup(participant->organisation), ROLE_TEXT};
+		return (struct cell){organisation_text(participant, width), ROLE_TEXT};
 	case COLUMN_COMPLETE:
 		return (struct cell){completeness(participant, ascii), ROLE_DIM};
 	case COLUMN_STATUS:
-		return (struct cell){
-			xstrdup(choice_label(&participant_statuses, (int)participant->status.value)),
+		return (struct cell){xstrdup(choice_label(&participant_statuses,
+					     (int)participant->status.value)),
 			status_role(participant)};
 	case COLUMN_RECEIVED:
-		return (struct cell){date_format(participant->received_on.value, DATE_SHORT),
-			ROLE_DIM};
+		return (struct cell){
+			date_format(participant->received_on.value, DATE_SHORT), ROLE_DIM};
 	default:
-		return (struct cell){participant->is_protected.value ? NULL
-								     : xstrdup(participant->title),
+		return (struct cell){
+			participant->is_protected.value ? NULL : xstrdup(participant->title),
 			ROLE_DIM};
 	}
 }
@@ -81,9 +99,6 @@ static void describe(struct dashboard *dashboard, const void *record, struct she
 {
 	const struct participant *participant = record;
 	(void)dashboard;
-	char *name = participant_entity.title(participant);
-	sheet_heading(sheet, name);
-	free(name);
 	if (participant->is_invented.value)
 		sheet_text(sheet, ROLE_DIM, _("Invented for the example: no such person exists."));
 	if (participant->is_protected.value)
@@ -97,9 +112,9 @@ static void describe(struct dashboard *dashboard, const void *record, struct she
 static char *footer(struct pane *pane, struct dashboard *dashboard)
 {
 	(void)pane;
-	(void)dashboard;
-	/* TRANSLATORS: the signs before a participant, and what the three dots stand for */
-	return xstrdup(_("+ admitted  ? to review  · received   ●●● contact, organisation, invoice"));
+	/* TRANSLATORS: the signs that stand before a participant */
+	return xstrdup(dashboard->canvas->ascii ? _("+ admitted  ? to review  . received")
+						: _("+ admitted  ? to review  · received"));
 }
 
 const struct pane_ops participants_pane = {

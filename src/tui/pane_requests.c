@@ -52,15 +52,16 @@ static const char *sender(const struct request *request)
 }
 
 static struct cell cell(struct pane *pane, struct dashboard *dashboard, const void *record,
-	size_t column)
+	size_t column, int width)
 {
 	const struct request *request = record;
 	enum role role = request->urgent.value ? ROLE_URGENT : ROLE_TEXT;
 	(void)pane;
+	(void)width;
 	switch (column) {
 	case COLUMN_SIGN:
-		return (struct cell){xstrdup(sign(request, dashboard->canvas->ascii)),
-			status_role(request)};
+		return (struct cell){
+			xstrdup(sign(request, dashboard->canvas->ascii)), status_role(request)};
 	case COLUMN_AGE:
 		return (struct cell){instant_format_age(request->received_at.value,
 					     clock_now(dashboard->service->clock)),
@@ -70,7 +71,8 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 	case COLUMN_SENDER:
 		return (struct cell){xstrdup(sender(request)), ROLE_TEXT};
 	case COLUMN_ASSIGNEE:
-		return (struct cell){xstrdup(request->assignee ? request->assignee : "–"), ROLE_DIM};
+		return (struct cell){
+			xstrdup(request->assignee ? request->assignee : "–"), ROLE_DIM};
 	default:
 		return (struct cell){
 			xstrdup(choice_label(&request_statuses, (int)request->status.value)),
@@ -82,16 +84,12 @@ static void describe(struct dashboard *dashboard, const void *record, struct she
 {
 	const struct request *request = record;
 	(void)dashboard;
-	char *subject = request_entity.title(request);
-	sheet_heading(sheet, subject);
-	free(subject);
 	if (request->urgent.value)
 		sheet_text(sheet, ROLE_URGENT, _("URGENT: an ongoing threat comes first."));
 	if (request->is_invented.value)
 		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
 	if (request->verified.value == VERIFIED_NO)
 		sheet_text(sheet, ROLE_WARNING, _("The form could not tell that this is a human."));
-	sheet_pair(sheet, _("From"), ROLE_TEXT, sender(request));
 	sheet_record(sheet, &request_entity, request);
 }
 

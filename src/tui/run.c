@@ -25,8 +25,7 @@ unsigned run_command(struct dashboard *dashboard, const struct command *command)
 	const char *reason = run_why_not(dashboard, command);
 	if (!reason)
 		return command->run(dashboard);
-	dashboard_say(dashboard, ROLE_WARNING,
-		xasprintf(_("%s: %s."), _(command->title), reason));
+	dashboard_say(dashboard, ROLE_WARNING, xasprintf(_("%s: %s."), _(command->title), reason));
 	return EFFECT_DRAW;
 }
 

@@ -10,8 +10,8 @@
 
 #define LABEL_MAX 22 /* columns that labels may take */
 
-static struct sheet_line *add(struct sheet *sheet, enum sheet_kind kind, enum role role,
-	const char *text)
+static struct sheet_line *add(
+	struct sheet *sheet, enum sheet_kind kind, enum role role, const char *text)
 {
 	sheet->lines = xreallocarray(sheet->lines, sheet->count + 1, sizeof(*sheet->lines));
 	struct sheet_line *line = &sheet->lines[sheet->count++];
@@ -87,9 +87,9 @@ void sheet_record(struct sheet *sheet, const struct entity *entity, const void *
 struct drawing {
 	struct canvas *canvas;
 	struct rect rect;
-	int row;   /* of the sheet, from 0 */
-	int top;   /* the first row that is shown */
-	int x;	   /* where wrapped text starts */
+	int row; /* of the sheet, from 0 */
+	int top; /* the first row that is shown */
+	int x;   /* where wrapped text starts */
 	enum role role;
 };
 
@@ -120,7 +120,7 @@ static int label_width(const struct sheet *sheet, int width)
 	}
 	if (widest > LABEL_MAX)
 		widest = LABEL_MAX;
-	return widest > width / 2 ? width / 2 : widest;
+	return widest > width / 3 ? width / 3 : widest;
 }
 
 static void draw_line(struct drawing *drawing, const struct sheet_line *line, int labels)
@@ -145,8 +145,8 @@ static int line_rows(const struct sheet *sheet, size_t index, int width, int lab
 	return drawing.row;
 }
 
-static void keep_in_view(const struct sheet *sheet, struct sheet_view *view, struct rect rect,
-	int labels)
+static void keep_in_view(
+	const struct sheet *sheet, struct sheet_view *view, struct rect rect, int labels)
 {
 	int row = 0, start = -1, end = 0;
 	for (size_t i = 0; i < sheet->count; i++) {
@@ -192,12 +192,16 @@ void sheet_draw(const struct sheet *sheet, struct sheet_view *view, struct canva
 	for (size_t i = 0; i < sheet->count; i++) {
 		int before = drawing.row, y = screen_row(&drawing);
 		bool selected = focused && (int)i == view->selected;
-		if (selected && y >= 0)
+		if (selected && y >= 0) {
+			if (rect.x > 0) /* told without colour too */
+				draw_text(canvas, y, rect.x - 1, 1, ROLE_ACCENT,
+					canvas->ascii ? ">" : "▌");
 			draw_row_begin(canvas, y, rect.x, rect.width, ROLE_SELECTED);
+		}
 		draw_line(&drawing, &sheet->lines[i], labels);
 		if (selected && y >= 0) {
 			draw_row_end(canvas);
-			draw_cursor(canvas, y, rect.x);
+			draw_focus(canvas, y, rect.x);
 		}
 		if (drawing.row == before)
 			drawing.row++;

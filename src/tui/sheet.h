@@ -19,9 +19,9 @@ enum sheet_kind {
 
 struct sheet_line {
 	enum sheet_kind kind;
-	enum role role;	    /* of the value or the text */
-	char *label;	    /* owned; SHEET_PAIR */
-	char *text;	    /* owned */
+	enum role role;              /* of the value or the text */
+	char *label;                 /* owned; SHEET_PAIR */
+	char *text;                  /* owned */
 	const struct entity *entity; /* where Enter leads, or NULL */
 	int64_t id;
 };

@@ -11,9 +11,9 @@
 
 struct watch {
 	struct store *store; /* borrowed */
-	int fd;		     /* readable when something happened; -1: ask now and then */
+	int fd;              /* readable when something happened; -1: ask now and then */
 	int64_t version;     /* of the data as last seen */
-	bool again;	     /* look again in WATCH_AGAIN milliseconds */
+	bool again;          /* look again in WATCH_AGAIN milliseconds */
 };
 
 enum { WATCH_AGAIN = 30, WATCH_FALLBACK = 1000 };

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The form as a mode: its keys. */
+#include "tui/form.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "tui/dashboard.h"
+#include "tui/dialog.h"
+#include "tui/dialogs.h"
+#include "tui/formdraw.h"
+
+struct form_mode {
+	struct mode mode;
+	struct form form;
+	struct form_view view;
+	bool asking; /* whether to throw the changes away */
+};
+
+static struct form_mode *form_of(struct mode *mode)
+{
+	return (struct form_mode *)mode;
+}
+
+static unsigned leave(struct form_mode *self)
+{
+	self->mode.closing = true;
+	return EFFECT_DRAW;
+}
+
+/* ---- saving and leaving ---- */
+
+static bool has_pane(const struct dashboard *dashboard, const struct entity *entity)
+{
+	for (size_t i = 0; i < LAYOUT_PANES; i++) {
+		if (dashboard->panes[i] && dashboard->panes[i]->ops->entity == entity)
+			return true;
+	}
+	return false;
+}
+
+static unsigned save(struct form_mode *self, struct dashboard *dashboard)
+{
+	struct form *form = &self->form;
+	unsigned effects = EFFECT_DRAW | EFFECT_RELOAD;
+	self->asking = false;
+	if (!form_is_new(form) && !form_is_changed(form)) {
+		dashboard_say(dashboard, ROLE_DIM, xstrdup(_("Nothing was changed.")));
+		return leave(self);
+	}
+	if (!form_save(form))
+		return EFFECT_DRAW;
+	leave(self);
+	const struct record *record = form->record;
+	if (has_pane(dashboard, form->entity))
+		effects |= dashboard_go_to(dashboard, form->entity, record->id);
+	char *title = form->entity->title(record);
+	dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Saved: %s. u undoes."), title));
+	free(title);
+	return effects;
+}
+
+static unsigned answer(struct form_mode *self, struct dashboard *dashboard, struct key key)
+{
+	if (key.code == 's' && key.modifiers == KEYMOD_CTRL)
+		return save(self, dashboard);
+	if (dialog_means_yes(key))
+		return leave(self);
+	if (dialog_means_no(key) || key.code == KEYCODE_ESCAPE)
+		self->asking = false;
+	return EFFECT_DRAW;
+}
+
+static unsigned escape(struct form_mode *self)
+{
+	if (!form_is_changed(&self->form))
+		return leave(self);
+	self->asking = true;
+	return EFFECT_DRAW;
+}
+
+/* ---- keys ---- */
+
+static bool turn(struct form *form, struct key key)
+{
+	if (key.modifiers)
+		return false;
+	switch (key.code) {
+	case KEYCODE_LEFT:
+		form_turn(form, -1);
+		return true;
+	case KEYCODE_RIGHT:
+	case ' ':
+		form_turn(form, 1);
+		return true;
+	case KEYCODE_DELETE:
+	case KEYCODE_BACKSPACE:
+		form_empty(form);
+		return true;
+	default:
+		if (!key_is_text(key))
+			return false;
+		form_turn_to(form, key.code);
+		return true;
+	}
+}
+
+/* True when the key was one of the focused field's own. */
+static bool type(struct form_mode *self, struct key key)
+{
+	struct form *form = &self->form;
+	struct form_field *own = form_focused(form);
+	if (form_is_selector(own))
+		return turn(form, key);
+	enum lineedit_result result =
+		lineedit_key(&own->edit, key, self->view.input > 0 ? self->view.input : 40);
+	if (result == LINEEDIT_CHANGED)
+		form_touch(form);
+	return result != LINEEDIT_IGNORED;
+}
+
+static void page(struct form_mode *self, int direction)
+{
+	int rows = 0;
+	do
+		rows += form_field_rows(&self->form, self->form.focus, self->view.input);
+	while (rows < self->view.height && form_step(&self->form, direction));
+}
+
+static unsigned move(struct form_mode *self, struct key key)
+{
+	struct form *form = &self->form;
+	if (key.modifiers)
+		return EFFECT_IGNORED;
+	switch (key.code) {
+	case KEYCODE_TAB:
+	case KEYCODE_DOWN:
+	case KEYCODE_ENTER:
+		if (!form_step(form, 1))
+			form_read(form, form->focus);
+		return EFFECT_DRAW;
+	case KEYCODE_BACKTAB:
+	case KEYCODE_UP:
+		form_step(form, -1);
+		return EFFECT_DRAW;
+	case KEYCODE_PAGE_UP:
+	case KEYCODE_PAGE_DOWN:
+		page(self, key.code == KEYCODE_PAGE_UP ? -1 : 1);
+		return EFFECT_DRAW;
+	default:
+		return EFFECT_IGNORED;
+	}
+}
+
+static unsigned form_key(struct mode *mode, struct dashboard *dashboard, struct key key)
+{
+	struct form_mode *self = form_of(mode);
+	key = key_normalize(key);
+	if (self->asking)
+		return answer(self, dashboard, key);
+	if (key.code == 's' && key.modifiers == KEYMOD_CTRL)
+		return save(self, dashboard);
+	if (key.code == KEYCODE_ESCAPE)
+		return escape(self);
+	return type(self, key) ? EFFECT_DRAW : move(self, key);
+}
+
+static unsigned form_paste(
+	struct mode *mode, struct dashboard *dashboard, const char *text, size_t length)
+{
+	struct form_mode *self = form_of(mode);
+	struct form_field *own = form_focused(&self->form);
+	(void)dashboard;
+	if (!self->asking && !form_is_selector(own) && lineedit_insert(&own->edit, text, length))
+		form_touch(&self->form);
+	return EFFECT_DRAW;
+}
+
+/* ---- the mode ---- */
+
+static void form_mode_draw(struct mode *mode, struct dashboard *dashboard, struct rect body)
+{
+	struct form_mode *self = form_of(mode);
+	form_draw(&self->form, &self->view, dashboard->canvas, body, self->asking);
+}
+
+static void form_reload(struct mode *mode, struct dashboard *dashboard)
+{
+	(void)dashboard;
+	if (!mode->closing)
+		form_refresh(&form_of(mode)->form);
+}
+
+static const struct hint *form_hints(const struct mode *mode)
+{
+	static const struct hint asking[] = {
+		{"y", N_("throw away")}, {"n", N_("keep on")}, {"C-s", N_("save")}, {NULL, NULL}};
+	static const struct hint choosing[] = {{"C-s", N_("save")}, {"Esc", N_("leave")},
+		{"←→", N_("change")}, {"Tab", N_("next field")}, {NULL, NULL}};
+	static const struct hint typing[] = {{"C-s", N_("save")}, {"Esc", N_("leave")},
+		{"Tab", N_("next field")}, {"C-u", N_("empty")}, {NULL, NULL}};
+	const struct form_mode *self = (const struct form_mode *)mode;
+	if (self->asking)
+		return asking;
+	return form_is_selector(&self->form.fields[self->form.focus]) ? choosing : typing;
+}
+
+static void form_destroy(struct mode *mode)
+{
+	struct form_mode *self = form_of(mode);
+	form_finish(&self->form);
+	free(self);
+}
+
+static const struct mode_ops form_ops = {
+	.draw = form_mode_draw,
+	.key = form_key,
+	.paste = form_paste,
+	.reload = form_reload,
+	.hints = form_hints,
+	.destroy = form_destroy,
+};
+
+void form_open(struct dashboard *dashboard, const struct entity *entity, void *record,
+	const char *first)
+{
+	struct form_mode *self = xcalloc(1, sizeof(*self));
+	self->mode.ops = &form_ops;
+	form_init(&self->form, dashboard->service, entity, record, first);
+	mode_push(dashboard, &self->mode);
+}
