@@ -33,8 +33,9 @@ static struct term *start(const struct script *script, const char *program, cons
 	char *words = xstrdup(script->arguments ? script->arguments : "demo");
 	char *home_variable = xasprintf("HOME=%s", home);
 	const char *arguments[ARGUMENTS] = {program};
-	const char *variables[SCRIPT_VARIABLES + 4] = {
-		home_variable, "TZ=Europe/Stockholm", "TRAFFPUNKT_NOW=2023-09-19T08:30"};
+	char *folder_variable = xasprintf("TMPDIR=%s", home);
+	const char *variables[SCRIPT_VARIABLES + 5] = {home_variable, folder_variable,
+		"TZ=Europe/Stockholm", "TRAFFPUNKT_NOW=2023-09-19T08:30"};
 	size_t count = 1;
 	struct term *term;
 
@@ -44,9 +45,10 @@ static struct term *start(const struct script *script, const char *program, cons
 	}
 	split_words(words, arguments, count);
 	for (size_t i = 0; i < script->variable_count; i++)
-		variables[3 + i] = script->variables[i];
+		variables[4 + i] = script->variables[i];
 	term = term_start(arguments, variables, script->rows, script->columns);
 	free(home_variable);
+	free(folder_variable);
 	free(words);
 	return term;
 }
