@@ -34,24 +34,55 @@ static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 	free(when);
 }
 
-static void tell_unknown_meeting(
-	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
+/* Neighbours without a date that were promised the same are told together. */
+static size_t told_together(const struct overview *overview, size_t index)
 {
+	const struct meeting *first = record_set_at(&overview->meetings, index);
+	size_t count = 1;
+	while (!first->date.known && first->promise && index + count < overview->meetings.count) {
+		const struct meeting *next = record_set_at(&overview->meetings, index + count);
+		if (next->date.known || !next->promise ||
+			strcmp(next->promise, first->promise) != 0)
+			break;
+		count++;
+	}
+	return count;
+}
+
+static char *names_of(const struct overview *overview, size_t index, size_t count)
+{
+	struct buffer names = {0};
+	for (size_t i = index; i < index + count; i++) {
+		char *name = meeting_name(record_set_at(&overview->meetings, i));
+		buffer_append(&names, i > index ? ", " : "");
+		buffer_append(&names, name);
+		free(name);
+	}
+	return buffer_take(&names);
+}
+
+static void tell_unknown_meeting(
+	struct dashboard *dashboard, struct sheet *sheet, size_t index, size_t count)
+{
+	const struct meeting *meeting = record_set_at(&dashboard->overview.meetings, index);
 	char *gaps = overview_meeting_unknowns(dashboard, meeting);
 	if (!gaps)
 		return;
 	char *when = meeting_when(meeting);
-	char *name = meeting_name(meeting);
+	char *names = names_of(&dashboard->overview, index, count);
 	char *promise = overview_promise(meeting);
 	bool overdue = overview_is_overdue(dashboard, meeting);
-	char *value = xasprintf("%s%s%s%s%s", meeting->date.known ? "" : name,
-		meeting->date.known ? "" : ": ", gaps, promise ? " · " : "",
-		promise ? promise : "");
-	sheet_pair(sheet, when, overdue ? ROLE_ERROR : ROLE_TEXT, value);
+	struct buffer value = {0};
+	if (!meeting->date.known)
+		buffer_printf(&value, "%s: ", names);
+	buffer_append(&value, gaps);
+	if (promise)
+		buffer_printf(&value, " · %s", promise);
+	sheet_pair(sheet, when, overdue ? ROLE_ERROR : ROLE_TEXT, value.data);
 	sheet_link(sheet, &meeting_entity, meeting->record.id);
-	free(value);
+	buffer_finish(&value);
 	free(promise);
-	free(name);
+	free(names);
 	free(when);
 	free(gaps);
 }
