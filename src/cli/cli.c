@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "cli/command.h"
 #include "cli/demo.h"
 #include "cli/output.h"
+#include "cli/subcommand.h"
 #include "cli/world.h"
 #include "config.h"
 
@@ -40,15 +40,15 @@ static bool take_general(struct cli *cli, const struct arguments *arguments, str
 
 static bool run_command(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
-	const struct command *command = cli->command;
-	if (!command_check(command, arguments, error))
+	const struct subcommand *command = cli->command;
+	if (!subcommand_check(command, arguments, error))
 		return false;
-	if (cli->readonly && command->flags & COMMAND_WRITES)
+	if (cli->readonly && command->flags & SUBCOMMAND_WRITES)
 		return error_set(error, ERROR_PERMISSION,
 			_("--readonly was asked for, and this command changes the database."));
 	if (!world_prepare(cli, error))
 		return false;
-	if (!(command->flags & COMMAND_OPENS) && !world_open(cli, error))
+	if (!(command->flags & SUBCOMMAND_OPENS) && !world_open(cli, error))
 		return false;
 	return command->run(cli, arguments, error);
 }
@@ -93,6 +93,10 @@ int cli_main(int argc, char **argv, cli_dashboard *dashboard)
 	struct arguments arguments = {0};
 	struct error error = {0};
 	i18n_init(language_asked_for(argc, argv));
+	if (argc > 2 && !strcmp(argv[1], "--complete")) {
+		complete(argv + 2, (size_t)argc - 2);
+		return 0;
+	}
 	bool ok = arguments_parse(&arguments, argc ? argv + 1 : argv, &error) &&
 		  dispatch(&cli, &arguments, &error);
 	world_close(&cli);

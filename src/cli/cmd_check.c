@@ -91,9 +91,9 @@ static bool run_backup(struct cli *cli, const struct arguments *arguments, struc
 	return true;
 }
 
-const struct command upkeep_commands[] = {
+const struct subcommand upkeep_commands[] = {
 	{.name = "check",
-		.flags = COMMAND_ANY_NETWORK,
+		.flags = SUBCOMMAND_ANY_NETWORK,
 		.summary = N_("Check the database and all the rules; exit code 65 when something "
 			      "is wrong."),
 		.run = run_check},
@@ -101,7 +101,7 @@ const struct command upkeep_commands[] = {
 		.words = N_("FILE"),
 		.min_words = 1,
 		.max_words = 1,
-		.flags = COMMAND_ANY_NETWORK,
+		.flags = SUBCOMMAND_ANY_NETWORK,
 		.options = backup_options,
 		.summary = N_("Copy the database, also while it is in use."),
 		.run = run_backup},

@@ -195,22 +195,22 @@ static bool run_redo(struct cli *cli, const struct arguments *arguments, struct 
 	return take_steps(cli, arguments, service_redo, error);
 }
 
-const struct command history_commands[] = {
+const struct subcommand history_commands[] = {
 	{.name = "history",
-		.flags = COMMAND_ANY_NETWORK,
+		.flags = SUBCOMMAND_ANY_NETWORK,
 		.options = history_options,
 		.summary = N_("What has been changed, by whom and when, the newest first."),
 		.run = run_history},
 	{.name = "undo",
 		.words = N_("[STEPS]"),
 		.max_words = 1,
-		.flags = COMMAND_WRITES | COMMAND_ANY_NETWORK,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_ANY_NETWORK,
 		.summary = N_("Take back the newest change, or so many of them."),
 		.run = run_undo},
 	{.name = "redo",
 		.words = N_("[STEPS]"),
 		.max_words = 1,
-		.flags = COMMAND_WRITES | COMMAND_ANY_NETWORK,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_ANY_NETWORK,
 		.summary = N_("Do again what was taken back."),
 		.run = run_redo},
 	{.name = NULL},

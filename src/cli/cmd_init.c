@@ -90,16 +90,16 @@ static bool run_init(struct cli *cli, const struct arguments *arguments, struct 
 	return ok;
 }
 
-const struct command general_commands[] = {
+const struct subcommand general_commands[] = {
 	{.name = "demo",
-		.flags = COMMAND_OPENS,
+		.flags = SUBCOMMAND_OPENS,
 		.summary = N_("The dashboard on the example network, in a database that is thrown "
 			      "away."),
 		.run = run_demo},
 	{.name = "init",
-		.words = N_("[FILE.json]"),
+		.words = N_("[--example | FILE.json]"),
 		.max_words = 1,
-		.flags = COMMAND_WRITES | COMMAND_OPENS,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_OPENS,
 		.options = init_options,
 		.summary = N_("Make the database, with the example network or from a network "
 			      "file."),

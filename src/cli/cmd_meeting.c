@@ -8,8 +8,8 @@
 #include "service/calendar.h"
 
 #define OF_MEETING .family = "meeting", .entity = &meeting_entity
-#define STEP                                                                                    \
-	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = COMMAND_WRITES, \
+#define STEP                                                                                       \
+	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES, \
 	.options = reason_options, .run = run_status
 
 static const char *file_token(enum file_state state)
@@ -111,22 +111,22 @@ static bool run_show_meeting(
 	return ok;
 }
 
-const struct command meeting_commands[] = {
+const struct subcommand meeting_commands[] = {
 	{OF_MEETING, .name = "list", .summary = N_("List the meetings."), .options = list_options,
 		.run = run_list},
 	{OF_MEETING, .name = "show", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
 		.summary = N_("Show all that is known of a meeting."), .run = run_show_meeting},
-	{OF_MEETING, .name = "add", .flags = COMMAND_WRITES | COMMAND_FIELDS,
+	{OF_MEETING, .name = "add", .flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Add a meeting and print its number."), .run = run_add},
 	{OF_MEETING, .name = "edit", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
-		.flags = COMMAND_WRITES | COMMAND_FIELDS,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Change what is known of a meeting."), .run = run_edit},
 	{OF_MEETING, STEP, .name = "confirm", .to = MEETING_CONFIRMED,
 		.summary = N_("Confirm meetings that have a date, and a place or a link.")},
 	{OF_MEETING, STEP, .name = "cancel", .to = MEETING_CANCELLED,
 		.summary = N_("Cancel meetings, with a reason.")},
 	{OF_MEETING, .name = "state", .words = N_("ID ... STATE"), .min_words = 2,
-		.max_words = WORDS_ANY, .flags = COMMAND_WRITES, .options = reason_options,
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES, .options = reason_options,
 		.summary = N_("Bring meetings into any state that may follow: unplanned, "
 			      "preliminary, confirmed, held, cancelled."),
 		.run = run_state},

@@ -156,13 +156,13 @@ static bool run_export(struct cli *cli, const struct arguments *arguments, struc
 	return ok;
 }
 
-const struct command network_commands[] = {
-	{OF_NETWORK, .name = "list", .flags = COMMAND_ANY_NETWORK,
+const struct subcommand network_commands[] = {
+	{OF_NETWORK, .name = "list", .flags = SUBCOMMAND_ANY_NETWORK,
 		.summary = N_("List the networks in the database."), .run = run_networks},
 	{OF_NETWORK, .name = "show",
 		.summary = N_("Show the network: what its public page says of it."),
 		.run = run_show_network},
-	{OF_NETWORK, .name = "edit", .flags = COMMAND_WRITES | COMMAND_FIELDS,
+	{OF_NETWORK, .name = "edit", .flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Change what is known of the network."), .run = run_edit_network},
 	{OF_NETWORK, .name = "export", .options = file_options,
 		.summary = N_("Write the network whole, as a network file that “init” reads."),

@@ -5,19 +5,19 @@
 #include "model/participant.h"
 
 #define OF_PARTICIPANT .family = "participant", .entity = &participant_entity
-#define STEP                                                                                    \
-	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = COMMAND_WRITES, \
+#define STEP                                                                                       \
+	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES, \
 	.options = reason_options, .run = run_status
 
-const struct command participant_commands[] = {
+const struct subcommand participant_commands[] = {
 	{OF_PARTICIPANT, .name = "list", .summary = N_("List the participants."),
 		.options = list_options, .run = run_list},
 	{OF_PARTICIPANT, .name = "show", .words = N_("ID"), .min_words = 1, .max_words = 1,
 		.summary = N_("Show all that is known of a participant."), .run = run_show},
-	{OF_PARTICIPANT, .name = "add", .flags = COMMAND_WRITES | COMMAND_FIELDS,
+	{OF_PARTICIPANT, .name = "add", .flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Add a participant and print the number."), .run = run_add},
 	{OF_PARTICIPANT, .name = "edit", .words = N_("ID"), .min_words = 1, .max_words = 1,
-		.flags = COMMAND_WRITES | COMMAND_FIELDS,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Change what is known of a participant."), .run = run_edit},
 	{OF_PARTICIPANT, STEP, .name = "review", .to = PARTICIPANT_REVIEW,
 		.summary = N_("Put participants up for review; closed ones need a reason.")},

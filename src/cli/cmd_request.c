@@ -5,7 +5,7 @@
 #include "model/request.h"
 
 #define OF_REQUEST .family = "request", .entity = &request_entity
-#define MANY .min_words = 1, .max_words = WORDS_ANY, .flags = COMMAND_WRITES
+#define MANY .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES
 #define STEP MANY, .words = N_("ID ..."), .options = reason_options, .run = run_status
 
 static bool run_assign(struct cli *cli, const struct arguments *arguments, struct error *error)
@@ -18,23 +18,23 @@ static bool run_snooze(struct cli *cli, const struct arguments *arguments, struc
 	return run_set_many(cli, arguments, "snooze_until", error);
 }
 
-const struct command request_commands[] = {
+const struct subcommand request_commands[] = {
 	{OF_REQUEST, .name = "list", .summary = N_("List what has been written to the network."),
 		.options = list_options, .run = run_list},
 	{OF_REQUEST, .name = "show", .words = N_("ID"), .min_words = 1, .max_words = 1,
 		.summary = N_("Show a request whole."), .run = run_show},
-	{OF_REQUEST, .name = "add", .flags = COMMAND_WRITES | COMMAND_FIELDS,
+	{OF_REQUEST, .name = "add", .flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Add a request that came by phone or otherwise; print the number."),
 		.run = run_add},
 	{OF_REQUEST, .name = "edit", .words = N_("ID"), .min_words = 1, .max_words = 1,
-		.flags = COMMAND_WRITES | COMMAND_FIELDS,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Change what is known of a request."), .run = run_edit},
 	{OF_REQUEST, .name = "assign", .words = N_("ID ... INITIALS"), .min_words = 2,
-		.max_words = WORDS_ANY, .flags = COMMAND_WRITES,
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
 		.summary = N_("Give requests to someone; \"\" gives them to nobody."),
 		.run = run_assign},
 	{OF_REQUEST, .name = "snooze", .words = N_("ID ... DATE"), .min_words = 2,
-		.max_words = WORDS_ANY, .flags = COMMAND_WRITES,
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
 		.summary = N_("Let requests rest until a day; \"\" wakes them."),
 		.run = run_snooze},
 	{OF_REQUEST, STEP, .name = "close", .to = REQUEST_CLOSED, .summary = N_("Close requests.")},
@@ -43,7 +43,7 @@ const struct command request_commands[] = {
 	{OF_REQUEST, STEP, .name = "spam", .to = REQUEST_SPAM,
 		.summary = N_("Mark requests as spam.")},
 	{OF_REQUEST, .name = "state", .words = N_("ID ... STATE"), .min_words = 2,
-		.max_words = WORDS_ANY, .flags = COMMAND_WRITES, .options = reason_options,
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES, .options = reason_options,
 		.summary = N_("Bring requests into any state that may follow: new, open, waiting, "
 			      "answered, closed, quarantined, spam, referred."),
 		.run = run_state},

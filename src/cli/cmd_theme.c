@@ -7,7 +7,7 @@
 #include "cli/verb.h"
 #include "model/meeting.h"
 
-#define OF_THEME .family = "theme", .entity = &meeting_entity, .flags = COMMAND_WRITES
+#define OF_THEME .family = "theme", .entity = &meeting_entity, .flags = SUBCOMMAND_WRITES
 
 /* Says how the theme of the meeting stands now. */
 static bool tell_theme(struct cli *cli, int64_t id, struct error *error)
@@ -45,7 +45,7 @@ static bool run_decide(struct cli *cli, const struct arguments *arguments, struc
 	       service_theme_decide(&cli->service, id, text, error) && tell_theme(cli, id, error);
 }
 
-const struct command theme_commands[] = {
+const struct subcommand theme_commands[] = {
 	{OF_THEME, .name = "propose", .words = N_("MEETING THEME"), .min_words = 2, .max_words = 2,
 		.summary = N_("Propose the theme of a meeting; \"\" takes it away."),
 		.run = run_propose},

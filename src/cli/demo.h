@@ -3,7 +3,7 @@
 #ifndef TRAFFPUNKT_CLI_DEMO_H
 #define TRAFFPUNKT_CLI_DEMO_H
 
-#include "cli/command.h"
+#include "cli/subcommand.h"
 
 /* A dashboard needs a screen and a keyboard, and cannot answer in JSON. */
 bool dashboard_has_terminal(const struct cli *cli, struct error *error);

@@ -3,7 +3,7 @@
 #ifndef TRAFFPUNKT_CLI_EXPORT_H
 #define TRAFFPUNKT_CLI_EXPORT_H
 
-#include "cli/command.h"
+#include "cli/subcommand.h"
 
 extern const struct option_spec export_options[];
 

@@ -6,8 +6,8 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "cli/command.h"
 #include "cli/output.h"
+#include "cli/subcommand.h"
 
 /* Two columns: the second starts here, or on the next line when the first is too wide. */
 #define SECOND_COLUMN 30
@@ -100,15 +100,15 @@ static void print_field_options(const struct entity *entity)
 	}
 }
 
-static void print_command(const struct command *command)
+static void print_command(const struct subcommand *command)
 {
-	char *usage = command_usage(command);
+	char *usage = subcommand_usage(command);
 	printf("%s\n\n%s\n", usage, _(command->summary));
 	free(usage);
-	if (command->options || command->flags & COMMAND_FIELDS)
+	if (command->options || command->flags & SUBCOMMAND_FIELDS)
 		printf("\n%s\n", _("Options:"));
 	print_options(command->options);
-	if (command->flags & COMMAND_FIELDS) {
+	if (command->flags & SUBCOMMAND_FIELDS) {
 		print_field_options(command->entity);
 		printf("\n%s\n", _("An empty value makes it unknown."));
 	}
@@ -116,7 +116,7 @@ static void print_command(const struct command *command)
 	print_options(general_options);
 }
 
-static void print_family(const struct command *commands)
+static void print_family(const struct subcommand *commands)
 {
 	for (; commands->name; commands++) {
 		char *first = xasprintf("%s%s%s%s%s", commands->family ? commands->family : "",
@@ -131,20 +131,20 @@ static void print_program(void)
 {
 	printf("%s\n\n%s\n", _("traffpunkt [OPTION ...] [COMMAND]"),
 		_("Without a command: the dashboard. What there is:"));
-	for (size_t i = 0; command_families[i]; i++)
-		print_family(command_families[i]);
+	for (size_t i = 0; subcommand_families[i]; i++)
+		print_family(subcommand_families[i]);
 	printf("\n%s\n", _("General options:"));
 	print_options(general_options);
 	printf("\n%s\n", _("“traffpunkt COMMAND --help” tells what a command takes."));
 }
 
-static json_t *options_json(const struct command *command)
+static json_t *options_json(const struct subcommand *command)
 {
 	json_t *list = json_array();
 	for (const struct option_spec *at = command->options; at && at->name; at++)
 		json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "name", at->name, "value",
 						    at->value != NULL, "help", _(at->help)));
-	size_t count = command->flags & COMMAND_FIELDS ? command->entity->field_count : 0;
+	size_t count = command->flags & SUBCOMMAND_FIELDS ? command->entity->field_count : 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = &command->entity->fields[i];
 		if (!option_sets_field(field))
@@ -162,8 +162,8 @@ static json_t *options_json(const struct command *command)
 static void print_json(void)
 {
 	json_t *list = json_array();
-	for (size_t i = 0; command_families[i]; i++) {
-		for (const struct command *at = command_families[i]; at->name; at++) {
+	for (size_t i = 0; subcommand_families[i]; i++) {
+		for (const struct subcommand *at = subcommand_families[i]; at->name; at++) {
 			json_array_append_new(list,
 				json_pack("{s:s?, s:s, s:s?, s:s, s:o}", "family", at->family,
 					"name", at->name, "words", at->words ? _(at->words) : NULL,
@@ -173,11 +173,11 @@ static void print_json(void)
 	output_json(list);
 }
 
-static const struct command *family_commands(const char *family)
+static const struct subcommand *family_commands(const char *family)
 {
-	for (size_t i = 0; command_families[i]; i++) {
-		if (command_find(family, command_families[i]->name) == command_families[i])
-			return command_families[i];
+	for (size_t i = 0; subcommand_families[i]; i++) {
+		if (subcommand_find(family, subcommand_families[i]->name) == subcommand_families[i])
+			return subcommand_families[i];
 	}
 	return NULL;
 }

@@ -7,7 +7,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "cli/command.h"
+#include "cli/subcommand.h"
 
 const struct option_spec general_options[] = {
 	{"db", N_("FILE"), N_("The database; otherwise TRAFFPUNKT_DB, otherwise the user's own.")},
@@ -45,9 +45,9 @@ static const struct option_spec *find_spec(const struct option_spec *specs, cons
 }
 
 /* The key with this name, however its words are joined. */
-static const struct field *find_field(const struct command *command, const char *name)
+static const struct field *find_field(const struct subcommand *command, const char *name)
 {
-	if (!command || !(command->flags & COMMAND_FIELDS))
+	if (!command || !(command->flags & SUBCOMMAND_FIELDS))
 		return NULL;
 	char *key = xstrdup(name);
 	for (char *at = key; *at; at++) {
@@ -60,7 +60,7 @@ static const struct field *find_field(const struct command *command, const char 
 }
 
 /* The names of everything that can stand after two dashes here; all owned, ended by NULL. */
-static char **option_names(const struct command *command)
+static char **option_names(const struct subcommand *command)
 {
 	char **names = NULL;
 	size_t count = 0;
@@ -71,8 +71,8 @@ static char **option_names(const struct command *command)
 			names[count++] = xstrdup(spec->name);
 		}
 	}
-	size_t fields = command && command->flags & COMMAND_FIELDS ? command->entity->field_count
-								   : 0;
+	size_t fields = command && command->flags & SUBCOMMAND_FIELDS ? command->entity->field_count
+								      : 0;
 	for (size_t i = 0; i < fields; i++) {
 		if (!option_sets_field(&command->entity->fields[i]))
 			continue;
@@ -83,7 +83,7 @@ static char **option_names(const struct command *command)
 	return names;
 }
 
-static bool unknown_option(const struct command *command, const char *name, struct error *error)
+static bool unknown_option(const struct subcommand *command, const char *name, struct error *error)
 {
 	char **names = option_names(command);
 	const char *meant = suggest((const char *const *)names, name);
@@ -119,26 +119,20 @@ static bool kept_by_program(const char *name, const struct field *field, struct 
 		error, ERROR_USAGE, _("--%s cannot be set by hand: the program keeps it."), name);
 }
 
-/* Finds what an option is and whether a value follows. */
-static bool name_option(const struct command *command, const char *name,
-	struct given_option *option, bool *takes_value, struct error *error)
+bool option_find(const struct subcommand *command, const char *name, struct option_slot *slot)
 {
-	const struct option_spec *spec = find_spec(command ? command->options : NULL, name);
-	if (!spec)
-		spec = find_spec(general_options, name);
-	if (spec) {
-		*option = (struct given_option){.name = spec->name};
-		*takes_value = spec->value;
-		return true;
-	}
-	const struct field *field = find_field(command, name);
-	if (!field)
-		return unknown_option(command, name, error);
-	if (!option_sets_field(field))
-		return kept_by_program(name, field, error);
-	*option = (struct given_option){.name = field->name, .field = field};
-	*takes_value = true;
-	return true;
+	*slot = (struct option_slot){0};
+	slot->spec = find_spec(command ? command->options : NULL, name);
+	if (!slot->spec)
+		slot->spec = find_spec(general_options, name);
+	if (!slot->spec)
+		slot->field = find_field(command, name);
+	return slot->spec || slot->field;
+}
+
+bool option_takes_value(const struct option_slot *slot)
+{
+	return slot->field || slot->spec->value;
 }
 
 /* Takes the option at *at, and its value, which leaves *at on the last word of it. */
@@ -147,16 +141,21 @@ static bool take_option(struct arguments *arguments, char *const **at, struct er
 	const char *text = !strcmp(**at, "-h") ? "help" : **at + strspn(**at, "-");
 	const char *equals = strchr(text, '=');
 	char *name = xstrndup(text, equals ? (size_t)(equals - text) : strlen(text));
-	struct given_option option = {0};
-	bool takes_value = false;
-	bool ok = name_option(arguments->command, name, &option, &takes_value, error);
-	if (ok && takes_value && !equals && !(*at)[1])
+	struct option_slot slot;
+	bool ok = option_find(arguments->command, name, &slot) ||
+		  unknown_option(arguments->command, name, error);
+	bool takes_value = ok && option_takes_value(&slot);
+	if (ok && slot.field && !option_sets_field(slot.field))
+		ok = kept_by_program(name, slot.field, error);
+	else if (ok && takes_value && !equals && !(*at)[1])
 		ok = error_set(error, ERROR_USAGE, _("--%s needs a value after it."), name);
 	else if (ok && !takes_value && equals)
 		ok = error_set(error, ERROR_USAGE, _("--%s takes no value."), name);
 	free(name);
 	if (!ok)
 		return false;
+	struct given_option option = {
+		.name = slot.field ? slot.field->name : slot.spec->name, .field = slot.field};
 	if (takes_value)
 		option.value = equals ? equals + 1 : *++*at;
 	return add_option(arguments, option);
@@ -164,7 +163,7 @@ static bool take_option(struct arguments *arguments, char *const **at, struct er
 
 static bool unknown_command(const char *family, const char *name, struct error *error)
 {
-	const char **names = command_names(family);
+	const char **names = subcommand_names(family);
 	const char *meant = suggest(names, name);
 	char *safe = text_safe(name, TEXT_ONE_LINE);
 	char *whole = family ? xasprintf("%s %s", family, safe) : xstrdup(safe);
@@ -189,11 +188,11 @@ static bool take_word(struct arguments *arguments, const char *word, struct erro
 		arguments->words[arguments->word_count++] = word;
 		return true;
 	}
-	if (!arguments->family && command_is_family(word)) {
+	if (!arguments->family && subcommand_is_family(word)) {
 		arguments->family = word;
 		return true;
 	}
-	arguments->command = command_find(arguments->family, word);
+	arguments->command = subcommand_find(arguments->family, word);
 	return arguments->command || unknown_command(arguments->family, word, error);
 }
 

@@ -13,7 +13,7 @@
 #include "base/error.h"
 #include "model/record.h"
 
-struct command;
+struct subcommand;
 
 /* A list of these ends with a NULL name. */
 struct option_spec {
@@ -29,8 +29,8 @@ struct given_option {
 };
 
 struct arguments {
-	const char *family;            /* "participant"; NULL: not said, or a command of one word */
-	const struct command *command; /* NULL: not said */
+	const char *family; /* "participant"; NULL: not said, or a command of one word */
+	const struct subcommand *command; /* NULL: not said */
 	struct given_option *options;
 	size_t option_count;
 	const char **words; /* what is not an option and not the command */
@@ -50,6 +50,14 @@ bool arguments_has(const struct arguments *arguments, const char *name);
 bool arguments_count(
 	const struct arguments *arguments, const char *name, size_t *count, struct error *error);
 
+/* What an option is: one of the specifications, or a key of the command's records. */
+struct option_slot {
+	const struct option_spec *spec;
+	const struct field *field;
+};
+/* Finds it by its name without dashes; `command` NULL: only the general ones. */
+bool option_find(const struct subcommand *command, const char *name, struct option_slot *slot);
+bool option_takes_value(const struct option_slot *slot);
 /* Can a person set this key by hand with `add` and `edit`? */
 bool option_sets_field(const struct field *field);
 /* "given-name" of given_name. Owned by the caller. */

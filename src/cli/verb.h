@@ -8,7 +8,7 @@
 
 #include <jansson.h>
 
-#include "cli/command.h"
+#include "cli/subcommand.h"
 
 extern const struct option_spec list_options[];
 extern const struct option_spec reason_options[];

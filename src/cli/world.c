@@ -67,7 +67,7 @@ static bool no_database(const char *path, struct error *error)
 static bool choose_network(struct cli *cli, struct error *error)
 {
 	struct network network = {0};
-	if (cli->command && cli->command->flags & COMMAND_ANY_NETWORK)
+	if (cli->command && cli->command->flags & SUBCOMMAND_ANY_NETWORK)
 		return world_any_network(cli, error);
 	if (!service_init(&cli->service, cli->store, &cli->settings, cli->network, error))
 		return false;

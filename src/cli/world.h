@@ -3,7 +3,7 @@
 #ifndef TRAFFPUNKT_CLI_WORLD_H
 #define TRAFFPUNKT_CLI_WORLD_H
 
-#include "cli/command.h"
+#include "cli/subcommand.h"
 
 /* The clock and the settings, and the language that they ask for. */
 bool world_prepare(struct cli *cli, struct error *error);

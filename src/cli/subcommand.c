@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/command.h"
+#include "cli/subcommand.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 
-const struct command *const command_families[] = {
+const struct subcommand *const subcommand_families[] = {
 	general_commands,
 	network_commands,
 	participant_commands,
@@ -19,15 +19,15 @@ const struct command *const command_families[] = {
 	NULL,
 };
 
-static bool in_family(const struct command *command, const char *family)
+static bool in_family(const struct subcommand *command, const char *family)
 {
 	return family ? command->family && !strcmp(command->family, family) : !command->family;
 }
 
-const struct command *command_find(const char *family, const char *name)
+const struct subcommand *subcommand_find(const char *family, const char *name)
 {
-	for (size_t i = 0; command_families[i]; i++) {
-		for (const struct command *at = command_families[i]; at->name; at++) {
+	for (size_t i = 0; subcommand_families[i]; i++) {
+		for (const struct subcommand *at = subcommand_families[i]; at->name; at++) {
 			if (in_family(at, family) && !strcmp(at->name, name))
 				return at;
 		}
@@ -35,24 +35,24 @@ const struct command *command_find(const char *family, const char *name)
 	return NULL;
 }
 
-bool command_is_family(const char *name)
+bool subcommand_is_family(const char *name)
 {
-	for (size_t i = 0; command_families[i]; i++) {
-		const char *family = command_families[i]->family;
+	for (size_t i = 0; subcommand_families[i]; i++) {
+		const char *family = subcommand_families[i]->family;
 		if (family && !strcmp(family, name))
 			return true;
 	}
 	return false;
 }
 
-const char **command_names(const char *family)
+const char **subcommand_names(const char *family)
 {
 	const char **names = xcalloc(1, sizeof(*names));
 	size_t count = 0;
-	for (size_t i = 0; command_families[i]; i++) {
-		for (const struct command *at = command_families[i]; at->name; at++) {
+	for (size_t i = 0; subcommand_families[i]; i++) {
+		for (const struct subcommand *at = subcommand_families[i]; at->name; at++) {
 			bool member = in_family(at, family);
-			if (!member && (family || at != command_families[i]))
+			if (!member && (family || at != subcommand_families[i]))
 				continue;
 			names = xreallocarray(names, count + 2, sizeof(*names));
 			names[count++] = member ? at->name : at->family;
@@ -62,20 +62,20 @@ const char **command_names(const char *family)
 	return names;
 }
 
-char *command_usage(const struct command *command)
+char *subcommand_usage(const struct subcommand *command)
 {
 	return xasprintf("traffpunkt %s%s%s%s%s", command->family ? command->family : "",
 		command->family ? " " : "", command->name, command->words ? " " : "",
 		command->words ? _(command->words) : "");
 }
 
-bool command_check(
-	const struct command *command, const struct arguments *arguments, struct error *error)
+bool subcommand_check(
+	const struct subcommand *command, const struct arguments *arguments, struct error *error)
 {
 	if (arguments->word_count >= command->min_words &&
 		(command->max_words == WORDS_ANY || arguments->word_count <= command->max_words))
 		return true;
-	char *usage = command_usage(command);
+	char *usage = subcommand_usage(command);
 	error_set(error, ERROR_USAGE, _("Too few or too many words; it is written: %s"), usage);
 	free(usage);
 	return false;

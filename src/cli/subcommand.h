@@ -3,15 +3,15 @@
  * The table of commands. Help, completion and the check of what was typed come from it; a command
  * that is not here does not exist. Private to this room.
  */
-#ifndef TRAFFPUNKT_CLI_COMMAND_H
-#define TRAFFPUNKT_CLI_COMMAND_H
+#ifndef TRAFFPUNKT_CLI_SUBCOMMAND_H
+#define TRAFFPUNKT_CLI_SUBCOMMAND_H
 
 #include "cli/cli.h"
 #include "cli/options.h"
 
 /* What a command works with, from the first word to the last line. */
 struct cli {
-	const struct command *command;
+	const struct subcommand *command;
 	cli_dashboard *dashboard;
 	bool json;
 	bool readonly;
@@ -25,54 +25,57 @@ struct cli {
 	int status; /* exit code of a command that has done only a part of what was asked */
 };
 
-enum command_flag {
-	COMMAND_WRITES = 1 << 0,      /* refused with --readonly */
-	COMMAND_ANY_NETWORK = 1 << 1, /* about the database, whatever networks it holds */
-	COMMAND_OPENS = 1 << 2,       /* opens the database it needs by itself */
-	COMMAND_FIELDS = 1 << 3,      /* takes an option for each key of its entity */
+enum subcommand_flag {
+	SUBCOMMAND_WRITES = 1 << 0,      /* refused with --readonly */
+	SUBCOMMAND_ANY_NETWORK = 1 << 1, /* about the database, whatever networks it holds */
+	SUBCOMMAND_OPENS = 1 << 2,       /* opens the database it needs by itself */
+	SUBCOMMAND_FIELDS = 1 << 3,      /* takes an option for each key of its entity */
 };
 
 #define WORDS_ANY ((size_t)-1)
 
 /* A list of these ends with a NULL name. */
-struct command {
+struct subcommand {
 	const char *family; /* NULL: a command of one word */
 	const char *name;
 	const char *words;   /* msgid: what it takes beside options, "ID ..."; NULL: nothing */
 	const char *summary; /* msgid: a sentence */
 	size_t min_words;
 	size_t max_words;
-	unsigned flags;                    /* enum command_flag */
+	unsigned flags;                    /* enum subcommand_flag */
 	const struct option_spec *options; /* NULL: none of its own */
 	const struct entity *entity;
 	int to; /* the state that it brings records into */
 	bool (*run)(struct cli *cli, const struct arguments *arguments, struct error *error);
 };
 
-extern const struct command general_commands[];
-extern const struct command network_commands[];
-extern const struct command participant_commands[];
-extern const struct command meeting_commands[];
-extern const struct command theme_commands[];
-extern const struct command request_commands[];
-extern const struct command history_commands[];
-extern const struct command upkeep_commands[];
+extern const struct subcommand general_commands[];
+extern const struct subcommand network_commands[];
+extern const struct subcommand participant_commands[];
+extern const struct subcommand meeting_commands[];
+extern const struct subcommand theme_commands[];
+extern const struct subcommand request_commands[];
+extern const struct subcommand history_commands[];
+extern const struct subcommand upkeep_commands[];
 
 /* Every family in the order of the help, ended by NULL. */
-extern const struct command *const command_families[];
+extern const struct subcommand *const subcommand_families[];
 
 /* NULL when there is none. Without a family: the commands of one word. */
-const struct command *command_find(const char *family, const char *name);
-bool command_is_family(const char *name);
+const struct subcommand *subcommand_find(const char *family, const char *name);
+bool subcommand_is_family(const char *name);
 /* Names of the commands in a family, or of families and one-word commands when it is NULL; ended by
  * NULL. The array is the caller's to free. */
-const char **command_names(const char *family);
+const char **subcommand_names(const char *family);
 /* "participant show ID ..." with the program's name before it. Owned by the caller. */
-char *command_usage(const struct command *command);
+char *subcommand_usage(const struct subcommand *command);
 
 /* Refuses a wrong number of words. */
-bool command_check(
-	const struct command *command, const struct arguments *arguments, struct error *error);
+bool subcommand_check(
+	const struct subcommand *command, const struct arguments *arguments, struct error *error);
+
+/* Prints what may stand in the place of the last word. */
+void complete(char *const *words, size_t count);
 
 /* Prints the help of a command, a family or the program. */
 void help_print(const struct arguments *arguments, bool json);
