@@ -26,7 +26,7 @@ static struct form_mode *form_of(struct mode *mode)
 static unsigned leave(struct form_mode *self)
 {
 	self->mode.closing = true;
-	return EFFECT_DRAW;
+	return EFFECT_CLOSE | EFFECT_DRAW;
 }
 
 /* ---- saving and leaving ---- */
@@ -51,7 +51,7 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 	}
 	if (!form_save(form))
 		return EFFECT_DRAW;
-	leave(self);
+	effects |= leave(self);
 	const struct record *record = form->record;
 	if (has_pane(dashboard, form->entity))
 		effects |= dashboard_go_to(dashboard, form->entity, record->id);
@@ -113,8 +113,8 @@ static bool type(struct form_mode *self, struct key key)
 	struct form_field *own = form_focused(form);
 	if (form_is_selector(own))
 		return turn(form, key);
-	enum lineedit_result result =
-		lineedit_key(&own->edit, key, self->view.input > 0 ? self->view.input : 40);
+	enum lineedit_result result = lineedit_key(
+		&own->edit, key, self->view.input > 0 ? self->view.input : 40);
 	if (result == LINEEDIT_CHANGED)
 		form_touch(form);
 	return result != LINEEDIT_IGNORED;
@@ -222,8 +222,8 @@ static const struct mode_ops form_ops = {
 	.destroy = form_destroy,
 };
 
-void form_open(struct dashboard *dashboard, const struct entity *entity, void *record,
-	const char *first)
+void form_open(
+	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first)
 {
 	struct form_mode *self = xcalloc(1, sizeof(*self));
 	self->mode.ops = &form_ops;

@@ -12,12 +12,12 @@
 struct form_field {
 	const struct field *field;
 	struct lineedit edit; /* what is typed, unless it is a selector */
-	int choice;	      /* of a selector: an index, -1 is unknown */
-	char *original;	      /* form_value() before anything was typed */
-	char *message;	      /* what is wrong with it, or NULL */
+	int choice;           /* of a selector: an index, -1 is unknown */
+	char *original;       /* form_value() before anything was typed */
+	char *message;        /* what is wrong with it, or NULL */
 	char *understood;     /* what was typed, as the program reads it, or NULL */
-	bool typed;	      /* since it was last read */
-	int top;	      /* the first row shown of a note */
+	bool typed;           /* since it was last read */
+	int top;              /* the first row shown of a note */
 };
 
 struct form {
@@ -27,7 +27,7 @@ struct form {
 	struct form_field *fields;
 	size_t count;
 	size_t focus;
-	char *notice;	/* about the whole, or NULL */
+	char *notice;   /* about the whole, or NULL */
 	bool is_failed; /* the notice tells of an error */
 };
 

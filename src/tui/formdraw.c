@@ -11,12 +11,12 @@
 enum {
 	FORM_COLUMNS = 86, /* of text, at most */
 	LABEL_COLUMNS = 24,
-	MARK = 3,	/* between label and field: the sign of a required one */
-	NOTE_MIN = 2,	/* rows of a note */
+	MARK = 3,     /* between label and field: the sign of a required one */
+	NOTE_MIN = 2, /* rows of a note */
 	NOTE_MAX = 4,
 	NOTICE_MAX = 3, /* rows of what is said about the whole form */
-	GAP = 2,	/* between a field and what was understood of it */
-	MIN_ROWS = 8,	/* of the dialog, without its frame */
+	GAP = 2,        /* between a field and what was understood of it */
+	MIN_ROWS = 8,   /* of the dialog, without its frame */
 };
 
 /* Where the columns are, and what the drawing of each field needs. */
@@ -146,8 +146,7 @@ static void draw_selector(
 	const struct table *table, const struct form_field *own, int y, int x, bool focused)
 {
 	const char *label = form_choice_label(own, own->choice);
-	char *text = table->canvas->ascii ? xasprintf("< %s >", label)
-					  : xasprintf("‹ %s ›", label);
+	char *text = table->canvas->ascii ? xasprintf("< %s >", label) : xasprintf("‹ %s ›", label);
 	int width = text_width(text);
 	enum role role = own->choice < 0 ? ROLE_DIM : ROLE_DIALOG;
 	width = width < table->input ? width : table->input;
@@ -177,8 +176,8 @@ static void draw_label(const struct table *table, const struct form_field *own, 
 {
 	const char *label = _(own->field->label);
 	int x = table->rect.x;
-	draw_text_right(table->canvas, y, x, table->labels, focused ? ROLE_TITLE : ROLE_LABEL,
-		label);
+	draw_text_right(
+		table->canvas, y, x, table->labels, focused ? ROLE_TITLE : ROLE_LABEL, label);
 	if (own->field->flags & FIELD_REQUIRED)
 		draw_text(table->canvas, y, x + table->labels + 1, 1, ROLE_ACCENT, "*");
 }
@@ -196,8 +195,8 @@ static void draw_field(const struct table *table, struct form *form, size_t inde
 		under++;
 	} else if (fits_beside(own, table->input)) {
 		int from = field_columns(own->field, table->input) + GAP;
-		draw_text(table->canvas, y, x + from, table->input - from, ROLE_DIM,
-			own->understood);
+		draw_text(
+			table->canvas, y, x + from, table->input - from, ROLE_DIM, own->understood);
 	}
 	struct rect rest = {under, x, dialog_rows(own->message, table->input), table->input};
 	dialog_paragraph(table->canvas, rest, ROLE_ERROR, own->message);
@@ -236,8 +235,8 @@ static void draw_foot(struct form *form, struct canvas *canvas, struct rect row,
 		draw_text(canvas, row.y, row.x, row.width, ROLE_DIM, help_of(form_focused(form)));
 		return;
 	}
-	int used = draw_text(canvas, row.y, row.x, row.width, ROLE_WARNING,
-		_("Throw away the changes?"));
+	int used = draw_text(
+		canvas, row.y, row.x, row.width, ROLE_WARNING, _("Throw away the changes?"));
 	rect_cut_left(&row, used + GAP);
 	draw_cursor(canvas, row.y, row.x);
 	dialog_question(canvas, row);

@@ -103,8 +103,7 @@ static char *tell_plain(const struct form *form, const struct field *field, cons
 {
 	struct error ignored = {0};
 	void *record = record_create(form->entity);
-	bool ok = field_parse(
-		field, record, text, clock_today(form->service->clock), &ignored);
+	bool ok = field_parse(field, record, text, clock_today(form->service->clock), &ignored);
 	char *told = ok ? field_display(field, record) : NULL;
 	error_finish(&ignored);
 	record_destroy(form->entity, record);

@@ -204,7 +204,7 @@ static void picker_draw(struct mode *mode, struct dashboard *dashboard, struct r
 static unsigned leave(struct picker_mode *self)
 {
 	self->mode.closing = true;
-	return EFFECT_DRAW;
+	return EFFECT_CLOSE | EFFECT_DRAW;
 }
 
 static unsigned choose(struct picker_mode *self, struct dashboard *dashboard)
@@ -217,7 +217,8 @@ static unsigned choose(struct picker_mode *self, struct dashboard *dashboard)
 		return EFFECT_DRAW;
 	}
 	self->mode.closing = true;
-	return self->picker.chosen(dashboard, item->value, self->picker.context) | EFFECT_DRAW;
+	return self->picker.chosen(dashboard, item->value, self->picker.context) | EFFECT_CLOSE |
+	       EFFECT_DRAW;
 }
 
 static unsigned move(struct picker_mode *self, long rows)

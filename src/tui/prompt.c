@@ -68,7 +68,7 @@ static unsigned answer(struct prompt_mode *self, struct dashboard *dashboard)
 	if (self->prompt.done(dashboard, lineedit_text(&self->edit), self->prompt.context, &effects,
 		    &error)) {
 		self->mode.closing = true;
-		return effects | EFFECT_DRAW;
+		return effects | EFFECT_CLOSE | EFFECT_DRAW;
 	}
 	self->message = xstrdup(error.message ? error.message : _("That cannot be done."));
 	error_finish(&error);
@@ -81,7 +81,7 @@ static unsigned prompt_key(struct mode *mode, struct dashboard *dashboard, struc
 	key = key_normalize(key);
 	if (key.code == KEYCODE_ESCAPE) {
 		mode->closing = true;
-		return EFFECT_DRAW;
+		return EFFECT_CLOSE | EFFECT_DRAW;
 	}
 	if (key.code == KEYCODE_ENTER)
 		return answer(self, dashboard);

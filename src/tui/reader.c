@@ -104,19 +104,19 @@ static unsigned follow(struct reader_mode *self, struct dashboard *dashboard)
 	if (!line->entity)
 		return EFFECT_NONE;
 	self->mode.closing = true;
-	return dashboard_go_to(dashboard, line->entity, line->id) | EFFECT_DRAW;
+	return dashboard_go_to(dashboard, line->entity, line->id) | EFFECT_CLOSE | EFFECT_DRAW;
 }
 
 static unsigned agree(struct reader_mode *self, struct dashboard *dashboard)
 {
 	self->mode.closing = true;
-	return self->reader.agreed(dashboard, self->reader.context) | EFFECT_DRAW;
+	return self->reader.agreed(dashboard, self->reader.context) | EFFECT_CLOSE | EFFECT_DRAW;
 }
 
 static unsigned leave(struct reader_mode *self)
 {
 	self->mode.closing = true;
-	return EFFECT_DRAW;
+	return EFFECT_CLOSE | EFFECT_DRAW;
 }
 
 static unsigned letter_key(struct reader_mode *self, uint32_t code)
