@@ -1,6 +1,7 @@
 -- The network, its people, its meetings and what is written to it; and the journal of every change.
 -- Dates are 'YYYY-MM-DD', times of day 'HH:MM' (Europe/Stockholm), instants are Unix seconds,
 -- money is öre, durations are minutes, states are the English tokens of src/model. NULL is unknown.
+-- A number is never given twice (AUTOINCREMENT): the journal knows rows by it for ever.
 -- Columns named *_key (sort keys by ICU, ranks of states) and search (folded words) say nothing
 -- new: src/store/derived.c computes them, never NULL. A step that adds one gives it a default and
 -- leaves the rest to the program, which computes all of them anew when their rules have changed.
@@ -25,7 +26,7 @@ CREATE TABLE organisation (
 CREATE INDEX organisation_by_name ON organisation (sort_key, id);
 
 CREATE TABLE network (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   slug TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
@@ -52,7 +53,7 @@ CREATE TABLE network (
 ) STRICT;
 
 CREATE TABLE strand (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   network_id INTEGER NOT NULL REFERENCES network (id),
   ordinal INTEGER NOT NULL,
@@ -61,7 +62,7 @@ CREATE TABLE strand (
 CREATE INDEX strand_by_network ON strand (network_id, ordinal, id);
 
 CREATE TABLE fact (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   network_id INTEGER NOT NULL REFERENCES network (id),
   ordinal INTEGER NOT NULL,
@@ -72,7 +73,7 @@ CREATE TABLE fact (
 CREATE INDEX fact_by_network ON fact (network_id, ordinal, id);
 
 CREATE TABLE staff (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   network_id INTEGER NOT NULL REFERENCES network (id),
   ordinal INTEGER NOT NULL,
@@ -83,7 +84,7 @@ CREATE TABLE staff (
 CREATE INDEX staff_by_network ON staff (network_id, ordinal, id);
 
 CREATE TABLE participant (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   network_id INTEGER NOT NULL REFERENCES network (id),
   uid TEXT NOT NULL UNIQUE,
@@ -123,7 +124,7 @@ CREATE INDEX participant_count ON participant (network_id, status_key);
 CREATE INDEX participant_by_email ON participant (network_id, email);
 
 CREATE TABLE meeting (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   network_id INTEGER NOT NULL REFERENCES network (id),
   uid TEXT NOT NULL UNIQUE,
@@ -184,7 +185,7 @@ BEGIN
 END;
 
 CREATE TABLE programme_item (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   meeting_id INTEGER NOT NULL REFERENCES meeting (id),
   ordinal INTEGER NOT NULL,
@@ -198,7 +199,7 @@ CREATE TABLE programme_item (
 CREATE INDEX programme_item_by_meeting ON programme_item (meeting_id, ordinal, id);
 
 CREATE TABLE request (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
   network_id INTEGER NOT NULL REFERENCES network (id),
   uid TEXT NOT NULL UNIQUE,
@@ -243,7 +244,7 @@ CREATE INDEX request_by_target ON request (merged_into_id);
 -- each before and after as JSON. What is protected stands there as null with the field's name in
 -- "sealed"; its content lies in sealed_value only, for undo, and is erased with the person.
 CREATE TABLE action (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   network_id INTEGER REFERENCES network (id),
   at INTEGER NOT NULL,
   who TEXT NOT NULL,
