@@ -54,7 +54,7 @@ char *check_name(struct store *store, const struct entity *entity, int64_t id)
 static void tell_fault(void *context, const char *detail)
 {
 	findings_add(
-		context, "integrity", xasprintf(_("The database file is damaged: %s."), detail));
+		context, "integrity", xasprintf(_("The database file is damaged: %s"), detail));
 }
 
 static void tell_dangling(void *context, const struct dangling *dangling)

@@ -20,8 +20,6 @@
 /* How long a writer waits for another one, in milliseconds. */
 #define PATIENCE 3000
 #define PAUSE 20
-/* Rows of a big table are read without copying them out of the file. */
-#define MAPPED_BYTES (256 * 1024 * 1024)
 
 bool engine_fail_at(
 	const char *label, int code, const char *detail, const char *sql, struct error *error)
@@ -116,14 +114,11 @@ static bool configure(struct engine *engine, struct error *error)
 	sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_create_function_v2(handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
 		sql_fold, NULL, NULL, NULL);
-	char *sql = xasprintf("PRAGMA foreign_keys = ON;"
-			      "PRAGMA cell_size_check = ON;"
-			      "PRAGMA temp_store = MEMORY;"
-			      "PRAGMA mmap_size = %d",
-		MAPPED_BYTES);
-	bool ok = engine_script(engine, sql, error);
-	free(sql);
-	return ok;
+	return engine_script(engine,
+		"PRAGMA foreign_keys = ON;"
+		"PRAGMA cell_size_check = ON;"
+		"PRAGMA temp_store = MEMORY",
+		error);
 }
 
 static bool read_pragma(
@@ -320,18 +315,34 @@ bool engine_copy(const char *from, const char *to, struct error *error)
 
 /* ---- health ---- */
 
+/* A file can be broken so badly that the look at it ends early: that is an answer too. */
+static bool end_check(enum step step, engine_fault *found, void *context, struct error *error)
+{
+	if (step == STEP_DONE)
+		return true;
+	if (error->kind != ERROR_DATA)
+		return false;
+	found(context, error->message);
+	error_finish(error);
+	return true;
+}
+
 bool engine_check_structure(
 	struct engine *engine, engine_fault *found, void *context, struct error *error)
 {
-	struct statement *statement = statement_prepare(engine, "PRAGMA integrity_check", error);
+	struct error ignored = {0};
 	enum step step = STEP_FAILED;
+	error = error ? error : &ignored;
+	struct statement *statement = statement_prepare(engine, "PRAGMA integrity_check", error);
 	while (statement && (step = statement_step(statement, error)) == STEP_ROW) {
 		const char *line = statement_text(statement, 0);
 		if (line && strcmp(line, "ok") != 0)
 			found(context, line);
 	}
 	statement_release(statement);
-	return step == STEP_DONE;
+	bool ok = end_check(step, found, context, error);
+	error_finish(&ignored);
+	return ok;
 }
 
 bool engine_check_references(
