@@ -179,9 +179,14 @@ static void remember(struct dashboard *dashboard, int index)
 
 static unsigned command_chosen(struct dashboard *dashboard, int index, void *context)
 {
+	unsigned effects = EFFECT_NONE;
 	(void)context;
 	remember(dashboard, index);
-	return run_command(dashboard, &commands[index]);
+	for (int place = 0; !(commands[index].contexts & run_context(dashboard)); place++) {
+		if (commands[index].contexts & 1u << place)
+			effects = dashboard_focus(dashboard, (enum layout_pane)place);
+	}
+	return effects | run_command(dashboard, &commands[index]);
 }
 
 static void add_command(struct dashboard *dashboard, struct picker *picker, size_t index, bool help)
@@ -190,7 +195,8 @@ static void add_command(struct dashboard *dashboard, struct picker *picker, size
 	struct picker_item *item = picker_item_add(&picker->items, &picker->count);
 	const char *other = strcmp(i18n_language(), "sv") == 0 ? "en" : "sv";
 	char *keys = keymap_key_names(dashboard->keymap, command);
-	const char *reason = run_why_not(dashboard, command);
+	bool here = command->contexts & run_context(dashboard);
+	const char *reason = here ? run_why_not(dashboard, command) : NULL;
 	item->text = help ? xasprintf("%-9s %s", keys, _(command->help))
 			  : xasprintf("%s%s", _(command->title),
 				    command->flags & COMMAND_MENU ? "…" : "");

@@ -285,7 +285,7 @@ void form_draw(struct form *form, struct form_view *view, struct canvas *canvas,
 	struct rect foot = rect_cut_bottom(&rest, 1);
 	int notice = dialog_rows(form->notice, rest.width);
 	struct rect said = rect_cut_bottom(&rest, notice < NOTICE_MAX ? notice : NOTICE_MAX);
-	if (rest.height > MIN_ROWS - 2) {
+	if (rest.height > MIN_ROWS + 2) {
 		struct rect rule = rect_cut_bottom(&rest, 1);
 		draw_hline(canvas, rule.y, rule.x, rule.width, ROLE_FRAME);
 	}

@@ -49,7 +49,9 @@ char *overview_meeting_unknowns(const struct dashboard *dashboard, const struct 
 		buffer_append(&text, text.length ? ", " : "");
 		buffer_append(&text, unknown_kind_label(unknown->kind));
 		if (unknown->decided_at) {
-			char *day = meeting_when(unknown->decided_at);
+			char *day = unknown->decided_at->date.known
+					    ? date_format(unknown->decided_at->date.value, DATE_DAY)
+					    : meeting_when(unknown->decided_at);
 			/* TRANSLATORS: follows "theme": when it will be decided */
 			buffer_printf(&text, _(" (decided %s)"), day);
 			free(day);
@@ -130,7 +132,7 @@ static char *next_line(const struct dashboard *dashboard)
 		return xstrdup(_("No meeting ahead has a date."));
 	join(&text, overview_next_when(dashboard));
 	join(&text, overview_next_where(dashboard));
-	join(&text, meeting_headline(dashboard, next));
+	join(&text, meeting_headline(dashboard, next, false));
 	return buffer_take(&text);
 }
 

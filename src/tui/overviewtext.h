@@ -6,7 +6,8 @@
 #include "tui/dashboard.h"
 
 /* What a meeting is about in one line: its theme, when that is decided, or its name. */
-char *meeting_headline(const struct dashboard *dashboard, const struct meeting *meeting);
+char *meeting_headline(
+	const struct dashboard *dashboard, const struct meeting *meeting, bool brief);
 /* "10:00–12:00", or how long it takes while the time is not set; "" when nothing is known. */
 char *meeting_hours(const struct meeting *meeting);
 

@@ -31,14 +31,14 @@ enum {
 enum { SORT_DATE, SORT_STATUS, SORT_KIND };
 
 static const struct column columns[] = {
-	[COLUMN_SIGN] = {NULL, 1, 1, 1, false, -1},
-	[COLUMN_DATE] = {N_("Date"), 10, 10, 1, false, SORT_DATE},
-	[COLUMN_WEEK] = {NULL, 5, 5, 5, false, -1},
-	[COLUMN_WHAT] = {N_("What"), 14, 60, 3, false, -1},
-	[COLUMN_KIND] = {N_("Kind"), 8, 8, 2, false, SORT_KIND},
-	[COLUMN_TIME] = {N_("Time"), 11, 11, 4, false, -1},
-	[COLUMN_STATUS] = {N_("Status"), 11, 12, 6, false, SORT_STATUS},
-	[COLUMN_FILE] = {N_("File"), 9, 11, 7, false, -1},
+	[COLUMN_SIGN] = {NULL, 1, 1, 1, 1, false, -1},
+	[COLUMN_DATE] = {N_("Date"), 10, 10, 10, 1, false, SORT_DATE},
+	[COLUMN_WEEK] = {NULL, 5, 5, 5, 5, false, -1},
+	[COLUMN_WHAT] = {N_("What"), 14, 26, 60, 3, false, -1},
+	[COLUMN_KIND] = {N_("Kind"), 8, 8, 8, 2, false, SORT_KIND},
+	[COLUMN_TIME] = {N_("Time"), 11, 11, 11, 4, false, -1},
+	[COLUMN_STATUS] = {N_("Status"), 11, 12, 12, 6, false, SORT_STATUS},
+	[COLUMN_FILE] = {N_("File"), 9, 11, 11, 7, false, -1},
 };
 
 static enum role status_role(const struct meeting *meeting)
@@ -66,18 +66,19 @@ static const struct meeting *find_meeting(const struct dashboard *dashboard, str
 }
 
 /* "decided on 26 sep" for an open theme, or NULL. */
-static char *decided_later(const struct dashboard *dashboard, const struct meeting *meeting)
+static char *decided_later(
+	const struct dashboard *dashboard, const struct meeting *meeting, bool brief)
 {
 	const struct meeting *at = find_meeting(dashboard, meeting->theme_decided_at);
 	if (!at)
 		return NULL;
-	char *day = meeting_when(at);
-	char *text = xasprintf(_("theme decided %s"), day);
+	char *day = at->date.known ? date_format(at->date.value, DATE_DAY) : meeting_when(at);
+	char *text = xasprintf(brief ? _("decided %s") : _("theme decided %s"), day);
 	free(day);
 	return text;
 }
 
-char *meeting_headline(const struct dashboard *dashboard, const struct meeting *meeting)
+char *meeting_headline(const struct dashboard *dashboard, const struct meeting *meeting, bool brief)
 {
 	if (meeting->status.value == MEETING_CANCELLED) {
 		char *name = meeting_name(meeting);
@@ -87,7 +88,7 @@ char *meeting_headline(const struct dashboard *dashboard, const struct meeting *
 	}
 	if (meeting->theme)
 		return xstrdup(meeting->theme);
-	char *later = decided_later(dashboard, meeting);
+	char *later = decided_later(dashboard, meeting, brief);
 	return later ? later : meeting_name(meeting);
 }
 
@@ -117,7 +118,6 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 	const struct meeting *meeting = record;
 	const struct choice *status = &meeting_statuses.items[meeting->status.value];
 	(void)pane;
-	(void)width;
 	switch (column) {
 	case COLUMN_SIGN:
 		return (struct cell){
@@ -130,7 +130,7 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 			meeting->date.known ? date_format_week(meeting->date.value) : NULL,
 			ROLE_DIM};
 	case COLUMN_WHAT:
-		return (struct cell){meeting_headline(dashboard, meeting),
+		return (struct cell){meeting_headline(dashboard, meeting, width < 20),
 			meeting->status.value == MEETING_CANCELLED ? ROLE_ERROR : ROLE_TEXT};
 	case COLUMN_KIND:
 		return (struct cell){

@@ -21,7 +21,7 @@ static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 	}
 	char *when = overview_next_when(dashboard);
 	char *where = overview_next_where(dashboard);
-	char *theme = meeting_headline(dashboard, next);
+	char *theme = meeting_headline(dashboard, next, false);
 	char *open = overview_meeting_unknowns(dashboard, next);
 	sheet_pair(sheet, _("When"), ROLE_ACCENT, when);
 	sheet_link(sheet, &meeting_entity, next->record.id);

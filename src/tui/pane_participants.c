@@ -23,13 +23,13 @@ enum {
 enum { SORT_NAME, SORT_ORGANISATION, SORT_STATUS, SORT_RECEIVED }; /* as store_sorts() has them */
 
 static const struct column columns[] = {
-	[COLUMN_SIGN] = {NULL, 1, 1, 1, false, -1},
-	[COLUMN_NAME] = {N_("Name"), 15, 26, 1, false, SORT_NAME},
-	[COLUMN_ORGANISATION] = {N_("Organisation"), 12, 30, 2, false, SORT_ORGANISATION},
-	[COLUMN_COMPLETE] = {NULL, 3, 3, 3, false, -1},
-	[COLUMN_STATUS] = {N_("Status"), 12, 12, 4, false, SORT_STATUS},
-	[COLUMN_RECEIVED] = {N_("Signed up"), 12, 12, 5, false, SORT_RECEIVED},
-	[COLUMN_TITLE] = {N_("Title"), 14, 30, 6, false, -1},
+	[COLUMN_SIGN] = {NULL, 1, 1, 1, 1, false, -1},
+	[COLUMN_NAME] = {N_("Name"), 15, 20, 26, 1, false, SORT_NAME},
+	[COLUMN_ORGANISATION] = {N_("Organisation"), 12, 20, 30, 2, false, SORT_ORGANISATION},
+	[COLUMN_COMPLETE] = {NULL, 3, 3, 3, 3, false, -1},
+	[COLUMN_STATUS] = {N_("Status"), 12, 12, 12, 4, false, SORT_STATUS},
+	[COLUMN_RECEIVED] = {N_("Signed up"), 12, 12, 12, 5, false, SORT_RECEIVED},
+	[COLUMN_TITLE] = {N_("Title"), 14, 20, 30, 6, false, -1},
 };
 
 static enum role status_role(const struct participant *participant)

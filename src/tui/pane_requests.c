@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "model/participant.h"
 #include "model/request.h"
 #include "tui/dashboard.h"
 
@@ -13,12 +14,12 @@ enum { COLUMN_SIGN, COLUMN_AGE, COLUMN_SUBJECT, COLUMN_SENDER, COLUMN_ASSIGNEE, 
 enum { SORT_AGE, SORT_STATUS, SORT_SENDER, SORT_SUBJECT };
 
 static const struct column columns[] = {
-	[COLUMN_SIGN] = {NULL, 1, 1, 1, false, -1},
-	[COLUMN_AGE] = {N_("Age"), 6, 9, 1, false, SORT_AGE},
-	[COLUMN_SUBJECT] = {N_("Subject"), 14, 60, 2, false, SORT_SUBJECT},
-	[COLUMN_SENDER] = {N_("From"), 12, 26, 4, false, SORT_SENDER},
-	[COLUMN_ASSIGNEE] = {NULL, 3, 3, 3, false, -1},
-	[COLUMN_STATUS] = {N_("Status"), 9, 11, 5, false, SORT_STATUS},
+	[COLUMN_SIGN] = {NULL, 1, 1, 1, 1, false, -1},
+	[COLUMN_AGE] = {N_("Age"), 6, 9, 9, 1, false, SORT_AGE},
+	[COLUMN_SUBJECT] = {N_("Subject"), 14, 32, 60, 2, false, SORT_SUBJECT},
+	[COLUMN_SENDER] = {N_("From"), 12, 18, 26, 4, false, SORT_SENDER},
+	[COLUMN_ASSIGNEE] = {NULL, 3, 3, 3, 3, false, -1},
+	[COLUMN_STATUS] = {N_("Status"), 9, 11, 11, 5, false, SORT_STATUS},
 };
 
 static enum role status_role(const struct request *request)
@@ -80,16 +81,33 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 	}
 }
 
+/* A line that leads to a record the request is about. */
+static void tell_link(struct dashboard *dashboard, struct sheet *sheet, const char *label,
+	const struct entity *entity, struct number id)
+{
+	struct error gone = {0};
+	void *record = record_create(entity);
+	if (id.known && store_get(dashboard->service->store, entity, id.value, record, &gone)) {
+		char *name = entity->title(record);
+		sheet_pair(sheet, label, ROLE_TEXT, name);
+		sheet_link(sheet, entity, id.value);
+		free(name);
+	}
+	error_finish(&gone);
+	record_destroy(entity, record);
+}
+
 static void describe(struct dashboard *dashboard, const void *record, struct sheet *sheet)
 {
 	const struct request *request = record;
-	(void)dashboard;
 	if (request->urgent.value)
 		sheet_text(sheet, ROLE_URGENT, _("URGENT: an ongoing threat comes first."));
 	if (request->is_invented.value)
 		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
 	if (request->verified.value == VERIFIED_NO)
 		sheet_text(sheet, ROLE_WARNING, _("The form could not tell that this is a human."));
+	tell_link(dashboard, sheet, _("Participant"), &participant_entity, request->participant);
+	tell_link(dashboard, sheet, _("Meeting"), &meeting_entity, request->meeting);
 	sheet_record(sheet, &request_entity, request);
 }
 

@@ -66,7 +66,9 @@ void sheet_record(struct sheet *sheet, const struct entity *entity, const void *
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
 		bool sealed = hidden && field->flags & FIELD_IDENTITY;
-		if (!field->label || sealed || field->type == FIELD_NOTE ||
+		bool idle = field->type == FIELD_FLAG && !field_number_of(field, record).value;
+		if (!field->label || sealed || idle || field->type == FIELD_NOTE ||
+			field->type == FIELD_REFERENCE || field->flags & FIELD_SYSTEM ||
 			!field_is_known(field, record))
 			continue;
 		char *text = field_display(field, record);
@@ -75,7 +77,9 @@ void sheet_record(struct sheet *sheet, const struct entity *entity, const void *
 	}
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
-		if (field->type != FIELD_NOTE || !field->label || !field_is_known(field, record))
+		bool sealed = hidden && field->flags & FIELD_IDENTITY;
+		if (field->type != FIELD_NOTE || !field->label || sealed ||
+			!field_is_known(field, record))
 			continue;
 		sheet_heading(sheet, _(field->label));
 		sheet_text(sheet, ROLE_TEXT, field_text_of(field, record));
