@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/overview.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/participant.h"
@@ -55,9 +56,11 @@ static bool read_waiting(struct service *service, struct overview *overview, str
 	struct list_page page = {0};
 	if (!store_page(service->store, &query, PAGE_FIRST, NULL, WAITING_LIMIT, &page, error))
 		return false;
+	/* The records are kept, their keys are not. */
+	for (size_t i = 0; i < page.set.count; i++)
+		page_key_finish(&page.keys[i]);
+	free(page.keys);
 	overview->waiting = page.set;
-	page.set = (struct record_set){0};
-	list_page_finish(&page);
 	for (size_t i = 0; i < overview->waiting.count; i++) {
 		const struct request *request = record_set_at(&overview->waiting, i);
 		overview->urgent_requests += request->urgent.value != 0;
