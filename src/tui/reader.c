@@ -181,8 +181,8 @@ static void reader_reload(struct mode *mode, struct dashboard *dashboard)
 		return;
 	if (!self->reader.remake(dashboard, &fresh, self->reader.context)) {
 		sheet_finish(&fresh);
+		sheet_text(&fresh, ROLE_DIM, _("It is no longer there."));
 		mode->closing = true;
-		return;
 	}
 	sheet_finish(&self->reader.sheet);
 	self->reader.sheet = fresh;
