@@ -50,7 +50,8 @@ static void draw(struct probe *probe)
 
 static void run_child(struct probe *probe)
 {
-	char *const argv[] = {"sh", "-c", "echo child here; read line; exit 7", NULL};
+	char *const argv[] = {(char[]){"sh"}, (char[]){"-c"},
+		(char[]){"echo child here; read line; exit 7"}, NULL};
 	struct error error = {0};
 	int status = -1;
 
@@ -63,7 +64,7 @@ static void run_child(struct probe *probe)
 
 static void run_nothing(struct probe *probe)
 {
-	char *const argv[] = {"/nonexistent/editor", NULL};
+	char *const argv[] = {(char[]){"/nonexistent/editor"}, NULL};
 	struct error error = {0};
 	int status;
 
