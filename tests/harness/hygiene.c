@@ -201,7 +201,7 @@ static bool check(const char *bytes, size_t length, const char *(*judge)(const s
 	char *fault, size_t size)
 {
 	static const char *const sanitizers[] = {
-		"AddressSanitizer", "LeakSanitizer", "runtime error: ", "MemorySanitizer"};
+		"ERROR: AddressSanitizer", "ERROR: LeakSanitizer", "runtime error: "};
 
 	for (size_t i = 0; i < sizeof sanitizers / sizeof *sanitizers; i++) {
 		const char *found = length ? memmem(bytes, length, sanitizers[i],
@@ -209,10 +209,8 @@ static bool check(const char *bytes, size_t length, const char *(*judge)(const s
 					   : NULL;
 
 		if (found) {
-			size_t rest = length - (size_t)(found - bytes);
-
 			snprintf(fault, size, "a sanitizer speaks: %.*s",
-				(int)(rest < 400 ? rest : 400), found);
+				(int)(length - (size_t)(found - bytes)), found);
 			return false;
 		}
 	}

@@ -171,7 +171,7 @@ void fixture_assert_modes(const struct term *term)
 
 void fixture_assert_ended(struct term *term, int signal)
 {
-	char fault[1024] = "";
+	char fault[8192] = "";
 	const char *output;
 	size_t length;
 	int status;

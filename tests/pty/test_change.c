@@ -53,7 +53,7 @@ static void assert_same_person(const char *before, const char *after)
 static void change__participant__shows_and_keeps_the_selection(void **state)
 {
 	static const char *const add[] = {"participant", "add", "--given-name", "Anna",
-		"--family-name", "Aaberg", "--email", "anna.aaberg@kommun.example", NULL};
+		"--family-name", "Berglund", "--email", "anna.berglund@kommun.example", NULL};
 	struct term *term = fixture_start(*state, NULL);
 	char *before, *after;
 
@@ -61,7 +61,7 @@ static void change__participant__shows_and_keeps_the_selection(void **state)
 	fixture_settle(term);
 	before = cursor_row(term);
 	run(*state, add);
-	assert_shows(term, "Aaberg");
+	assert_shows(term, "Berglund");
 	fixture_settle(term);
 	after = cursor_row(term);
 	assert_same_person(before, after);

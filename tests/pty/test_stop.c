@@ -116,7 +116,7 @@ static void stop__fg__shows_the_same_screen(void **state)
 	before = fixture_screen(term);
 	for (int i = 0; i < 3; i++) {
 		stop(term);
-		run_line(term, "fg", "Träffpunkt");
+		run_line(term, "fg", "Participants");
 		assert_same_screen(term, before);
 	}
 	/* Keys still work, arrows among them. */
@@ -141,7 +141,7 @@ static void stop__fg__after_a_resize(void **state)
 	stop(term);
 	term_resize(term, 24, 80);
 	fixture_settle(term);
-	run_line(term, "fg", "Träffpunkt");
+	run_line(term, "fg", "Participants");
 	assert_int_equal(term_find(term, "ready>"), -1);
 	term_resize(term, 30, 120);
 	fixture_settle(term);

@@ -107,7 +107,7 @@ static void print_screen(FILE *report, const struct term *term)
 
 static bool play_file(const struct options *options, const char *path, FILE *report)
 {
-	char fault[1024];
+	char fault[8192];
 	struct script script;
 	struct scene scene = {0};
 	char *screen = NULL;
