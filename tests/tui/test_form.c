@@ -442,5 +442,6 @@ int main(void)
 		IN_DATABASE(form__refresh__follows_what_is_untouched),
 	};
 	i18n_init("en");
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

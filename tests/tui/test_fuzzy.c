@@ -89,5 +89,6 @@ int main(void)
 		cmocka_unit_test(fuzzy__score__puts_the_better_first),
 		cmocka_unit_test(fuzzy__score__bears_any_length),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
