@@ -164,12 +164,12 @@ static void dateinput__date__message_quotes_and_explains(void **state)
 	} rows[] = {
 		{"", "26/9",
 			"Type a date, for example 26/9, 26 Sep, 2023-09-26, Tue wk39 or tomorrow."},
-		{"31/2", "\"31/2\"",
+		{"31/2", "”31/2”",
 			"There is no such day as \"31/2\": check the day, the month and the year."},
-		{"tis 27 sep", "\"tis 27 sep\"",
+		{"tis 27 sep", "”tis 27 sep”",
 			"The weekday in \"tis 27 sep\" is wrong: the day is Wednesday 27 September "
 			"2023."},
-		{"a\033b", "\"a\u241bb\"",
+		{"a\033b", "”a\u241bb”",
 			"\"a\u241bb\" cannot be read as a date: type for example 26/9, 26 Sep, "
 			"2023-09-26, Tue wk39 or tomorrow."},
 	};
