@@ -177,18 +177,31 @@ static char *ranks(const struct choices *choices, bool closed)
 	return buffer_take(&list);
 }
 
+/* The last state that is open, -1 when there is none. */
+static int last_open(const struct choices *choices)
+{
+	int last = (int)choices->count - 1;
+	while (last >= 0 && choices->items[last].closed)
+		last--;
+	return last;
+}
+
 static void state_condition(struct query *query, const struct list_query *list, bool seek)
 {
 	const struct field *status = entity_field(list->entity, "status");
 	const char *key = listing_rank(list->entity, "status");
 	if (list->all || !key || asks_for_state(list->filter))
 		return;
+	struct order order = listing_order(list->entity, list->sort);
 	char *closed = ranks(status->choices, true);
 	char *open = ranks(status->choices, false);
 	if (*closed && seek)
 		query_condition(query, "\"%s\" IN (%s)", key, open);
 	else if (*closed)
 		query_condition(query, "\"%s\" NOT IN (%s)", key, closed);
+	/* Sorted by state, the closed ones at the end are not even walked over. */
+	if (*closed && !seek && !strcmp(order.columns[0].name, key))
+		query_condition(query, "\"%s\" <= %d", key, last_open(status->choices));
 	free(closed);
 	free(open);
 }
