@@ -33,8 +33,8 @@ struct column {
 };
 
 struct table {
-	char name[NAME_SIZE];
 	char *sql;
+	char name[NAME_SIZE];
 	struct column *columns;
 	size_t count;
 };
@@ -234,9 +234,10 @@ static void fill(sqlite3 *handle, struct schema *schema)
 static void append_row(struct buffer *text, const struct table *table, sqlite3_stmt *rows)
 {
 	buffer_append(text, "\n");
-	for (size_t i = 0; i < table->count; i++)
-		buffer_printf(text, "%s=%s|", table->columns[i].name,
-			(const char *)sqlite3_column_text(rows, (int)i));
+	for (size_t i = 0; i < table->count; i++) {
+		const char *value = (const char *)sqlite3_column_text(rows, (int)i);
+		buffer_printf(text, "%s=%s|", table->columns[i].name, value ? value : "NULL");
+	}
 	buffer_append(text, "\n");
 }
 
