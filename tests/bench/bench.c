@@ -37,6 +37,7 @@ static int compare_numbers(const void *left, const void *right)
 }
 
 enum figure {
+	FIGURE_FIRST,
 	FIGURE_WALL,
 	FIGURE_CPU,
 	FIGURE_BYTES,
@@ -47,6 +48,8 @@ enum figure {
 static double figure_of(const struct sample *sample, enum figure figure)
 {
 	switch (figure) {
+	case FIGURE_FIRST:
+		return sample->first;
 	case FIGURE_WALL:
 		return sample->wall;
 	case FIGURE_CPU:
@@ -112,6 +115,7 @@ static void print_table(const struct subject *floor, const struct subject *dashb
 		{"page-down, bytes per cell", STEP_PAGE_DOWN, FIGURE_BYTES_PER_CELL, 0.5},
 		{"ten page-downs at once, wall ms", STEP_TEN_PAGE_DOWNS, FIGURE_WALL, 0.5},
 		{"ten page-downs at once, bytes", STEP_TEN_PAGE_DOWNS, FIGURE_BYTES, 0.5},
+		{"first filter letter, first byte ms", STEP_FILTER_LETTER, FIGURE_FIRST, 0.5},
 		{"first filter letter, wall ms", STEP_FILTER_LETTER, FIGURE_WALL, 0.5},
 		{"first filter letter, CPU ms", STEP_FILTER_LETTER, FIGURE_CPU, 0.5},
 		{"quit, wall ms", STEP_QUIT, FIGURE_WALL, 0.5},

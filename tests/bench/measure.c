@@ -125,7 +125,8 @@ static bool measure_keys(struct subject *subject, const struct conditions *condi
 	if (!term_send_keys(term, keys) || !term_settle_within(term, PATIENCE))
 		return complain(subject, term, "does not answer a key");
 	record(subject, conditions, step,
-		(struct sample){.wall = milliseconds(before, term_last_output(term)),
+		(struct sample){.first = milliseconds(before, term_first_output(term)),
+			.wall = milliseconds(before, term_last_output(term)),
 			.cpu = milliseconds(cpu, cpu_time(term)),
 			.bytes = (double)(term_bytes(term) - bytes),
 			.cells = (double)term_cells_changed(term)});

@@ -21,8 +21,9 @@ enum measure_step {
 };
 
 struct sample {
-	double wall; /* ms */
-	double cpu;  /* ms */
+	double first; /* ms to the first byte of the answer */
+	double wall;  /* ms to the last byte */
+	double cpu;   /* ms */
 	double bytes;
 	double cells; /* that look different afterwards */
 };

@@ -187,6 +187,8 @@ static bool read_once(struct term *term)
 	if (length <= 0)
 		return false;
 	term->last_output = now();
+	if (term->first_output == 0)
+		term->first_output = term->last_output;
 	buffer_append_bytes(&term->output, bytes, (size_t)length);
 	term_screen_feed(term, bytes, (size_t)length);
 	return true;
@@ -424,6 +426,11 @@ const char *term_output(const struct term *term, size_t *length)
 uint64_t term_bytes(const struct term *term)
 {
 	return term->output.length;
+}
+
+uint64_t term_first_output(const struct term *term)
+{
+	return term->first_output;
 }
 
 uint64_t term_last_output(const struct term *term)

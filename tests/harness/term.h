@@ -104,6 +104,8 @@ const char *term_output(const struct term *term, size_t *length);
 uint64_t term_bytes(const struct term *term);
 /* When the last of them came, in ns of CLOCK_MONOTONIC. */
 uint64_t term_last_output(const struct term *term);
+/* When the first byte since term_mark() came; 0 when there was none. */
+uint64_t term_first_output(const struct term *term);
 /* Remembers the screen for term_cells_changed(), which counts the cells that differ since. */
 void term_mark(struct term *term);
 size_t term_cells_changed(const struct term *term);

@@ -24,6 +24,7 @@ struct term {
 
 	struct buffer output;    /* all that came, for the tests of the bytes */
 	struct buffer answers;   /* of the emulator to the program: device attributes, keys */
+	uint64_t first_output;   /* since the mark; 0: none */
 	uint64_t last_output;    /* ns, CLOCK_MONOTONIC */
 	VTermScreenCell *marked; /* rows * columns cells, NULL before term_mark() */
 };

@@ -188,6 +188,7 @@ void term_dump(const struct term *term)
 
 void term_mark(struct term *term)
 {
+	term->first_output = 0;
 	free(term->marked);
 	term->marked = xcalloc((size_t)term->rows * (size_t)term->columns, sizeof *term->marked);
 	for (int row = 0; row < term->rows; row++) {
