@@ -82,7 +82,7 @@ static const struct field fields[] = {
 		FIELD_AT(network), NULL, NULL, NULL},
 	{"uid", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_REQUIRED, FIELD_AT(uid), NULL, NULL, NULL},
 	{"received_at", N_("Received"), FIELD_INSTANT, FIELD_REQUIRED | FIELD_LISTED,
-		FIELD_AT(received_at), NULL, NULL, N_("2023-09-19T08:30; left empty: now")},
+		FIELD_AT(received_at), NULL, NULL, N_("2023-09-19T08:30")},
 	{"channel", N_("Came by"), FIELD_CHOICE, FIELD_REQUIRED, FIELD_AT(channel),
 		&request_channels, NULL, NULL},
 	{"sender_name", N_("From"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED,

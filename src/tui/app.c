@@ -45,16 +45,17 @@ unsigned app_redo(struct dashboard *dashboard)
 static void tell_action(struct sheet *sheet, const struct journal_action *action)
 {
 	char *when = instant_format(action->at);
-	char *head = xasprintf("%s  %s", when, action->who);
+	char *head = xasprintf("%s · %s", when, action->who);
 	char *title = action->undone_by ? xasprintf(_("%s (undone)"), action->title)
 					: xstrdup(action->title);
-	sheet_pair(sheet, head, action->undone_by ? ROLE_DIM : ROLE_TITLE, title);
+	sheet_text(sheet, ROLE_LABEL, head);
+	sheet_pair(sheet, "", action->undone_by ? ROLE_DIM : ROLE_TITLE, title);
 	for (size_t i = 0; i < action->row_count && action->row_count <= 5; i++) {
+		if (!action->rows[i].before || !action->rows[i].after)
+			continue; /* added or deleted: the title says it all */
 		char *lines = service_describe_change(&action->rows[i]);
-		for (char *rest = lines, *line; (line = strsep(&rest, "\n"));) {
-			if (*line)
-				sheet_pair(sheet, "", ROLE_DIM, line);
-		}
+		for (char *rest = lines, *line; (line = strsep(&rest, "\n"));)
+			sheet_pair(sheet, "", ROLE_DIM, line);
 		free(lines);
 	}
 	free(title);

@@ -200,8 +200,9 @@ unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *ent
 	struct prompt prompt = {
 		.title = choice_verb(choices, to),
 		.label = _("Reason"),
-		.help = _("It stands in the history, and in the calendar file of a cancelled "
-			  "meeting."),
+		.help = entity == &meeting_entity
+				? _("It stands in the history and in the calendar file.")
+				: _("It stands in the history."),
 		.done = reason_given,
 		.context = step_copy(&plan),
 		.free_context = step_free,

@@ -9,6 +9,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/run.h"
 
@@ -170,12 +171,16 @@ static void draw_command_hints(struct dashboard *dashboard)
 {
 	struct rect row = dashboard->layout.hints;
 	int room = draw_help_hint(dashboard), x = row.x + 1;
+	if (dashboard->modes)
+		x += draw_hint(dashboard, x, "Esc", _("back"));
 	for (size_t i = 0; i < command_count; i++) {
 		const struct command *command = &commands[i];
 		char key[KEY_NAME_SIZE];
 		if (!(command->flags & COMMAND_HINTED) ||
 			!(command->contexts & run_context(dashboard)) ||
-			(command->flags & COMMAND_WRITES && dashboard->options.readonly))
+			(command->flags & COMMAND_WRITES && dashboard->options.readonly) ||
+			(dashboard->modes &&
+				(command->flags & COMMAND_LEAVES || command->run == go_open)))
 			continue;
 		keymap_key_name(dashboard->keymap, command, key);
 		if (!key[0] || x + hint_width(key, _(command->brief)) - row.x > room)
@@ -197,7 +202,7 @@ static void draw_mode_hints(struct dashboard *dashboard, const struct hint *hint
 
 void chrome_draw_hints(struct dashboard *dashboard)
 {
-	if (dashboard->modes)
+	if (dashboard->modes && !dashboard->modes->passes)
 		draw_mode_hints(dashboard, dashboard->modes->ops->hints(dashboard->modes));
 	else
 		draw_command_hints(dashboard);

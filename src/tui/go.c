@@ -148,6 +148,7 @@ static unsigned open_row(struct dashboard *dashboard, struct pane *pane)
 	struct reader reader = {
 		.title = title,
 		.full = true,
+		.passes = true,
 		.remake = describe_subject,
 		.context = subject,
 		.free_context = free,

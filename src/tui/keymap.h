@@ -27,6 +27,7 @@ enum command_flag {
 	COMMAND_UNDOABLE = 1 << 1, /* u takes it back */
 	COMMAND_HINTED = 1 << 2,   /* offered to the hint line */
 	COMMAND_MENU = 1 << 3,     /* a menu or a form follows: "…" */
+	COMMAND_LEAVES = 1 << 4,   /* leaves the detail view it was given in */
 };
 
 struct command {

@@ -72,14 +72,19 @@ static void compute_layout(struct dashboard *dashboard)
 
 /* ---- acting on effects ---- */
 
-static void close_mode(struct dashboard *dashboard, struct mode *mode)
+/* Modes that are done leave the stack when no handler of theirs is running. */
+static void close_modes(struct dashboard *dashboard)
 {
 	struct mode **place = &dashboard->modes;
-	while (*place && *place != mode)
-		place = &(*place)->below;
-	if (*place)
+	while (*place) {
+		struct mode *mode = *place;
+		if (!mode->closing) {
+			place = &mode->below;
+			continue;
+		}
 		*place = mode->below;
-	mode->ops->destroy(mode);
+		mode->ops->destroy(mode);
+	}
 }
 
 static void act(struct loop *loop, unsigned effects)
@@ -90,8 +95,10 @@ static void act(struct loop *loop, unsigned effects)
 		input_reset(loop->input);
 		effects |= EFFECT_LAYOUT;
 	}
+	close_modes(dashboard);
 	if (effects & EFFECT_RELOAD)
 		dashboard_reload(dashboard);
+	close_modes(dashboard);
 	if (effects & EFFECT_LAYOUT)
 		compute_layout(dashboard);
 	if (effects & EFFECT_REPAINT)
@@ -120,8 +127,13 @@ static unsigned mode_key(struct dashboard *dashboard, struct key key)
 	struct mode *mode = dashboard->modes;
 	unsigned effects = mode->ops->key(mode, dashboard, key);
 	if (effects & EFFECT_CLOSE)
-		close_mode(dashboard, mode);
-	return effects & EFFECT_IGNORED ? global_key(key) : effects;
+		mode->closing = true;
+	if (!(effects & EFFECT_IGNORED))
+		return effects;
+	const struct command *command = mode->passes ? keymap_find(dashboard->keymap, key,
+							       run_context(dashboard))
+						     : NULL;
+	return command ? run_command(dashboard, command) | EFFECT_DRAW : global_key(key);
 }
 
 static unsigned pane_key(struct dashboard *dashboard, struct key key)
@@ -344,8 +356,9 @@ static void finish(struct loop *loop)
 {
 	struct dashboard *dashboard = &loop->dashboard;
 	terminal_stop(dashboard->terminal);
-	while (dashboard->modes)
-		close_mode(dashboard, dashboard->modes);
+	for (struct mode *mode = dashboard->modes; mode; mode = mode->below)
+		mode->closing = true;
+	close_modes(dashboard);
 	for (int i = 0; i < LAYOUT_PANES; i++)
 		pane_destroy(dashboard->panes[i]);
 	overview_finish(&dashboard->overview);

@@ -23,6 +23,10 @@ const char *run_why_not(struct dashboard *dashboard, const struct command *comma
 unsigned run_command(struct dashboard *dashboard, const struct command *command)
 {
 	const char *reason = run_why_not(dashboard, command);
+	for (struct mode *mode = dashboard->modes; mode && !reason; mode = mode->below) {
+		if (mode->passes && command->flags & COMMAND_LEAVES)
+			mode->closing = true;
+	}
 	if (!reason)
 		return command->run(dashboard);
 	dashboard_say(dashboard, ROLE_WARNING, xasprintf(_("%s: %s."), _(command->title), reason));
