@@ -166,6 +166,11 @@ static bool asks_for_state(const struct filter *filter)
 	return false;
 }
 
+static bool hides_closed(const struct list_query *list)
+{
+	return !list->all && listing_rank(list->entity, "status") && !asks_for_state(list->filter);
+}
+
 /* Ranks of the states that are closed, or of the others, with commas; "" when there are none. */
 static char *ranks(const struct choices *choices, bool closed)
 {
@@ -177,31 +182,18 @@ static char *ranks(const struct choices *choices, bool closed)
 	return buffer_take(&list);
 }
 
-/* The last state that is open, -1 when there is none. */
-static int last_open(const struct choices *choices)
-{
-	int last = (int)choices->count - 1;
-	while (last >= 0 && choices->items[last].closed)
-		last--;
-	return last;
-}
-
 static void state_condition(struct query *query, const struct list_query *list, bool seek)
 {
 	const struct field *status = entity_field(list->entity, "status");
 	const char *key = listing_rank(list->entity, "status");
-	if (list->all || !key || asks_for_state(list->filter))
+	if (!hides_closed(list))
 		return;
-	struct order order = listing_order(list->entity, list->sort);
 	char *closed = ranks(status->choices, true);
 	char *open = ranks(status->choices, false);
 	if (*closed && seek)
 		query_condition(query, "\"%s\" IN (%s)", key, open);
 	else if (*closed)
 		query_condition(query, "\"%s\" NOT IN (%s)", key, closed);
-	/* Sorted by state, the closed ones at the end are not even walked over. */
-	if (*closed && !seek && !strcmp(order.columns[0].name, key))
-		query_condition(query, "\"%s\" <= %d", key, last_open(status->choices));
 	free(closed);
 	free(open);
 }
@@ -214,4 +206,25 @@ void listing_conditions(struct query *query, const struct list_query *list, bool
 			query, "\"%s\" = $%d", network, query_integer(query, list->network));
 	state_condition(query, list, seek);
 	filter_conditions(query, list->entity, list->filter);
+}
+
+/* The last state that is open, -1 when there is none. */
+static int last_open(const struct choices *choices)
+{
+	int last = (int)choices->count - 1;
+	while (last >= 0 && choices->items[last].closed)
+		last--;
+	return last;
+}
+
+void listing_stop_at_closed(struct query *query, const struct list_query *list)
+{
+	struct order order = listing_order(list->entity, list->sort);
+	const char *key = listing_rank(list->entity, "status");
+	if (!hides_closed(list) || strcmp(order.columns[0].name, key) != 0)
+		return;
+	const struct field *status = entity_field(list->entity, "status");
+	int last = last_open(status->choices);
+	if (last + 1 < (int)status->choices->count)
+		query_condition(query, "\"%s\" <= %d", key, last);
 }

@@ -64,5 +64,9 @@ const char *listing_rank(const struct entity *entity, const char *field);
 /* Network, states and filter of a list query. With `seek` the states may lead the search through an
  * index of their own (for a count); otherwise they only pick among the rows of the sort's index. */
 void listing_conditions(struct query *query, const struct list_query *list, bool seek);
+/* Sorted by state, the closed ones stand at the end and need not even be walked over. Only where no
+ * key bounds the walk from the same side: one bound leads into the index, and it must be the key.
+ */
+void listing_stop_at_closed(struct query *query, const struct list_query *list);
 
 #endif

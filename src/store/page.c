@@ -162,6 +162,7 @@ static bool page_sql(struct query *sql, const struct list_query *query, const st
 	enum page_direction direction, const struct page_key *key, struct error *error)
 {
 	bool falling = is_falling(query, order, is_backward(direction));
+	bool keyed = direction != PAGE_FIRST && direction != PAGE_LAST;
 	const char *comparison = falling ? "<" : ">";
 	buffer_append(&sql->sql, "SELECT ");
 	row_columns(&sql->sql, query->entity);
@@ -171,8 +172,9 @@ static bool page_sql(struct query *sql, const struct list_query *query, const st
 	listing_conditions(sql, query, false);
 	if (direction == PAGE_FROM)
 		comparison = falling ? "<=" : ">=";
-	if (direction != PAGE_FIRST && direction != PAGE_LAST &&
-		!key_condition(sql, order, comparison, key, error))
+	if (!keyed || !falling)
+		listing_stop_at_closed(sql, query);
+	if (keyed && !key_condition(sql, order, comparison, key, error))
 		return false;
 	buffer_append(&sql->sql, " ORDER BY ");
 	for (size_t i = 0; order->columns[i].name; i++)

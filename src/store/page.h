@@ -23,7 +23,8 @@ struct list_query {
 	int64_t network; /* id */
 	int sort;        /* index in store_sorts() */
 	bool descending;
-	bool all;                    /* also rows in states that are closed (choice.closed) */
+	bool all; /* also rows in states that are closed (choice.closed); a filter that names a
+		   * state shows it in any case */
 	const struct filter *filter; /* borrowed; NULL or empty: no filter */
 };
 
