@@ -4,54 +4,70 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/i18n.h"
 #include "cli/output.h"
 #include "cli/verb.h"
 #include "store/maintenance.h"
 
-/* Each network has its own rules to check; what concerns the whole file comes up every time. */
-static bool check_networks(struct cli *cli, struct findings *findings, struct error *error)
+static bool is_told(const struct findings *findings, const struct finding *finding)
 {
-	struct record_set networks = {0};
-	bool ok = store_all(cli->store, &network_entity, 0, &networks, error);
-	if (ok && !networks.count)
-		ok = service_check(&cli->service, findings, error);
-	for (size_t i = 0; ok && i < networks.count; i++) {
-		cli->service.network = ((const struct record *)record_set_at(&networks, i))->id;
-		ok = service_check(&cli->service, findings, error);
-	}
-	record_set_finish(&networks);
-	return ok;
-}
-
-static bool said_before(const struct findings *findings, size_t index)
-{
-	for (size_t i = 0; i < index; i++) {
-		if (!strcmp(findings->items[i].rule, findings->items[index].rule) &&
-			!strcmp(findings->items[i].text, findings->items[index].text))
+	for (size_t i = 0; i < findings->count; i++) {
+		if (!strcmp(findings->items[i].rule, finding->rule) &&
+			!strcmp(findings->items[i].text, finding->text))
 			return true;
 	}
 	return false;
 }
 
+/* What concerns the whole file comes up with every network: it is told once. */
+static void collect(struct findings *findings, const struct findings *more, bool first)
+{
+	for (size_t i = 0; i < more->count; i++) {
+		if (first || !is_told(findings, &more->items[i]))
+			findings_add(findings, more->items[i].rule, xstrdup(more->items[i].text));
+	}
+}
+
+static bool check_network(
+	struct cli *cli, int64_t network, struct findings *findings, struct error *error)
+{
+	struct findings more = {0};
+	bool first = !findings->count;
+	cli->service.network = network;
+	bool ok = service_check(&cli->service, &more, error);
+	if (ok)
+		collect(findings, &more, first);
+	findings_finish(&more);
+	return ok;
+}
+
+static bool check_networks(struct cli *cli, struct findings *findings, struct error *error)
+{
+	struct record_set networks = {0};
+	bool ok = store_all(cli->store, &network_entity, 0, &networks, error);
+	if (ok && !networks.count)
+		ok = check_network(cli, 0, findings, error);
+	for (size_t i = 0; ok && i < networks.count; i++)
+		ok = check_network(cli, ((const struct record *)record_set_at(&networks, i))->id,
+			findings, error);
+	record_set_finish(&networks);
+	return ok;
+}
+
 static void print_json(const struct findings *findings)
 {
 	json_t *list = json_array();
-	for (size_t i = 0; i < findings->count; i++) {
-		const struct finding *at = &findings->items[i];
-		if (!said_before(findings, i))
-			json_array_append_new(
-				list, json_pack("{s:s, s:s}", "rule", at->rule, "text", at->text));
-	}
+	for (size_t i = 0; i < findings->count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:s}", "rule", findings->items[i].rule,
+						    "text", findings->items[i].text));
 	output_json(json_pack("{s:b, s:o}", "ok", findings->count == 0, "findings", list));
 }
 
 static void print_text(const struct findings *findings)
 {
-	for (size_t i = 0; i < findings->count; i++) {
-		if (!said_before(findings, i))
-			output_line("%s: %s", findings->items[i].rule, findings->items[i].text);
-	}
+	for (size_t i = 0; i < findings->count; i++)
+		output_line("%s: %s", findings->items[i].rule, findings->items[i].text);
 	if (!findings->count)
 		output_line("%s", _("Everything is as it should be."));
 }

@@ -24,6 +24,12 @@ static void print_wrapped(void *context, const char *text)
 	column->at = 0;
 }
 
+static void print_line(void *context, const char *text)
+{
+	(void)context;
+	printf("%s\n", text);
+}
+
 static void print_entry(const char *first, const char *second)
 {
 	struct second_column column = {.at = 2 + text_width(first)};
@@ -103,7 +109,8 @@ static void print_field_options(const struct entity *entity)
 static void print_command(const struct subcommand *command)
 {
 	char *usage = subcommand_usage(command);
-	printf("%s\n\n%s\n", usage, _(command->summary));
+	printf("%s\n\n", usage);
+	text_wrap(_(command->summary), LINE_COLUMNS, print_line, NULL);
 	free(usage);
 	if (command->options || command->flags & SUBCOMMAND_FIELDS)
 		printf("\n%s\n", _("Options:"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * How a record looks from outside. What tells who a protected person is stays inside: in their own
- * record, and the sender of requests that are linked to them.
+ * record, and in requests that are linked to them, where a name stands under most letters.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,9 +34,21 @@ static bool participant_is_protected(struct cli *cli, int64_t id)
 	return hidden;
 }
 
-static bool tells_sender(const struct field *field)
+bool shown_request_is_sealed(struct cli *cli, const struct request *request)
 {
-	return !strcmp(field->name, "sender_name") || !strcmp(field->name, "sender_email");
+	return request->participant.known &&
+	       participant_is_protected(cli, request->participant.value);
+}
+
+static bool is_message(const struct field *field)
+{
+	return !strcmp(field->name, "subject") || !strcmp(field->name, "body");
+}
+
+bool shown_tells_sender(const struct field *field)
+{
+	return !strcmp(field->name, "sender_name") || !strcmp(field->name, "sender_email") ||
+	       is_message(field);
 }
 
 bool shown_is_sealed(
@@ -44,11 +56,8 @@ bool shown_is_sealed(
 {
 	if (field->flags & FIELD_IDENTITY)
 		return entity->is_protected && entity->is_protected(record);
-	if (entity != &request_entity || !tells_sender(field))
-		return false;
-	const struct request *request = record;
-	return request->participant.known &&
-	       participant_is_protected(cli, request->participant.value);
+	return entity == &request_entity && shown_tells_sender(field) &&
+	       shown_request_is_sealed(cli, record);
 }
 
 json_t *shown_json(struct cli *cli, const struct entity *entity, const void *record)
@@ -143,7 +152,11 @@ void shown_print(struct cli *cli, const struct entity *entity, const void *recor
 		const struct field *field = &entity->fields[i];
 		if (!field->label)
 			continue;
-		char *value = shown_value(cli, entity, field, record);
+		/* Whoever opens a letter is meant to read it. */
+		bool opened = entity == &request_entity && is_message(field) &&
+			      field_is_known(field, record);
+		char *value = opened ? field_display(field, record)
+				     : shown_value(cli, entity, field, record);
 		printf("%s", _(field->label));
 		column.cursor = text_width(_(field->label));
 		text_wrap(value, room, print_value_line, &column);

@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "cli/subcommand.h"
+#include "model/request.h"
 
 extern const struct option_spec list_options[];
 extern const struct option_spec reason_options[];
@@ -49,6 +50,10 @@ char *shown_value(struct cli *cli, const struct entity *entity, const struct fie
 /* Must this value stay unseen? */
 bool shown_is_sealed(struct cli *cli, const struct entity *entity, const struct field *field,
 	const void *record);
+/* Is this request linked to a protected person? */
+bool shown_request_is_sealed(struct cli *cli, const struct request *request);
+/* Then these of its keys must stay unseen. */
+bool shown_tells_sender(const struct field *field);
 /* Label and value of each key, one under the other. */
 void shown_print(struct cli *cli, const struct entity *entity, const void *record);
 
