@@ -44,9 +44,8 @@ static void svg__draw__places_and_styles(void **state)
 		{"\\033[?25l\\033[7mxy", "fill=\"#16191f\">y</text>"},
 		{"\\033[?25l\\033[4mx", "<rect x=\"0\" y=\"17\" width=\"9\" height=\"1\""},
 		{"\\033[?25l\\033[48;5;236m作", "width=\"18\" height=\"20\" fill=\"#303030\"/>"},
-		{"a", "<rect x=\"9\" y=\"0\" width=\"9\" height=\"20\" fill=\"#d5d9e0\"/>"}, /* the
-												cursor
-											      */
+		/* the cursor */
+		{"a", "<rect x=\"9\" y=\"0\" width=\"9\" height=\"20\" fill=\"#d5d9e0\"/>"},
 		{"", "A &lt;title></text>"},
 	};
 
