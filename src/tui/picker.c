@@ -310,9 +310,9 @@ static unsigned picker_paste(
 static const struct hint *picker_hints(const struct mode *mode)
 {
 	static const struct hint filtering[] = {{"Enter", N_("choose")}, {"↑↓", N_("move")},
-		{"a-ö", N_("type to search")}, {"Esc", N_("cancel")}, {NULL, NULL}};
+		{"a-ö", N_("type to search")}, {"Esc", N_("back")}, {NULL, NULL}};
 	static const struct hint plain[] = {
-		{"Enter", N_("choose")}, {"↑↓", N_("move")}, {"Esc", N_("cancel")}, {NULL, NULL}};
+		{"Enter", N_("choose")}, {"↑↓", N_("move")}, {"Esc", N_("back")}, {NULL, NULL}};
 	return ((const struct picker_mode *)mode)->prompt ? filtering : plain;
 }
 

@@ -104,7 +104,7 @@ static unsigned prompt_paste(
 static const struct hint *prompt_hints(const struct mode *mode)
 {
 	static const struct hint hints[] = {
-		{"Enter", N_("done")}, {"Esc", N_("cancel")}, {"C-u", N_("empty")}, {NULL, NULL}};
+		{"Enter", N_("done")}, {"Esc", N_("back")}, {"C-u", N_("empty")}, {NULL, NULL}};
 	(void)mode;
 	return hints;
 }
