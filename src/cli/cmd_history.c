@@ -15,6 +15,8 @@
 
 #define DEFAULT_LIMIT 50
 #define PAGE_ACTIONS 100
+/* Of one action, for people; JSON has them all. */
+#define ROWS_SHOWN 20
 
 static const struct option_spec history_options[] = {
 	{"entity", N_("KIND[:ID]"), N_("Only changes of meetings, or of meeting:2.")},
@@ -157,10 +159,18 @@ static void print_row(struct cli *cli, const struct journal_row *row)
 static void print_action(struct cli *cli, const struct journal_action *action)
 {
 	char *when = instant_format(action->at);
-	output_line("%lld  %s  %s  %s%s", (long long)action->id, when, action->who,
-		title_of(cli, action), action->undone_by ? _(" (taken back)") : "");
-	for (size_t i = 0; i < action->row_count; i++)
+	output_line(action->undone_by ? _("%lld  %s  %s  %s (taken back)") : "%lld  %s  %s  %s",
+		(long long)action->id, when, action->who, title_of(cli, action));
+	size_t shown = action->row_count < ROWS_SHOWN ? action->row_count : ROWS_SHOWN;
+	for (size_t i = 0; i < shown; i++)
 		print_row(cli, &action->rows[i]);
+	size_t rest = action->row_count - shown;
+	if (rest) {
+		char *more = xasprintf(
+			PLURAL_("… and %zu more row", "… and %zu more rows", rest), rest);
+		output_line("      %s", more);
+		free(more);
+	}
 	free(when);
 }
 

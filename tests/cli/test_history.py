@@ -38,6 +38,12 @@ class History(Case):
         self.assertEqual(sorted((at["id"] for at in whole), reverse=True),
                          [at["id"] for at in whole])  # fmt: skip
 
+    def test_text__of_a_great_change_is_cut_and_json_whole(self):
+        out = self.run_program("history").out
+        self.assertRegex(out, r"(?m)^      … and \d+ more rows$")
+        changes = self.json("history")[0]["changes"]
+        self.assertGreater(len({(at["entity"], at["id"]) for at in changes}), 40)
+
     def test_text__has_a_line_for_each_change(self):
         self.run_program("participant", "edit", "3", "--title", "Samordnare")
         out = self.run_program("history", "--limit", "1").out
