@@ -13,7 +13,7 @@
 
 void list_init(struct list *list, struct store *store, const struct entity *entity, int64_t network)
 {
-	*list = (struct list){.store = store, .height = 1, .total = -1, .position = -1};
+	*list = (struct list){.store = store, .height = 1, .total = -1};
 	list->query = (struct list_query){.entity = entity, .network = network};
 }
 
@@ -66,9 +66,10 @@ static void drop_rows(struct list_page *page, size_t from, size_t count)
 /* Moves the rows of `more` to the end or the beginning of the list's page. */
 static void join_rows(struct list_page *page, struct list_page *more, bool before)
 {
-	size_t size = page->set.entity->size, old = page->set.count, added = more->set.count;
+	size_t size = more->set.entity->size, old = page->set.count, added = more->set.count;
 	if (!added)
 		return;
+	page->set.entity = more->set.entity;
 	page->set.records = xreallocarray(page->set.records, old + added, size);
 	page->keys = xreallocarray(page->keys, old + added, sizeof(*page->keys));
 	size_t at = before ? 0 : old;
@@ -165,30 +166,35 @@ static void start_over(struct list *list)
 	list->page = (struct list_page){.set.entity = list->query.entity};
 	list->reaches_top = list->reaches_bottom = false;
 	list->top = list->selected = 0;
-	list->position = -1;
 }
 
-/* Fills the page from `key` on; when nothing stands there any more, from what is above. */
+/* Without a filter the store keeps count; with one it is left for a quiet moment. */
+static bool count_if_cheap(struct list *list, struct error *error)
+{
+	return list->query.filter || list_idle(list, error);
+}
+
+/* Fills the page from `key` on; when nothing stands there any more, from what is above. What was
+ * read before is kept when reading fails. */
 static bool load_from(
 	struct list *list, const struct page_key *key, size_t above, struct error *error)
 {
 	size_t height = (size_t)list->height;
-	start_over(list);
-	if (!fetch(list, key ? PAGE_FROM : PAGE_FIRST, key, 2 * height, &list->page, error))
+	struct list_page page;
+	if (!count_if_cheap(list, error) ||
+		!fetch(list, key ? PAGE_FROM : PAGE_FIRST, key, 2 * height, &page, error))
 		return false;
+	if (key && !page.set.count) {
+		list_page_finish(&page);
+		return list_go_last(list, error);
+	}
+	start_over(list);
+	list->page = page;
 	list->reaches_bottom = list_count(list) < 2 * height;
 	list->reaches_top = !key;
-	if (key && !list_count(list)) {
-		if (!fetch(list, PAGE_LAST, NULL, 2 * height, &list->page, error))
-			return false;
-		list->reaches_top = list_count(list) < 2 * height;
-		list->reaches_bottom = true;
-		list->selected = list_count(list) ? list_count(list) - 1 : 0;
-	} else if (key && above) {
-		if (!extend_up(list, above + height, error))
-			return false;
-		list->top = list->selected > above ? list->selected - above : 0;
-	}
+	if (key && !extend_up(list, above + height, error))
+		return false;
+	list->top = list->selected > above ? list->selected - above : 0;
 	return settle(list, error);
 }
 
@@ -204,26 +210,23 @@ bool list_set_height(struct list *list, int height, struct error *error)
 
 bool list_reload(struct list *list, struct error *error)
 {
-	struct page_key key = {0};
-	bool kept = list_count(list) > 0;
+	struct page_key before = {0}, now = {0};
+	struct error gone = {0};
+	int64_t id = list_selected_id(list);
 	size_t above = list->selected - list->top;
-	bool at_top = kept && list->reaches_top && list->selected == 0;
-	if (kept)
-		page_key_copy(&key, &list->page.keys[list->selected]);
 	list->total = -1;
-	/* The key that the row has now: an edit may have moved it. */
-	if (kept) {
-		struct error gone = {0};
-		struct page_key now = {0};
-		if (store_page_key(list->store, &list->query, list_selected_id(list), &now, &gone))
-			page_key_copy(&key, &now);
-		page_key_finish(&now);
-		error_finish(&gone);
-	}
-	bool ok = load_from(list, kept ? &key : NULL, at_top ? 0 : above, error);
-	page_key_finish(&key);
-	return ok && (!at_top || extend_up(list, (size_t)list->height, error)) &&
-	       settle(list, error);
+	if (!id)
+		return load_from(list, NULL, 0, error);
+	page_key_copy(&before, &list->page.keys[list->selected]);
+	/* An edit may have moved the row. One that has left the list gives its old place away. */
+	bool there = store_page_key(list->store, &list->query, id, &now, &gone);
+	bool ok = load_from(list, there ? &now : &before, above, error);
+	if (ok && there && list_selected_id(list) != id)
+		ok = load_from(list, &before, above, error);
+	error_finish(&gone);
+	page_key_finish(&before);
+	page_key_finish(&now);
+	return ok;
 }
 
 bool list_move(struct list *list, int rows, struct error *error)
@@ -247,7 +250,6 @@ bool list_move(struct list *list, int rows, struct error *error)
 		if (by_page)
 			list->top -= distance < list->top ? distance : list->top;
 	}
-	list->position = -1;
 	return settle(list, error);
 }
 
@@ -259,9 +261,11 @@ bool list_go_first(struct list *list, struct error *error)
 bool list_go_last(struct list *list, struct error *error)
 {
 	size_t wanted = 2 * (size_t)list->height;
-	start_over(list);
-	if (!fetch(list, PAGE_LAST, NULL, wanted, &list->page, error))
+	struct list_page page;
+	if (!fetch(list, PAGE_LAST, NULL, wanted, &page, error))
 		return false;
+	start_over(list);
+	list->page = page;
 	list->reaches_bottom = true;
 	list->reaches_top = list_count(list) < wanted;
 	list->selected = list_count(list) ? list_count(list) - 1 : 0;
@@ -274,7 +278,6 @@ bool list_go_to(struct list *list, int64_t id, struct error *error)
 	for (size_t i = 0; i < list_count(list); i++) {
 		if (((const struct record *)list_row(list, i))->id == id) {
 			list->selected = i;
-			list->position = -1;
 			return settle(list, error);
 		}
 	}
@@ -331,15 +334,10 @@ bool list_set_all(struct list *list, bool all, struct error *error)
 
 bool list_has_idle_work(const struct list *list)
 {
-	return list->total < 0 || (list->position < 0 && list_count(list));
+	return list->total < 0;
 }
 
 bool list_idle(struct list *list, struct error *error)
 {
-	if (list->total < 0)
-		return store_count(list->store, &list->query, &list->total, error);
-	if (list->position < 0 && list_count(list))
-		return store_position(list->store, &list->query, &list->page.keys[list->selected],
-			&list->position, error);
-	return true;
+	return list->total >= 0 || store_count(list->store, &list->query, &list->total, error);
 }

@@ -25,7 +25,6 @@ struct list {
 	size_t mark_capacity;
 	int64_t range_start; /* id where `v` began, 0: no range */
 	int64_t total;       /* rows in the list, -1: not counted yet */
-	int64_t position;    /* rows above the selected one, -1: not counted yet */
 };
 
 void list_init(

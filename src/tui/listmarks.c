@@ -97,26 +97,43 @@ bool list_mark_all(struct list *list, struct error *error)
 	return ok;
 }
 
-/* Walks down from one key until the row `end` has been marked. */
-static bool mark_down_to(struct list *list, const struct page_key *from, int64_t end, bool *found,
-	struct error *error)
+/* The list has a row when the page from its key begins with it; one that is gone it has not. */
+static bool has_row(const struct list *list, int64_t id, bool *has, struct error *error)
+{
+	struct page_key key = {0};
+	struct list_page page = {0};
+	*has = false;
+	if (!store_page_key(list->store, &list->query, id, &key, error)) {
+		bool gone = error->kind == ERROR_REFUSED;
+		if (gone)
+			error_finish(error);
+		return gone;
+	}
+	bool ok = store_page(list->store, &list->query, PAGE_FROM, &key, 1, &page, error);
+	*has = ok && page.set.count &&
+	       ((const struct record *)record_set_at(&page.set, 0))->id == id;
+	list_page_finish(&page);
+	page_key_finish(&key);
+	return ok;
+}
+
+/* Marks `wanted` rows from a key down. */
+static bool mark_down(
+	struct list *list, const struct page_key *from, size_t wanted, struct error *error)
 {
 	struct page_key at = {0};
-	size_t read = MARK_PAGE;
 	bool ok = true;
 	page_key_copy(&at, from);
-	for (bool first = true; ok && !*found && read == MARK_PAGE; first = false) {
+	for (enum page_direction way = PAGE_FROM; ok && wanted; way = PAGE_AFTER) {
 		struct list_page page = {0};
-		ok = store_page(list->store, &list->query, first ? PAGE_FROM : PAGE_AFTER, &at,
-			MARK_PAGE, &page, error);
-		read = page.set.count;
-		for (size_t i = 0; i < read && !*found; i++) {
-			int64_t id = ((const struct record *)record_set_at(&page.set, i))->id;
-			append(list, id);
-			*found = id == end;
-		}
+		size_t limit = wanted < MARK_PAGE ? wanted : MARK_PAGE;
+		ok = store_page(list->store, &list->query, way, &at, limit, &page, error);
+		size_t read = page.set.count;
+		for (size_t i = 0; i < read; i++)
+			append(list, ((const struct record *)record_set_at(&page.set, i))->id);
 		if (read)
 			page_key_copy(&at, &page.keys[read - 1]);
+		wanted = read < limit ? 0 : wanted - read;
 		list_page_finish(&page);
 	}
 	page_key_finish(&at);
@@ -124,22 +141,22 @@ static bool mark_down_to(struct list *list, const struct page_key *from, int64_t
 	return ok;
 }
 
+/* The row where the range began may have left the list: then it goes to where that row would be. */
 bool list_mark_range(struct list *list, struct error *error)
 {
 	struct page_key start = {0}, end = {0};
-	int64_t from = list->range_start, to = list_selected_id(list);
-	bool ok = store_page_key(list->store, &list->query, from, &start, error) &&
-		  store_page_key(list->store, &list->query, to, &end, error);
+	int64_t from = list->range_start, to = list_selected_id(list), above_start, above_end;
+	bool has;
 	list->range_start = 0;
-	if (ok) {
-		bool found = false;
-		int64_t above_start, above_end;
-		ok = store_position(list->store, &list->query, &start, &above_start, error) &&
-		     store_position(list->store, &list->query, &end, &above_end, error);
-		bool down = ok && above_start <= above_end;
-		ok = ok &&
-		     mark_down_to(list, down ? &start : &end, down ? to : from, &found, error);
-	}
+	bool ok = store_page_key(list->store, &list->query, from, &start, error) &&
+		  store_page_key(list->store, &list->query, to, &end, error) &&
+		  store_position(list->store, &list->query, &start, &above_start, error) &&
+		  store_position(list->store, &list->query, &end, &above_end, error) &&
+		  has_row(list, above_start > above_end ? from : to, &has, error);
+	if (ok && above_start > above_end)
+		ok = mark_down(list, &end, (size_t)(above_start - above_end) + has, error);
+	else if (ok)
+		ok = mark_down(list, &start, (size_t)(above_end - above_start) + has, error);
 	page_key_finish(&start);
 	page_key_finish(&end);
 	return ok;
@@ -155,20 +172,6 @@ int64_t *list_targets(const struct list *list, size_t *count)
 	else if (selected)
 		ids[0] = selected;
 	return ids;
-}
-
-/* The list has a row when the page from its key begins with it. */
-static bool has_row(const struct list *list, int64_t id, bool *has, struct error *error)
-{
-	struct page_key key = {0};
-	struct list_page page = {0};
-	bool ok = store_page_key(list->store, &list->query, id, &key, error) &&
-		  store_page(list->store, &list->query, PAGE_FROM, &key, 1, &page, error);
-	*has = ok && page.set.count &&
-	       ((const struct record *)record_set_at(&page.set, 0))->id == id;
-	list_page_finish(&page);
-	page_key_finish(&key);
-	return ok;
 }
 
 bool list_hidden_marks(struct list *list, size_t *hidden, struct error *error)
