@@ -99,7 +99,8 @@ class Help(Case):
         self.assertIn("-name", self.complete("participant", "list", "--sort", "-n"))
 
     def test_manual__tells_of_every_command_and_no_other(self):
-        with open(os.path.join(SOURCE_ROOT, "data", "man", "traffpunkt.1.scd"), encoding="utf-8") as file:
+        path = os.path.join(SOURCE_ROOT, "data", "man", "traffpunkt.1.scd")
+        with open(path, encoding="utf-8") as file:
             page = file.read()
         section = re.search(r"^# COMMANDS$(.*?)^# ", page, re.MULTILINE | re.DOTALL).group(1)
         told = {

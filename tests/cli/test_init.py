@@ -5,9 +5,20 @@
 import json
 import os
 import stat
-import unittest
+import subprocess
 
-from program import BAD_DATA, CANNOT_CREATE, FAILED, NO_INPUT, NO_PERMISSION, OK, USAGE, Case, main
+from program import (
+    BAD_DATA,
+    CANNOT_CREATE,
+    FAILED,
+    NO_INPUT,
+    NO_PERMISSION,
+    OK,
+    PROGRAM,
+    USAGE,
+    Case,
+    main,
+)
 
 
 def mode(path):
@@ -81,16 +92,7 @@ class Init(Case):
         self.assertEqual(self.json("network", "show", "--network", "annat")["name"], "Ett annat")
         self.refuse("--network", "inget", "meeting", "list", code=FAILED)
         self.run_program("history")
-        self.assertIn("findings", self.run_check())
-
-    def run_check(self):
-        for code in (OK, BAD_DATA):
-            try:
-                return self.json("check", code=code)
-            except AssertionError:
-                if code == BAD_DATA:
-                    raise
-        return None
+        self.assertEqual(self.json("check"), {"ok": True, "findings": []})
 
 
 class Start(Case):
@@ -121,20 +123,7 @@ class Start(Case):
         self.assertRegex(result.err, r"\Atraffpunkt: [^\n]+\n\Z")
 
     def test_clock_that_means_nothing__is_refused(self):
-        env = {"TRAFFPUNKT_NOW": "yesterday"}
-        self.assertNotEqual(self.run_any("check", env=env).returncode, OK)
-
-    def run_any(self, *arguments, env):
-        import subprocess
-
-        from program import PROGRAM
-
-        return subprocess.run(
-            [PROGRAM, *arguments],
-            env=dict(self.env, **env),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-        )
+        self.refuse("meeting", "list", code=USAGE, env={"TRAFFPUNKT_NOW": "yesterday"})
 
 
 class Settings(Case):
@@ -203,10 +192,6 @@ class Upkeep(Case):
 
     def test_output_that_cannot_be_written__is_an_error(self):
         with open("/dev/full", "wb") as full:
-            import subprocess
-
-            from program import PROGRAM
-
             process = subprocess.run(
                 [PROGRAM, "participant", "list"],
                 env=self.env,
