@@ -145,16 +145,21 @@ static bool look_at_period(const struct look *look, const struct meeting *meetin
 	return ok;
 }
 
+/* A theme that was set from the start has no day; one that a meeting decided was decided that day.
+ */
 static bool look_at_theme(const struct look *look, const struct meeting *meeting)
 {
 	bool found;
 	struct meeting deciding = {0};
-	if (meeting->theme_status.value != THEME_DECIDED)
+	if (meeting->theme_status.value != THEME_DECIDED || !meeting->theme_decided_at.known)
 		return true;
 	if (!meeting->theme_decided_on.known)
 		tell(look, "6", _("%s has a decided theme, but not the day it was decided."));
-	if (!meeting->theme_decided_at.known || !meeting->date.known)
+	if (!meeting->date.known)
 		return true;
+	if (meeting->theme_decided_on.known &&
+		meeting->theme_decided_on.value > meeting->date.value)
+		tell(look, "6", _("%s had its theme decided after it was held."));
 	bool ok = row_read(look->store, &meeting_entity, meeting->theme_decided_at.value, &deciding,
 		&found, look->error);
 	if (ok && found && deciding.date.known && deciding.date.value > meeting->date.value)

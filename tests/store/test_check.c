@@ -92,7 +92,11 @@ static void store_check__broken_promise__is_told_by_name(void **state)
 			"3", "without a link"},
 		{"UPDATE meeting SET date = '2030-01-01', date_key = '2030-01-01'", "5",
 			"outside the period"},
-		{"UPDATE meeting SET theme_status = 'decided'", "6", "the day it was decided"},
+		{"UPDATE meeting SET theme_status = 'decided', theme_decided_at_id = id", "6",
+			"the day it was decided"},
+		{"UPDATE meeting SET theme_status = 'decided', theme_decided_at_id = id,"
+		 " theme_decided_on = '2023-10-18'",
+			"6", "after it was held"},
 		{"UPDATE meeting SET status = 'cancelled', status_key = 4", "7", "reason"},
 		{"INSERT INTO release VALUES (1, 1, 3, 'none', 'x', 'x', 'x', 'x', 1, 1, 'x')", "2",
 			"later calendar file"},
