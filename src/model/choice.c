@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -25,6 +26,17 @@ static bool folds_to(const char *folded, const char *text)
 	return same;
 }
 
+/* The label in Swedish, whatever the language of the screen; the msgid is the English one. */
+static bool folds_to_swedish(const struct choices *choices, size_t index, const char *folded)
+{
+	char *key = xasprintf("%s\004%s", choices->context, choices->items[index].label);
+	char *label = i18n_in_language("sv", key);
+	bool same = folds_to(folded, label);
+	free(label);
+	free(key);
+	return same;
+}
+
 int choices_match(const struct choices *choices, const char *text)
 {
 	int found = -1;
@@ -35,6 +47,10 @@ int choices_match(const struct choices *choices, const char *text)
 		const char *label = choices->items[i].label;
 		if (folds_to(folded, choices->items[i].token) || folds_to(folded, label) ||
 			folds_to(folded, choice_label(choices, (int)i)))
+			found = (int)i;
+	}
+	for (size_t i = 0; found < 0 && i < choices->count; i++) {
+		if (folds_to_swedish(choices, i, folded))
 			found = (int)i;
 	}
 	free(folded);

@@ -16,7 +16,8 @@ struct token {
 	bool negated;
 	bool quoted;
 	char *text;
-	size_t offset;
+	size_t offset; /* of the term, in what was typed */
+	size_t colon;  /* in text: the first one that no quotes hide; 0: none */
 };
 
 static struct filter_term *add(struct filter *filter, enum filter_kind kind, bool negated)
@@ -44,6 +45,8 @@ static bool next_token(const char *text, size_t *at, struct token *token)
 			open = !open;
 			token->quoted = true;
 		} else {
+			if (text[*at] == ':' && !open && !token->colon)
+				token->colon = word.length;
 			buffer_append_char(&word, text[*at]);
 		}
 		++*at;
@@ -62,21 +65,30 @@ static const struct field *date_field(const struct entity *entity)
 	return NULL;
 }
 
+static bool key_names(const struct field *field, const char *folded, const char *language)
+{
+	if (!strcmp(folded, field->name))
+		return true;
+	if (!field->label)
+		return false;
+	char *label = i18n_in_language(language, field->label);
+	char *other = collate_fold(label);
+	bool same = !strcmp(folded, other);
+	free(other);
+	free(label);
+	return same;
+}
+
 /* The field that a key names: its name, or its label in either language, case folded. */
 static const struct field *field_by_key(const struct entity *entity, const char *key)
 {
+	static const char *const languages[] = {"sv", "en"};
 	const struct field *found = NULL;
 	char *folded = collate_fold(key);
-	for (size_t i = 0; !found && i < entity->field_count; i++) {
-		const struct field *field = &entity->fields[i];
-		if (!strcmp(folded, field->name)) {
+	for (size_t i = 0; !found && i < 2 * entity->field_count; i++) {
+		const struct field *field = &entity->fields[i / 2];
+		if (key_names(field, folded, languages[i % 2]))
 			found = field;
-		} else if (field->label) {
-			char *label = collate_fold(_(field->label));
-			if (!strcmp(folded, label))
-				found = field;
-			free(label);
-		}
 	}
 	free(folded);
 	return found;
@@ -164,13 +176,13 @@ static bool token_term(struct filter *filter, const struct entity *entity,
 	const struct token *token, int64_t today, struct error *error)
 {
 	const struct field *dated = date_field(entity);
-	char *colon = strchr(token->text, ':');
+	const char *colon = token->text + token->colon;
 	if (!token->quoted && strchr("<>=", token->text[0]) && token->text[0] && dated)
 		return comparison_term(filter, dated, token, today, error);
 	if (!token->quoted && week_term(filter, dated, token->text, today, token->negated))
 		return true;
-	if (colon && colon > token->text && colon[1] != '/') {
-		char *key = xstrndup(token->text, (size_t)(colon - token->text));
+	if (token->colon && colon[1] != '/') {
+		char *key = xstrndup(token->text, token->colon);
 		const struct field *field = field_by_key(entity, key);
 		free(key);
 		if (field && !(field->flags & FIELD_IDENTITY))
