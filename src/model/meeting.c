@@ -241,6 +241,10 @@ static bool validate_time(const struct meeting *meeting, struct error *error)
 		zone_from_local(meeting->date.value, meeting->start.value, &instant) == ZONE_GAP)
 		return error_set_field(error, ERROR_DATA, "start",
 			_("That time does not exist: the clock is put forward that night."));
+	if (meeting->end.known &&
+		zone_from_local(meeting->date.value, meeting->end.value, &instant) == ZONE_GAP)
+		return error_set_field(error, ERROR_DATA, "end",
+			_("That time does not exist: the clock is put forward that night."));
 	if (meeting->duration_min.known && meeting->duration_max.known &&
 		meeting->duration_min.value > meeting->duration_max.value)
 		return error_set_field(error, ERROR_DATA, "duration_max",

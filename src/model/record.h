@@ -125,8 +125,9 @@ char *field_display(const struct field *field, const void *record);
 /* What a form starts from: like display but always parsed back to the same value. */
 char *field_editable(const struct field *field, const void *record);
 /*
- * Sets a value from what a person or a script wrote (every canonical, displayed and human form);
- * blank makes it unknown. On failure nothing changes and the error names the field and the value.
+ * Sets a value from what a person or a script wrote (every canonical, displayed and human form; but
+ * a bare number is kronor, and hours below 10: öre and minutes are for files); blank makes it
+ * unknown. On failure nothing changes and the error names the field and the value.
  * A reference must be written as an id; the service resolves the friendlier forms.
  */
 bool field_parse(const struct field *field, void *record, const char *text, int64_t today,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The texts of a value: canonical for machines, displayed and editable for people, and back. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,22 @@ static char *money_editable(int64_t ore)
 	return xasprintf("%" PRId64 ",%02" PRId64, ore / 100, ore % 100);
 }
 
+/* Local, to the minute; seconds and the offset only where the same instant needs them. */
+static char *instant_editable(int64_t instant)
+{
+	static const size_t lengths[] = {16, 19};
+	char iso[32];
+	instant_to_iso(instant, iso);
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(*lengths); i++) {
+		int64_t again;
+		char *text = xstrndup(iso, lengths[i]);
+		if (instant_from_iso(text, &again) && again == instant)
+			return text;
+		free(text);
+	}
+	return xstrdup(iso);
+}
+
 char *field_editable(const struct field *field, const void *record)
 {
 	if (!field_is_known(field, record))
@@ -90,12 +107,8 @@ char *field_editable(const struct field *field, const void *record)
 		return number_canonical(field, value);
 	case FIELD_MONEY:
 		return money_editable(value);
-	case FIELD_INSTANT: {
-		char iso[32];
-		instant_to_iso(value, iso);
-		iso[16] = '\0'; /* local, to the minute */
-		return xstrdup(iso);
-	}
+	case FIELD_INSTANT:
+		return instant_editable(value);
 	default:
 		return field_display(field, record);
 	}
@@ -104,9 +117,9 @@ char *field_editable(const struct field *field, const void *record)
 static bool parse_integer(const char *text, int64_t *value)
 {
 	char *end;
-	long long parsed = strtoll(text, &end, 10);
-	*value = parsed;
-	return *text && !*end;
+	errno = 0;
+	*value = strtoll(text, &end, 10);
+	return *text && !*end && !errno;
 }
 
 static bool parse_flag(const char *text, int64_t *value)
