@@ -604,13 +604,13 @@ static void list_reload__row_leaves_by_its_state__next_takes_its_place(void **st
 static void list_reload__database_gone__keeps_what_was_read(void **state)
 {
 	struct world *world = *state;
-	struct error error = {0};
+	struct error refusal = {0};
 	begin_with(world, 30, 6);
 	int64_t id = list_selected_id(&world->list);
 	run_sql(world->place->path, "ALTER TABLE participant RENAME TO elsewhere");
-	assert_false(list_reload(&world->list, &error));
-	assert_int_not_equal(error.kind, ERROR_NONE);
-	error_finish(&error);
+	assert_false(list_reload(&world->list, &refusal));
+	assert_int_not_equal(refusal.kind, ERROR_NONE);
+	error_finish(&refusal);
 	assert_int_equal(list_selected_id(&world->list), id);
 	run_sql(world->place->path, "ALTER TABLE elsewhere RENAME TO participant");
 	must(world, list_reload(&world->list, error));
@@ -620,15 +620,15 @@ static void list_reload__database_gone__keeps_what_was_read(void **state)
 static void list_set_filter__says_nothing__leaves_the_list(void **state)
 {
 	struct world *world = *state;
-	struct error error = {0};
+	struct error refusal = {0};
 	size_t caret = 99;
 	begin_with(world, 30, 6);
 	must(world, list_move(&world->list, 12, error));
 	assert_false(
-		list_set_filter(&world->list, "alfa status:nosuchstate", 19619, &caret, &error));
-	assert_int_equal(error.kind, ERROR_DATA);
+		list_set_filter(&world->list, "alfa status:nosuchstate", 19619, &caret, &refusal));
+	assert_int_equal(refusal.kind, ERROR_DATA);
 	assert_int_equal(caret, 5);
-	error_finish(&error);
+	error_finish(&refusal);
 	assert_null(world->list.filter_text);
 	check_place(world, 12);
 }

@@ -27,8 +27,8 @@ struct calendar_event {
 	const struct meeting *meeting;
 	const struct programme_item *programme; /* array, in order */
 	size_t programme_count;
-	const char *contact;    /* "Anna-Lena Pogulis, Ulrika Stöök"; NULL: left out */
-	struct number decided_on;       /* the day when an open theme is decided */
+	const char *contact;      /* "Anna-Lena Pogulis, Ulrika Stöök"; NULL: left out */
+	struct number decided_on; /* the day when an open theme is decided */
 	int64_t sequence;
 	int64_t stamped_at; /* LAST-MODIFIED and DTSTAMP, Unix seconds */
 };
