@@ -13,20 +13,22 @@
 #define DAY_WIDTH 4
 #define WEEK_WIDTH 3
 
-struct month {
-	int year, month;
-	int64_t first; /* the 1st */
-	int days;
-};
-
-static struct month month_of(int64_t date, int offset)
+struct month_grid month_grid(int64_t date, int offset)
 {
 	struct civil civil = date_to_civil(date);
 	int index = civil.year * 12 + civil.month - 1 + offset;
-	struct month month = {.year = index / 12, .month = index % 12 + 1};
-	month.first = date_from_civil((struct civil){month.year, month.month, 1});
-	month.days = date_days_in_month(month.year, month.month);
-	return month;
+	struct month_grid grid = {.year = index / 12, .month = index % 12 + 1};
+	int count = date_days_in_month(grid.year, grid.month), row = 0;
+	grid.first = date_from_civil((struct civil){grid.year, grid.month, 1});
+	for (int day = 1; day <= count; day++) {
+		int64_t at = grid.first + day - 1;
+		int weekday = date_weekday(at);
+		row += day > 1 && weekday == 1;
+		grid.week[row] = date_iso_week(at).week;
+		grid.days[row][weekday - 1] = day;
+	}
+	grid.weeks = row + 1;
+	return grid;
 }
 
 static const struct meeting *meeting_on(const struct meeting *meetings, size_t count, int64_t day)
@@ -74,23 +76,22 @@ static void draw_day(struct canvas *canvas, int y, int x, int64_t day, int64_t t
 void month_draw(struct canvas *canvas, struct rect rect, int64_t date, int offset, int64_t today,
 	const struct meeting *meetings, size_t count, int64_t selected)
 {
-	struct month month = month_of(date, offset);
-	char *title = date_format_month(month.year, month.month);
+	struct month_grid grid = month_grid(date, offset);
+	char *title = date_format_month(grid.year, grid.month);
 	int x = rect.x + (rect.width > MONTH_WIDTH ? (rect.width - MONTH_WIDTH) / 2 : 0);
 	draw_text_centred(canvas, rect.y, x, MONTH_WIDTH, ROLE_TITLE, title);
 	free(title);
 	draw_heads(canvas, rect.y + 1, x);
-	int y = rect.y + 2;
-	for (int d = 0; d < month.days; d++) {
-		int64_t day = month.first + d;
-		int weekday = date_weekday(day);
-		if (d == 0 || weekday == 1) {
-			char week[8];
-			y += d > 0;
-			snprintf(week, sizeof(week), "%d", date_iso_week(day).week);
-			draw_text_right(canvas, y, x, WEEK_WIDTH - 1, ROLE_DIM, week);
+	for (int row = 0; row < grid.weeks; row++) {
+		char week[8];
+		int y = rect.y + 2 + row;
+		snprintf(week, sizeof(week), "%d", grid.week[row]);
+		draw_text_right(canvas, y, x, WEEK_WIDTH - 1, ROLE_DIM, week);
+		for (int i = 0; i < 7; i++) {
+			int64_t day = grid.first + grid.days[row][i] - 1;
+			if (grid.days[row][i])
+				draw_day(canvas, y, x + WEEK_WIDTH + i * DAY_WIDTH, day, today,
+					meeting_on(meetings, count, day), selected);
 		}
-		draw_day(canvas, y, x + WEEK_WIDTH + (weekday - 1) * DAY_WIDTH, day, today,
-			meeting_on(meetings, count, day), selected);
 	}
 }
