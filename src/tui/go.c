@@ -101,8 +101,8 @@ static unsigned to_end(struct dashboard *dashboard, bool last)
 	}
 	while (sheet_select(&pane->sheet, &pane->view, last ? 1 : -1))
 		continue;
-	if (!last)
-		pane->view.top = 0;
+	sheet_scroll(&pane->sheet, &pane->view, last ? pane->view.rows : -pane->view.rows,
+		page_rows(dashboard) + 1);
 	return EFFECT_DRAW;
 }
 

@@ -40,17 +40,33 @@ const void *pane_selected(struct pane *pane)
 	return pane->ops->entity ? list_selected(&pane->list) : NULL;
 }
 
+/* The line nearest to `near` that leads where `wanted` leads, -1: none. */
+static int line_that_leads(const struct sheet *sheet, const struct sheet_line *wanted, int near)
+{
+	int found = -1;
+	for (int i = 0; i < (int)sheet->count; i++) {
+		const struct sheet_line *line = &sheet->lines[i];
+		if (line->entity && line->entity == wanted->entity && line->id == wanted->id &&
+			(found < 0 || abs(i - near) < abs(found - near)))
+			found = i;
+	}
+	return found;
+}
+
 /* The overview makes its sheet anew and keeps the selected line by where it leads. */
 static void recompose(struct pane *pane, struct dashboard *dashboard)
 {
+	struct sheet former = pane->sheet;
 	int selected = pane->view.selected;
-	sheet_finish(&pane->sheet);
+	pane->sheet = (struct sheet){0};
 	pane->ops->compose(dashboard, &pane->sheet);
-	if (selected < 0 || selected >= (int)pane->sheet.count ||
-		!pane->sheet.lines[selected].entity) {
-		pane->view.selected = -1;
+	pane->view.selected = -1;
+	if (selected >= 0 && selected < (int)former.count)
+		pane->view.selected = line_that_leads(
+			&pane->sheet, &former.lines[selected], selected);
+	if (pane->view.selected < 0)
 		sheet_select(&pane->sheet, &pane->view, 1);
-	}
+	sheet_finish(&former);
 }
 
 void pane_reload(struct pane *pane, struct dashboard *dashboard)
@@ -86,7 +102,8 @@ static void draw_head(
 		if (!widths[i])
 			continue;
 		const char *name = column->title ? _(column->title) : "";
-		bool sorted = column->sort == pane->list.query.sort && column->title;
+		bool natural = pane->list.query.sort == 0 && !pane->list.query.descending;
+		bool sorted = column->sort == pane->list.query.sort && column->title && !natural;
 		const char *arrow = !sorted ? "" : pane->list.query.descending ? " ↓" : " ↑";
 		if (sorted && canvas->ascii)
 			arrow = pane->list.query.descending ? " v" : " ^";
@@ -154,7 +171,7 @@ static void draw_rows(
 {
 	int widths[COLUMNS_LIMIT];
 	struct error error = {0};
-	columns_fit(pane->ops->columns, pane->ops->column_count, rect.width - MARGIN, widths);
+	columns_fit(pane->ops->columns, pane->ops->column_count, rect.width - MARGIN - 1, widths);
 	draw_head(pane, dashboard->canvas, rect_cut_top(&rect, 1), widths);
 	pane->rows_y = rect.y;
 	if (!list_set_height(&pane->list, rect.height, &error))

@@ -16,6 +16,7 @@ static struct sheet_line *add(
 	sheet->lines = xreallocarray(sheet->lines, sheet->count + 1, sizeof(*sheet->lines));
 	struct sheet_line *line = &sheet->lines[sheet->count++];
 	*line = (struct sheet_line){.kind = kind, .role = role, .text = xstrdup(text)};
+	sheet->left_out = false;
 	return line;
 }
 
@@ -28,7 +29,9 @@ void sheet_heading(struct sheet *sheet, const char *text)
 
 void sheet_pair(struct sheet *sheet, const char *label, enum role role, const char *value)
 {
-	if (!text_is_blank(value))
+	if (text_is_blank(value))
+		sheet->left_out = true;
+	else
 		add(sheet, SHEET_PAIR, role, value)->label = xstrdup(label);
 }
 
@@ -44,7 +47,7 @@ void sheet_blank(struct sheet *sheet)
 
 void sheet_link(struct sheet *sheet, const struct entity *entity, int64_t id)
 {
-	if (!sheet->count)
+	if (!sheet->count || sheet->left_out)
 		return;
 	sheet->lines[sheet->count - 1].entity = entity;
 	sheet->lines[sheet->count - 1].id = id;
@@ -134,43 +137,87 @@ static void draw_line(struct drawing *drawing, const struct sheet_line *line, in
 	drawing->x = line->kind == SHEET_PAIR ? labels + 2 : 0;
 	if (line->kind == SHEET_PAIR && drawing->canvas && y >= 0)
 		draw_text(drawing->canvas, y, drawing->rect.x, labels, ROLE_LABEL, line->label);
-	int width = drawing->rect.width - drawing->x;
-	if (line->kind == SHEET_BLANK)
+	int width = drawing->rect.width - drawing->x, before = drawing->row;
+	text_wrap(line->text, width > 0 ? width : 1, draw_wrapped, drawing);
+	if (drawing->row == before) /* a line of nothing is a row too */
 		drawing->row++;
-	else
-		text_wrap(line->text, width > 0 ? width : 1, draw_wrapped, drawing);
 }
 
-/* The rows of each line when nothing is drawn: the same walk with no canvas. */
-static int line_rows(const struct sheet *sheet, size_t index, int width, int labels)
+/* ---- what is seen of it, without drawing ---- */
+
+/* The rightmost column is for the marks that say that there is more. */
+static int text_columns(int width)
 {
-	struct drawing drawing = {.rect = {.width = width, .height = 1}};
-	draw_line(&drawing, &sheet->lines[index], labels);
+	return width > 1 ? width - 1 : width;
+}
+
+/* The same walk as drawing, with no canvas. */
+static int count_rows(const struct sheet_line *line, int columns, int labels)
+{
+	struct drawing drawing = {.rect = {.width = columns}};
+	draw_line(&drawing, line, labels);
 	return drawing.row;
 }
 
-static void keep_in_view(
-	const struct sheet *sheet, struct sheet_view *view, struct rect rect, int labels)
+int sheet_line_rows(const struct sheet *sheet, size_t index, int width)
 {
-	int row = 0, start = -1, end = 0;
-	for (size_t i = 0; i < sheet->count; i++) {
-		int rows = line_rows(sheet, i, rect.width, labels);
-		if ((int)i == view->selected) {
-			start = row;
-			end = row + rows;
+	int columns = text_columns(width);
+	return count_rows(&sheet->lines[index], columns, label_width(sheet, columns));
+}
+
+static bool is_seen(const struct sheet_view *view, int height, const int starts[], int line)
+{
+	return starts[line] >= view->top && starts[line + 1] <= view->top + height;
+}
+
+/* Scrolled away from the selected line: the first one in view that leads somewhere is selected. */
+static void follow_view(
+	const struct sheet *sheet, struct sheet_view *view, int height, const int starts[])
+{
+	if (is_seen(view, height, starts, view->selected))
+		return;
+	for (int i = 0; i < (int)sheet->count; i++) {
+		if (sheet->lines[i].entity && is_seen(view, height, starts, i)) {
+			view->selected = i;
+			return;
 		}
-		row += rows;
 	}
-	view->rows = row;
-	if (start >= 0 && end > view->top + rect.height)
-		view->top = end - rect.height;
-	if (start >= 0 && start < view->top)
+}
+
+static void show_selected(struct sheet_view *view, int height, const int starts[])
+{
+	int start = starts[view->selected], end = starts[view->selected + 1];
+	if (end > view->top + height)
+		view->top = end - height;
+	if (start < view->top)
 		view->top = start;
-	if (view->top > row - rect.height)
-		view->top = row - rect.height;
+}
+
+static void keep_inside(struct sheet_view *view, int height)
+{
+	if (view->top > view->rows - height)
+		view->top = view->rows - height;
 	if (view->top < 0)
 		view->top = 0;
 }
+
+void sheet_settle(const struct sheet *sheet, struct sheet_view *view, int height, int width)
+{
+	int columns = text_columns(width), labels = label_width(sheet, columns);
+	int *starts = xcalloc(sheet->count + 1, sizeof(*starts)); /* rows; the last is the end */
+	for (size_t i = 0; i < sheet->count; i++)
+		starts[i + 1] = starts[i] + count_rows(&sheet->lines[i], columns, labels);
+	view->rows = starts[sheet->count];
+	bool selected = view->selected >= 0 && view->selected < (int)sheet->count;
+	if (selected && !view->free)
+		show_selected(view, height, starts);
+	keep_inside(view, height);
+	if (selected && view->free)
+		follow_view(sheet, view, height, starts);
+	free(starts);
+}
+
+/* ---- drawing it ---- */
 
 /* The mark that says that there is more above or below. */
 static void draw_more(const struct sheet_view *view, struct canvas *canvas, struct rect rect)
@@ -189,12 +236,12 @@ void sheet_draw(const struct sheet *sheet, struct sheet_view *view, struct canva
 	if (rect_is_empty(rect))
 		return;
 	struct rect text = rect;
-	text.width = rect.width > 1 ? rect.width - 1 : rect.width;
+	text.width = text_columns(rect.width);
 	int labels = label_width(sheet, text.width);
-	keep_in_view(sheet, view, text, labels);
+	sheet_settle(sheet, view, rect.height, rect.width);
 	struct drawing drawing = {.canvas = canvas, .rect = text, .top = view->top};
 	for (size_t i = 0; i < sheet->count; i++) {
-		int before = drawing.row, y = screen_row(&drawing);
+		int y = screen_row(&drawing);
 		bool selected = focused && (int)i == view->selected;
 		if (selected && y >= 0) {
 			if (rect.x > 0) /* told without colour too */
@@ -207,8 +254,6 @@ void sheet_draw(const struct sheet *sheet, struct sheet_view *view, struct canva
 			draw_row_end(canvas);
 			draw_focus(canvas, y, rect.x);
 		}
-		if (drawing.row == before)
-			drawing.row++;
 	}
 	draw_more(view, canvas, rect);
 }
@@ -217,10 +262,8 @@ void sheet_scroll(const struct sheet *sheet, struct sheet_view *view, int rows, 
 {
 	(void)sheet;
 	view->top += rows;
-	if (view->top > view->rows - height)
-		view->top = view->rows - height;
-	if (view->top < 0)
-		view->top = 0;
+	view->free = true;
+	keep_inside(view, height);
 }
 
 bool sheet_select(const struct sheet *sheet, struct sheet_view *view, int direction)
@@ -228,6 +271,7 @@ bool sheet_select(const struct sheet *sheet, struct sheet_view *view, int direct
 	for (int i = view->selected + direction; i >= 0 && i < (int)sheet->count; i += direction) {
 		if (sheet->lines[i].entity) {
 			view->selected = i;
+			view->free = false;
 			return true;
 		}
 	}

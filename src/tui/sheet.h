@@ -29,6 +29,7 @@ struct sheet_line {
 struct sheet {
 	struct sheet_line *lines;
 	size_t count;
+	bool left_out; /* what was added last had nothing to say */
 };
 
 void sheet_heading(struct sheet *sheet, const char *text);
@@ -36,7 +37,7 @@ void sheet_heading(struct sheet *sheet, const char *text);
 void sheet_pair(struct sheet *sheet, const char *label, enum role role, const char *value);
 void sheet_text(struct sheet *sheet, enum role role, const char *text);
 void sheet_blank(struct sheet *sheet);
-/* Makes the last line lead to a record. */
+/* Makes what was added last lead to a record; nothing when that was left out. */
 void sheet_link(struct sheet *sheet, const struct entity *entity, int64_t id);
 void sheet_finish(struct sheet *sheet);
 
@@ -49,12 +50,18 @@ struct sheet_view {
 	int top;      /* first screen row shown */
 	int selected; /* index of a line that leads somewhere, -1: none */
 	int rows;     /* screen rows in all, after the last draw */
+	bool free;    /* scrolled since: the selection follows the view, not the view it */
 };
+/* Screen rows that a line takes in a sheet drawn `width` columns wide. */
+int sheet_line_rows(const struct sheet *sheet, size_t index, int width);
+/* Counts view->rows and brings view->top and the selected line together; drawing begins with it. */
+void sheet_settle(const struct sheet *sheet, struct sheet_view *view, int height, int width);
 /* Draws it in the rectangle and keeps view->top and the selected line in it. */
 void sheet_draw(const struct sheet *sheet, struct sheet_view *view, struct canvas *canvas,
 	struct rect rect, bool focused);
-/* Scrolls by rows, or moves the selection to the next line that leads somewhere. */
+/* Scrolls by rows; the selection goes to the first line that leads somewhere and can be seen. */
 void sheet_scroll(const struct sheet *sheet, struct sheet_view *view, int rows, int height);
+/* Moves the selection to the next line that leads somewhere; false when there is none. */
 bool sheet_select(const struct sheet *sheet, struct sheet_view *view, int direction);
 
 #endif
