@@ -45,13 +45,18 @@ bool watch_check(struct watch *watch, bool readable)
 	int64_t version = store_data_version(watch->store);
 	bool changed = version != watch->version;
 	watch->version = version;
-	watch->again = readable && !changed;
+	if (changed)
+		watch->again = 0;
+	else if (readable)
+		watch->again = WATCH_LOOKS;
+	else if (watch->again)
+		watch->again--;
 	return changed;
 }
 
 int watch_timeout(const struct watch *watch)
 {
 	if (watch->again)
-		return WATCH_AGAIN;
+		return WATCH_AGAIN << (WATCH_LOOKS - watch->again);
 	return watch->fd < 0 ? WATCH_FALLBACK : -1;
 }

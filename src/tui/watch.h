@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Sees that another process has changed the database: the folder is watched (inotify), and the
- * store is asked whether the change is news. The write is seen before the index of the WAL is
- * updated, so it is asked again a little later.
+ * store is asked whether the change is news. The write is seen before it has reached the disk and
+ * the index of the WAL, which nothing tells of, so it is asked again a few times, ever later.
  */
 #ifndef TRAFFPUNKT_TUI_WATCH_H
 #define TRAFFPUNKT_TUI_WATCH_H
@@ -13,10 +13,11 @@ struct watch {
 	struct store *store; /* borrowed */
 	int fd;              /* readable when something happened; -1: ask now and then */
 	int64_t version;     /* of the data as last seen */
-	bool again;          /* look again in WATCH_AGAIN milliseconds */
+	int again;           /* times to look again, 0: wait for the descriptor */
 };
 
-enum { WATCH_AGAIN = 30, WATCH_FALLBACK = 1000 };
+/* Milliseconds to the first of the looks, each waiting twice as long as the one before. */
+enum { WATCH_AGAIN = 30, WATCH_LOOKS = 5, WATCH_FALLBACK = 1000 };
 
 void watch_init(struct watch *watch, struct store *store);
 void watch_finish(struct watch *watch);
