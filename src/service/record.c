@@ -369,7 +369,8 @@ bool service_resolve(struct service *service, const struct entity *entity, const
 	}
 	if (ok && !*id) {
 		char *safe = text_safe(word, TEXT_ONE_LINE);
-		ok = error_set(error, ERROR_REFUSED, _("There is no %s “%s”."), entity->name, safe);
+		ok = error_set(
+			error, ERROR_REFUSED, _("There is no %s “%s”."), _(entity->label), safe);
 		free(safe);
 	}
 	free(word);

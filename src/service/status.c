@@ -193,13 +193,28 @@ static bool set_one(struct service *service, const struct entity *entity, int64_
 	return ok;
 }
 
+/* What a field becomes, in words: "Urgent → yes". */
+static char *set_title(struct service *service, const struct entity *entity,
+	const struct field *field, const char *text)
+{
+	void *record = record_create(entity);
+	struct error ignored = {0};
+	bool ok = service_set_field(service, entity, field, record, text, &ignored);
+	char *value = ok ? field_display(field, record) : xstrdup(text ? text : "");
+	char *title = xasprintf("%s → %s", field->label ? _(field->label) : field->name,
+		text_is_blank(value) ? "–" : value);
+	free(value);
+	error_finish(&ignored);
+	record_destroy(entity, record);
+	return title;
+}
+
 bool service_set_many(struct service *service, const struct entity *entity, const int64_t *ids,
 	size_t count, const struct field *field, const char *text, struct bulk_result *result,
 	struct error *error)
 {
 	*result = (struct bulk_result){0};
-	char *what = xasprintf("%s %s", field->label ? _(field->label) : field->name,
-		text_is_blank(text) ? "–" : text);
+	char *what = set_title(service, entity, field, text);
 	char *title = bulk_title(service, entity, ids, count, what);
 	bool ok = service_begin(service, title, false, error);
 	for (size_t i = 0; ok && i < count; i++)
