@@ -34,7 +34,7 @@ const struct command commands[] = {
 		WRITES | COMMAND_HINTED | COMMAND_MENU, meet_theme, needs_meeting_row},
 	{"programme", N_("Programme items"), N_("programme"),
 		N_("Lists the items of the programme, to add, change and delete."), "o",
-		AT_CALENDAR, COMMAND_MENU, meet_programme, needs_meeting_row},
+		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},
 	{"export", N_("Export the calendar file"), N_("export"),
 		N_("Writes the .ics file of the meeting, or of the marked ones."), "x", AT_CALENDAR,
 		COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU, meet_export, needs_meeting_row},

@@ -19,6 +19,27 @@ struct keymap {
 	size_t count;
 };
 
+/* Another command has the key everywhere where this one would. */
+static bool is_taken(const struct keymap *keymap, const struct binding *binding)
+{
+	for (size_t i = 0; i < keymap->count; i++) {
+		const struct binding *other = &keymap->bindings[i];
+		if (key_equal(other->key, binding->key) &&
+			!(binding->command->contexts & ~other->command->contexts))
+			return true;
+	}
+	return false;
+}
+
+static bool refuse_key(const struct command *command, const char *name, struct error *error)
+{
+	char *safe = text_safe(name, TEXT_ONE_LINE);
+	error_set(error, ERROR_DATA, _("The settings give %s the key “%s”, which is no key."),
+		command->name, safe);
+	free(safe);
+	return false;
+}
+
 static bool bind_keys(struct keymap *keymap, const struct command *command, const char *names,
 	struct error *error)
 {
@@ -28,15 +49,9 @@ static bool bind_keys(struct keymap *keymap, const struct command *command, cons
 		struct binding binding = {.command = command};
 		if (!*name)
 			continue;
-		ok = key_parse(name, &binding.key);
-		if (!ok) {
-			char *safe = text_safe(name, TEXT_ONE_LINE);
-			error_set(error, ERROR_DATA,
-				_("The settings give %s the key “%s”, which is no key."),
-				command->name, safe);
-			free(safe);
-			break;
-		}
+		ok = key_parse(name, &binding.key) || refuse_key(command, name, error);
+		if (!ok || is_taken(keymap, &binding))
+			continue;
 		keymap->bindings = xreallocarray(
 			keymap->bindings, keymap->count + 1, sizeof(*keymap->bindings));
 		keymap->bindings[keymap->count++] = binding;
@@ -54,10 +69,10 @@ static const struct command *command_by_name(const char *name)
 	return NULL;
 }
 
-/* The keys that the settings give a command, or its own. */
-static const char *keys_of(const struct settings *settings, const struct command *command)
+/* The keys that the settings give a command, NULL when they say nothing of it. */
+static const char *keys_set(const struct settings *settings, const struct command *command)
 {
-	const char *keys = command->keys;
+	const char *keys = NULL;
 	for (size_t i = 0; settings && i < settings->key_count; i++) {
 		if (!strcmp(settings->keys[i].command, command->name))
 			keys = settings->keys[i].keys;
@@ -83,8 +98,14 @@ struct keymap *keymap_create(const struct settings *settings, struct error *erro
 {
 	struct keymap *keymap = xcalloc(1, sizeof(*keymap));
 	bool ok = know_all(settings, error);
-	for (size_t i = 0; ok && i < command_count; i++)
-		ok = bind_keys(keymap, &commands[i], keys_of(settings, &commands[i]), error);
+	for (size_t i = 0; ok && i < command_count; i++) {
+		const char *keys = keys_set(settings, &commands[i]);
+		ok = !keys || bind_keys(keymap, &commands[i], keys, error);
+	}
+	for (size_t i = 0; ok && i < command_count; i++) {
+		if (!keys_set(settings, &commands[i]))
+			ok = bind_keys(keymap, &commands[i], commands[i].keys, error);
+	}
 	if (ok)
 		return keymap;
 	keymap_destroy(keymap);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The one command table (command.def) and the keys that lead to it. Hint line, help, palette, man
- * page and documentation come from the same table.
+ * The one command table (commandtable.c) and the keys that lead to it. Hint line, help, palette,
+ * man page and documentation come from the same table.
  */
 #ifndef TRAFFPUNKT_TUI_KEYMAP_H
 #define TRAFFPUNKT_TUI_KEYMAP_H
@@ -31,7 +31,7 @@ enum command_flag {
 };
 
 struct command {
-	const char *name;  /* "participant-add": in settings */
+	const char *name;  /* "add-participant": in settings */
 	const char *title; /* msgid: in the palette: "Add a participant" */
 	const char *brief; /* msgid: in the hint line: "add"; NULL: never there */
 	const char *help;  /* msgid: one sentence */
@@ -48,7 +48,8 @@ extern const struct command commands[];
 extern const size_t command_count;
 
 struct keymap;
-/* The defaults, then the settings; an unknown command or key name is ERROR_DATA. */
+/* The settings, then the defaults; a default key that a setting gave to another command wherever
+ * it would work is not bound. An unknown command or key name is ERROR_DATA. */
 struct keymap *keymap_create(const struct settings *settings, struct error *error);
 void keymap_destroy(struct keymap *keymap);
 /* The command of a key in a context, or NULL. */
