@@ -194,9 +194,11 @@ static void draw_mode_hints(struct dashboard *dashboard, const struct hint *hint
 	struct rect row = dashboard->layout.hints;
 	int x = row.x + 1;
 	for (; hints && hints->key; hints++) {
-		if (x + hint_width(hints->key, _(hints->text)) - row.x > row.width)
+		/* "y" is another letter in another language; "Esc" is the same in all. */
+		const char *key = i18n_context_of("key", hints->key);
+		if (x + hint_width(key, _(hints->text)) - row.x > row.width)
 			break;
-		x += draw_hint(dashboard, x, hints->key, _(hints->text));
+		x += draw_hint(dashboard, x, key, _(hints->text));
 	}
 }
 
