@@ -120,7 +120,6 @@ CREATE INDEX participant_by_organisation
 CREATE INDEX participant_by_status ON participant (network_id, status_key, sort_key, id, search);
 CREATE INDEX participant_by_received
   ON participant (network_id, received_on, sort_key, id, status_key, search);
-CREATE INDEX participant_count ON participant (network_id, status_key);
 CREATE INDEX participant_by_email ON participant (network_id, email);
 
 CREATE TABLE meeting (
@@ -239,6 +238,90 @@ CREATE INDEX request_by_subject
 CREATE INDEX request_by_participant ON request (participant_id);
 CREATE INDEX request_by_meeting ON request (meeting_id);
 CREATE INDEX request_by_target ON request (merged_into_id);
+
+-- How many rows of a kind are in each state: a count must not cost a walk over all of them.
+CREATE TABLE tally (
+  entity TEXT NOT NULL,
+  network_id INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  PRIMARY KEY (entity, network_id, status)
+) STRICT;
+
+CREATE TRIGGER participant_is_tallied AFTER INSERT ON participant
+BEGIN
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('participant', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
+CREATE TRIGGER participant_is_untallied AFTER DELETE ON participant
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'participant' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'participant' AND network_id = old.network_id AND status = old.status AND amount = 0;
+END;
+CREATE TRIGGER participant_is_retallied AFTER UPDATE OF status, network_id ON participant
+WHEN new.status <> old.status OR new.network_id <> old.network_id
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'participant' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'participant' AND network_id = old.network_id AND status = old.status AND amount = 0;
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('participant', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
+
+CREATE TRIGGER meeting_is_tallied AFTER INSERT ON meeting
+BEGIN
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('meeting', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
+CREATE TRIGGER meeting_is_untallied AFTER DELETE ON meeting
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'meeting' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'meeting' AND network_id = old.network_id AND status = old.status AND amount = 0;
+END;
+CREATE TRIGGER meeting_is_retallied AFTER UPDATE OF status, network_id ON meeting
+WHEN new.status <> old.status OR new.network_id <> old.network_id
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'meeting' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'meeting' AND network_id = old.network_id AND status = old.status AND amount = 0;
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('meeting', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
+
+CREATE TRIGGER request_is_tallied AFTER INSERT ON request
+BEGIN
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('request', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
+CREATE TRIGGER request_is_untallied AFTER DELETE ON request
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'request' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'request' AND network_id = old.network_id AND status = old.status AND amount = 0;
+END;
+CREATE TRIGGER request_is_retallied AFTER UPDATE OF status, network_id ON request
+WHEN new.status <> old.status OR new.network_id <> old.network_id
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'request' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'request' AND network_id = old.network_id AND status = old.status AND amount = 0;
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('request', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
 
 -- The journal. One action is one thing that a person asked for; it has the rows that it changed,
 -- each before and after as JSON. What is protected stands there as null with the field's name in

@@ -70,7 +70,7 @@ static const struct field fields[] = {
 		NULL, NULL},
 	{"organisation", N_("Organisation"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED,
 		FIELD_AT(organisation), NULL, NULL, N_("Municipality or region, by its full name")},
-	{"organisation_code", N_("Organisation code"), FIELD_TEXT, FIELD_SEARCHED,
+	{"organisation_code", N_("Register code"), FIELD_TEXT, FIELD_SEARCHED,
 		FIELD_AT(organisation_code), NULL, NULL,
 		N_("From the register; found by the name when left empty")},
 	{"status", N_("Status"), FIELD_CHOICE, FIELD_STATUS | FIELD_REQUIRED | FIELD_LISTED,

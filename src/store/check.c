@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/meeting.h"
+#include "model/network.h"
 #include "model/participant.h"
 #include "store/place.h"
 #include "store/row.h"
@@ -127,6 +128,15 @@ struct promise {
 };
 
 static const struct promise promises[] = {
+	{"tally", &network_entity,
+		"SELECT network_id FROM tally AS kept WHERE amount <> CASE entity"
+		" WHEN 'participant' THEN (SELECT count(*) FROM participant AS p"
+		" WHERE p.network_id = kept.network_id AND p.status = kept.status)"
+		" WHEN 'meeting' THEN (SELECT count(*) FROM meeting AS m"
+		" WHERE m.network_id = kept.network_id AND m.status = kept.status)"
+		" ELSE (SELECT count(*) FROM request AS r"
+		" WHERE r.network_id = kept.network_id AND r.status = kept.status) END",
+		N_("%s has a count of states that does not agree with its rows.")},
 	{"2", &meeting_entity,
 		"SELECT meeting.id FROM meeting JOIN release ON release.meeting_id = meeting.id"
 		" GROUP BY meeting.id"

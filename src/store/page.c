@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "store/listing.h"
 #include "store/row.h"
+#include "store/tally.h"
 
 /* ---- keys: integers as 8 bytes, texts and bytes after their length in 8 bytes ---- */
 
@@ -266,6 +267,8 @@ bool store_count(
 {
 	struct query sql = {0};
 	bool filtered = query->filter && query->filter->count;
+	if (!filtered && tally_has(query->entity))
+		return tally_open(store, query->entity, query->network, query->all, count, error);
 	buffer_printf(&sql.sql, "SELECT count(*) FROM \"%s\"", query->entity->table);
 	listing_conditions(&sql, query, !filtered);
 	return run_count(&sql, store, count, error);
@@ -290,16 +293,8 @@ bool store_count_status(struct store *store, const struct entity *entity, int64_
 	const char *token, int64_t *count, struct error *error)
 {
 	const struct field *status = entity_field(entity, "status");
-	const char *key = listing_rank(entity, "status");
-	const char *parent = listing_network_column(entity);
-	if (!status || !key || choices_find(status->choices, token) < 0)
+	if (!status || !tally_has(entity) || choices_find(status->choices, token) < 0)
 		return error_set(error, ERROR_SOFTWARE, _("%s has no state called “%s”."),
 			_(entity->label), token);
-	struct query sql = {0};
-	buffer_printf(&sql.sql, "SELECT count(*) FROM \"%s\"", entity->table);
-	if (parent)
-		query_condition(&sql, "\"%s\" = $%d", parent, query_integer(&sql, network));
-	query_condition(&sql, "\"%s\" = $%d", key,
-		query_integer(&sql, choices_find(status->choices, token)));
-	return run_count(&sql, store, count, error);
+	return tally_state(store, entity, network, token, count, error);
 }

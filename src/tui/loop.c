@@ -342,13 +342,15 @@ static bool start(struct loop *loop, struct error *error)
 		!service_overview(dashboard->service, &dashboard->overview, error) ||
 		!start_terminal(loop, error))
 		return false;
-	for (int i = 0; i < LAYOUT_PANES; i++) {
-		dashboard->panes[i] = pane_create(all[i], i, dashboard);
-		pane_reload(dashboard->panes[i], dashboard);
-	}
 	compute_layout(dashboard);
 	dashboard->focus = dashboard->layout.tabs ? LAYOUT_OVERVIEW : LAYOUT_CALENDAR;
 	compute_layout(dashboard);
+	for (int i = 0; i < LAYOUT_PANES; i++) {
+		dashboard->panes[i] = pane_create(all[i], i, dashboard);
+		/* At most this high: the first page is then the only one that is read. */
+		dashboard->panes[i]->list.height = dashboard->layout.body.height;
+		pane_reload(dashboard->panes[i], dashboard);
+	}
 	return true;
 }
 

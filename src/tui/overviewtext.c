@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 static void join(struct buffer *list, char *part)
 {
@@ -136,12 +137,25 @@ static char *next_line(const struct dashboard *dashboard)
 	return buffer_take(&text);
 }
 
-static char *unknown_line(const struct dashboard *dashboard)
+/* As many as there is room for, whole, and how many more there are. */
+static char *unknown_line(const struct dashboard *dashboard, int columns)
 {
 	const struct unknowns *unknowns = &dashboard->overview.unknowns;
 	struct buffer text = {0};
-	for (size_t i = 0; i < unknowns->count; i++)
-		join(&text, unknown_describe(&unknowns->items[i]));
+	size_t told = 0;
+	for (; told < unknowns->count; told++) {
+		char *next = unknown_describe(&unknowns->items[told]);
+		bool fits = text_width(text.data ? text.data : "") + text_width(next) + 7 <=
+			    columns;
+		if (fits)
+			join(&text, next);
+		else
+			free(next);
+		if (!fits)
+			break;
+	}
+	if (told < unknowns->count)
+		buffer_printf(&text, " · +%zu", unknowns->count - told);
 	return buffer_take(&text);
 }
 
@@ -149,8 +163,6 @@ static char *work_line(const struct dashboard *dashboard)
 {
 	const struct overview *overview = &dashboard->overview;
 	struct buffer text = {0};
-	join(&text, counted(NPLURAL_("%lld ongoing threat", "%lld ongoing threats"),
-			    overview->urgent_requests));
 	join(&text,
 		counted(NPLURAL_("%lld new request", "%lld new requests"), overview->new_requests));
 	join(&text, counted(NPLURAL_("%lld sign-up to review", "%lld sign-ups to review"),
@@ -160,21 +172,33 @@ static char *work_line(const struct dashboard *dashboard)
 	return buffer_take(&text);
 }
 
+/* What cannot wait stands first and looks like it; the rest stays calm. */
+static void draw_work(struct dashboard *dashboard, struct rect row)
+{
+	char *urgent = counted(NPLURAL_("%lld ongoing threat", "%lld ongoing threats"),
+		dashboard->overview.urgent_requests);
+	char *rest = work_line(dashboard);
+	draw_strip_line(dashboard, row, _("To do"), ROLE_URGENT, urgent ? urgent : "");
+	int used = urgent ? text_width(urgent) + 3 : 0;
+	rect_cut_left(&row, STRIP_LABEL + 2 + used);
+	draw_text(dashboard->canvas, row.y, row.x, row.width - 1, ROLE_TEXT, rest);
+	free(rest);
+	free(urgent);
+}
+
 void strip_draw(struct dashboard *dashboard, struct rect rect)
 {
 	if (rect.height < 3)
 		return;
 	const struct overview *overview = &dashboard->overview;
-	char *next = next_line(dashboard), *gaps = unknown_line(dashboard),
-	     *work = work_line(dashboard);
+	char *next = next_line(dashboard);
+	char *gaps = unknown_line(dashboard, rect.width - STRIP_LABEL - 3);
 	char *label = xasprintf(_("Unknown (%zu)"), overview->unknowns.count);
 	draw_strip_line(dashboard, rect_cut_top(&rect, 1), _("Next meeting"), ROLE_ACCENT, next);
 	draw_strip_line(dashboard, rect_cut_top(&rect, 1), label,
 		overview->unknowns.overdue ? ROLE_ERROR : ROLE_TEXT, gaps);
-	draw_strip_line(dashboard, rect_cut_top(&rect, 1), _("To do"),
-		overview->urgent_requests ? ROLE_URGENT : ROLE_TEXT, work);
+	draw_work(dashboard, rect_cut_top(&rect, 1));
 	free(label);
-	free(work);
 	free(gaps);
 	free(next);
 }
