@@ -12,7 +12,7 @@
 
 #include "base/error.h"
 
-/* A key given to a command: [keys] participant-add = a F3 */
+/* A key given to a command: [keys] add-participant = a F3 */
 struct key_setting {
 	char *command;
 	char *keys;

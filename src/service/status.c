@@ -16,6 +16,20 @@ static const struct field *status_field(const struct entity *entity)
 	return entity_field(entity, "status");
 }
 
+/* A row that someone has taken away meanwhile is told like any other that was left as it was. */
+static void except_missing(
+	struct bulk_result *result, const struct entity *entity, int64_t id, struct error *error)
+{
+	result->exceptions = xreallocarray(
+		result->exceptions, result->exception_count + 1, sizeof(*result->exceptions));
+	result->exceptions[result->exception_count++] = (struct exception){
+		.id = id,
+		.title = xasprintf(_("%s no. %lld"), _(entity->label), (long long)id),
+		.reason = xstrdup(_("is no longer there")),
+	};
+	error_finish(error);
+}
+
 void bulk_result_except(
 	struct bulk_result *result, const struct entity *entity, const void *record, char *reason)
 {
@@ -121,6 +135,11 @@ static bool change_one(struct service *service, const struct entity *entity, int
 {
 	void *record = record_create(entity);
 	bool ok = store_get(service->store, entity, id, record, error);
+	if (!ok && error->kind == ERROR_REFUSED) {
+		except_missing(result, entity, id, error);
+		record_destroy(entity, record);
+		return true;
+	}
 	char *refusal = ok ? why_not(entity, record, to) : NULL;
 	if (ok && refusal) {
 		bulk_result_except(result, entity, record, refusal);
@@ -180,6 +199,11 @@ static bool set_one(struct service *service, const struct entity *entity, int64_
 {
 	void *record = record_create(entity);
 	bool ok = store_get(service->store, entity, id, record, error);
+	if (!ok && error->kind == ERROR_REFUSED) {
+		except_missing(result, entity, id, error);
+		record_destroy(entity, record);
+		return true;
+	}
 	void *former = ok ? record_copy(entity, record) : NULL;
 	ok = ok && service_set_field(service, entity, field, record, text, error);
 	if (ok && field_equals(field, record, former)) {

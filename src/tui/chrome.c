@@ -134,10 +134,26 @@ void chrome_draw_header(struct dashboard *dashboard)
 
 /* ---- message and hints ---- */
 
+/* Where the pane has no frame to say it on: the filter in force and the marks. */
+static void draw_list_note(struct dashboard *dashboard, struct rect row)
+{
+	const struct pane *pane = dashboard_focused(dashboard);
+	const char *filter = pane->list.filter_text;
+	if (!dashboard->layout.tabs || !pane->ops->entity || (!filter && !pane->list.mark_count))
+		return;
+	char *note = pane_note(pane);
+	char *text = filter ? xasprintf("/%s · %s", filter, note) : xstrdup(note);
+	draw_text(dashboard->canvas, row.y, row.x + 1, row.width - 2, ROLE_ACCENT, text);
+	free(text);
+	free(note);
+}
+
 void chrome_draw_message(struct dashboard *dashboard)
 {
 	struct rect row = dashboard->layout.message;
-	if (dashboard->message)
+	if (!dashboard->message)
+		draw_list_note(dashboard, row);
+	else
 		draw_text(dashboard->canvas, row.y, row.x + 1, row.width - 2,
 			dashboard->message_role, dashboard->message);
 }

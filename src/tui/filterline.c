@@ -53,6 +53,11 @@ static void draw(struct mode *mode, struct dashboard *dashboard, struct rect bod
 		draw_text(dashboard->canvas, row.y, field.x + half, field.width - half - 1,
 			ROLE_ERROR, line->complaint);
 	}
+	char *note = line->complaint ? NULL : pane_note(line->pane);
+	if (note)
+		draw_text_right(dashboard->canvas, row.y, field.x + half - text_width(note),
+			text_width(note), ROLE_DIM, note);
+	free(note);
 	draw_cursor(dashboard->canvas, row.y, field.x + cursor);
 }
 

@@ -13,7 +13,7 @@
 
 void list_init(struct list *list, struct store *store, const struct entity *entity, int64_t network)
 {
-	*list = (struct list){.store = store, .height = 1, .total = -1};
+	*list = (struct list){.store = store, .height = 1, .total = -1, .hidden = -1};
 	list->query = (struct list_query){.entity = entity, .network = network};
 }
 
@@ -214,7 +214,7 @@ bool list_reload(struct list *list, struct error *error)
 	struct error gone = {0};
 	int64_t id = list_selected_id(list);
 	size_t above = list->selected - list->top;
-	list->total = -1;
+	list->total = list->hidden = -1;
 	if (!id)
 		return load_from(list, NULL, 0, error);
 	page_key_copy(&before, &list->page.keys[list->selected]);
@@ -292,7 +292,7 @@ bool list_go_to(struct list *list, int64_t id, struct error *error)
 static bool look_again(struct list *list, int64_t id, struct error *error)
 {
 	struct error gone = {0};
-	list->total = -1;
+	list->total = list->hidden = -1;
 	start_over(list);
 	if (id && list_go_to(list, id, &gone))
 		return true;
@@ -332,12 +332,22 @@ bool list_set_all(struct list *list, bool all, struct error *error)
 	return look_again(list, id, error);
 }
 
+static bool counts_hidden(const struct list *list)
+{
+	return list->hidden < 0 && list->mark_count && list->query.filter;
+}
+
 bool list_has_idle_work(const struct list *list)
 {
-	return list->total < 0;
+	return list->total < 0 || counts_hidden(list);
 }
 
 bool list_idle(struct list *list, struct error *error)
 {
-	return list->total >= 0 || store_count(list->store, &list->query, &list->total, error);
+	size_t hidden = 0;
+	if (list->total < 0)
+		return store_count(list->store, &list->query, &list->total, error);
+	bool ok = !counts_hidden(list) || list_hidden_marks(list, &hidden, error);
+	list->hidden = (int64_t)hidden;
+	return ok;
 }

@@ -24,6 +24,7 @@ struct list {
 	size_t mark_count;
 	size_t mark_capacity;
 	int64_t range_start; /* id where `v` began, 0: no range */
+	int64_t hidden;      /* marked rows that the filter hides, -1: not counted yet */
 	int64_t total;       /* rows in the list, -1: not counted yet */
 };
 

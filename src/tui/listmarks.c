@@ -59,6 +59,7 @@ static void tidy(struct list *list)
 
 void list_toggle_mark(struct list *list, int64_t id)
 {
+	list->hidden = -1;
 	if (!list_is_marked(list, id)) {
 		append(list, id);
 		tidy(list);
@@ -72,6 +73,7 @@ void list_toggle_mark(struct list *list, int64_t id)
 
 void list_clear_marks(struct list *list)
 {
+	list->hidden = -1;
 	list->mark_count = 0;
 	list->range_start = 0;
 }

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "tui/chrome.h"
+#include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/overviewtext.h"
 #include "tui/run.h"
@@ -171,13 +172,9 @@ static unsigned take_paste(struct dashboard *dashboard, const struct input_event
 	if (mode || !dashboard_focused(dashboard)->ops->entity)
 		return EFFECT_NONE;
 	/* In a list a paste can only be something to look for: never keys. */
-	const struct command *filter = keymap_find(
-		dashboard->keymap, (struct key){.code = '/'}, run_context(dashboard));
-	unsigned effects = filter ? run_command(dashboard, filter) : EFFECT_NONE;
+	unsigned effects = pick_filter(dashboard);
 	mode = dashboard->modes;
-	if (mode && mode->ops->paste)
-		effects |= mode->ops->paste(mode, dashboard, event->paste, event->paste_length);
-	return effects;
+	return effects | mode->ops->paste(mode, dashboard, event->paste, event->paste_length);
 }
 
 static unsigned click(struct dashboard *dashboard, const struct input_mouse *mouse)
@@ -188,8 +185,11 @@ static unsigned click(struct dashboard *dashboard, const struct input_mouse *mou
 	struct pane *pane = dashboard->panes[place];
 	int row = mouse->y - pane->rows_y;
 	if (pane->ops->entity && row >= 0 && row < pane->list.height &&
-		pane->list.top + (size_t)row < list_count(&pane->list))
+		rect_contains(dashboard->layout.panes[place].list, mouse->y, mouse->x) &&
+		pane->list.top + (size_t)row < list_count(&pane->list)) {
 		pane->list.selected = pane->list.top + (size_t)row;
+		pane->month_offset = 0;
+	}
 	return dashboard_focus(dashboard, place);
 }
 
@@ -207,7 +207,8 @@ static unsigned take_mouse(struct dashboard *dashboard, const struct input_mouse
 	if (pane->ops->entity && !list_move(&pane->list, rows, &error))
 		return dashboard_complain(dashboard, &error);
 	if (!pane->ops->entity)
-		sheet_scroll(&pane->sheet, &pane->view, rows, dashboard->layout.body.height);
+		sheet_scroll(&pane->sheet, &pane->view, rows,
+			dashboard->layout.panes[dashboard->focus].list.height);
 	return EFFECT_DRAW;
 }
 

@@ -145,14 +145,12 @@ static char *unknown_line(const struct dashboard *dashboard, int columns)
 	size_t told = 0;
 	for (; told < unknowns->count; told++) {
 		char *next = unknown_describe(&unknowns->items[told]);
-		bool fits = text_width(text.data ? text.data : "") + text_width(next) + 7 <=
-			    columns;
-		if (fits)
-			join(&text, next);
-		else
+		int used = text_width(text.data ? text.data : "");
+		if (told && used + text_width(next) + 9 > columns) {
 			free(next);
-		if (!fits)
 			break;
+		}
+		join(&text, next);
 	}
 	if (told < unknowns->count)
 		buffer_printf(&text, " · +%zu", unknowns->count - told);

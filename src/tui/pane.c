@@ -215,15 +215,24 @@ static char *filter_note(const struct pane *pane)
 	return xasprintf("%lld", (long long)list->total);
 }
 
-static char *frame_note(const struct pane *pane)
+static char *marks_note(const struct list *list)
+{
+	if (list->query.filter && list->hidden > 0)
+		return xasprintf(_("%zu marked, %lld of them hidden"), list->mark_count,
+			(long long)list->hidden);
+	return xasprintf(PLURAL_("%zu marked", "%zu marked", list->mark_count), list->mark_count);
+}
+
+char *pane_note(const struct pane *pane)
 {
 	if (!pane->ops->entity)
 		return NULL;
 	char *count = filter_note(pane);
-	size_t marks = pane->list.mark_count;
-	char *note = marks ? xasprintf(PLURAL_("%zu marked · %s", "%zu marked · %s", marks), marks,
-				     count)
-			   : xstrdup(count);
+	if (!pane->list.mark_count)
+		return count;
+	char *marks = marks_note(&pane->list);
+	char *note = xasprintf("%s · %s", marks, count);
+	free(marks);
 	free(count);
 	return note;
 }
@@ -240,7 +249,7 @@ void pane_draw(struct pane *pane, struct dashboard *dashboard, const struct layo
 	bool focused)
 {
 	struct canvas *canvas = dashboard->canvas;
-	char *title = frame_title(pane), *note = frame_note(pane);
+	char *title = frame_title(pane), *note = pane_note(pane);
 	if (place->framed)
 		draw_frame(canvas, place->frame, title, note, focused);
 	if (pane->ops->compose) {

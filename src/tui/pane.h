@@ -63,6 +63,8 @@ void pane_destroy(struct pane *pane);
 void pane_reload(struct pane *pane, struct dashboard *dashboard);
 void pane_draw(struct pane *pane, struct dashboard *dashboard, const struct layout_place *place,
 	bool focused);
+/* "3 marked · 7 hits": what the frame says right; NULL without a list. Owned by the caller. */
+char *pane_note(const struct pane *pane);
 /* The selected record, NULL when the list is empty. Borrowed until the next load. */
 const void *pane_selected(struct pane *pane);
 
