@@ -131,9 +131,16 @@ static void start_curses(struct terminal *terminal, const struct terminal_option
 	start_colours(terminal, options->scheme);
 	terminal->mouse = options->mouse;
 	terminal->canvas.ascii = options->ascii || !terminfo_has_frames();
-	set_modes(true, terminal->mouse);
+	/*
+	 * Until its first endwin(), curses takes the screen for one that is not begun and flushes
+	 * at every movement of the cursor: a hundred writes for a frame instead of a few.
+	 */
+	(void)def_prog_mode();
+	(void)endwin();
 	/* Gets the clearing of the first screen out of the way. */
 	(void)refresh();
+	(void)curs_set(0);
+	set_modes(true, terminal->mouse);
 }
 
 struct terminal *terminal_start(const struct terminal_options *options, struct error *error)
