@@ -127,10 +127,6 @@ static void start_curses(struct terminal *terminal, const struct terminal_option
 	intrflush(stdscr, FALSE);
 	/* Keys are read past curses: it must not look for them while it draws. */
 	(void)typeahead(-1);
-	(void)curs_set(0);
-	start_colours(terminal, options->scheme);
-	terminal->mouse = options->mouse;
-	terminal->canvas.ascii = options->ascii || !terminfo_has_frames();
 	/*
 	 * Until its first endwin(), curses takes the screen for one that is not begun and flushes
 	 * at every movement of the cursor: a hundred writes for a frame instead of a few.
@@ -140,6 +136,9 @@ static void start_curses(struct terminal *terminal, const struct terminal_option
 	/* Gets the clearing of the first screen out of the way. */
 	(void)refresh();
 	(void)curs_set(0);
+	start_colours(terminal, options->scheme);
+	terminal->mouse = options->mouse;
+	terminal->canvas.ascii = options->ascii || !terminfo_has_frames();
 	set_modes(true, terminal->mouse);
 }
 
