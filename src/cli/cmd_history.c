@@ -16,7 +16,7 @@
 #define DEFAULT_LIMIT 50
 #define PAGE_ACTIONS 100
 /* Of one action, for people; JSON has them all. */
-#define ROWS_SHOWN 20
+#define ROWS_SHOWN 5
 
 static const struct option_spec history_options[] = {
 	{"entity", N_("KIND[:ID]"), N_("Only changes of meetings, or of meeting:2.")},

@@ -132,12 +132,49 @@ static const char *method_token(enum calendar_method method)
 	return tokens[method];
 }
 
-static void complete_release(struct release *release, struct service *service,
-	const struct subject *subject, enum calendar_method method, const char *text)
+/* Which of the meetings of its day and kind it is, in the order they were added: 1 for the first.
+ */
+static bool place_in_day(
+	struct service *service, const struct meeting *meeting, int *place, struct error *error)
+{
+	struct record_set set = {0};
+	*place = 1;
+	if (!store_all(service->store, &meeting_entity, service->network, &set, error))
+		return false;
+	for (size_t i = 0; i < set.count; i++) {
+		const struct meeting *other = record_set_at(&set, i);
+		*place += other->record.id < meeting->record.id && other->date.known &&
+			  other->date.value == meeting->date.value &&
+			  other->kind.value == meeting->kind.value;
+	}
+	record_set_finish(&set);
+	return true;
+}
+
+/* "traff-2023-10-17-digital.ics"; the second digital meeting of a day ends in "-2.ics". */
+static char *file_name(struct service *service, const struct meeting *meeting,
+	enum calendar_method method, struct error *error)
+{
+	int place;
+	if (!place_in_day(service, meeting, &place, error))
+		return NULL;
+	char *name = calendar_file_name(meeting, method);
+	if (place == 1)
+		return name;
+	char *longer = xasprintf("%.*s-%d.ics", (int)(strlen(name) - strlen(".ics")), name, place);
+	free(name);
+	return longer;
+}
+
+static bool complete_release(struct release *release, struct service *service,
+	const struct subject *subject, enum calendar_method method, const char *text,
+	struct error *error)
 {
 	const struct field *status = entity_field(&meeting_entity, "status");
+	char *name = file_name(service, &subject->meeting, method, error);
+	if (!name)
+		return false;
 	char *token = field_canonical(status, &subject->meeting);
-	char *name = calendar_file_name(&subject->meeting, method);
 	snprintf(release->status, sizeof(release->status), "%s", token);
 	snprintf(release->method, sizeof(release->method), "%s", method_token(method));
 	snprintf(release->file, sizeof(release->file), "%s", name);
@@ -146,6 +183,7 @@ static void complete_release(struct release *release, struct service *service,
 	digest_sha256(text, strlen(text), release->sha256);
 	free(token);
 	free(name);
+	return true;
 }
 
 static char *write_text(struct service *service, struct subject *subject,
@@ -220,10 +258,9 @@ static bool export_one(struct service *service, const struct export_order *order
 	if (ok)
 		text = write_text(service, &subject, &version, order->method, error);
 	ok = ok && text;
-	if (ok) {
-		complete_release(&version.release, service, &subject, order->method, text);
-		ok = deliver(service, order, &subject, &version, text, result, error);
-	}
+	ok = ok &&
+	     complete_release(&version.release, service, &subject, order->method, text, error) &&
+	     deliver(service, order, &subject, &version, text, result, error);
 	free(text);
 	subject_finish(&subject);
 	return ok;

@@ -350,6 +350,14 @@ static bool resolve_date(
 	return true;
 }
 
+/* Numbers are unique in the database; a number of another network's row means nothing in this. */
+static bool is_of_network(
+	const struct service *service, const struct entity *entity, const void *record)
+{
+	const struct field *network = entity_field(entity, "network_id");
+	return !network || field_number_of(network, record).value == service->network;
+}
+
 bool service_resolve(struct service *service, const struct entity *entity, const char *text,
 	int64_t *id, struct error *error)
 {
@@ -361,6 +369,8 @@ bool service_resolve(struct service *service, const struct entity *entity, const
 		void *record = record_create(entity);
 		*id = strtoll(word, NULL, 10);
 		ok = store_get(service->store, entity, *id, record, error);
+		if (ok && !is_of_network(service, entity, record))
+			*id = 0;
 		record_destroy(entity, record);
 	} else if (entity_field(entity, "uid")) {
 		ok = store_find(service->store, entity, "uid", word, id, error);

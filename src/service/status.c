@@ -30,6 +30,22 @@ static void except_missing(
 	error_finish(error);
 }
 
+/* NULL with *ok when the row is told as missing already, NULL without it when reading failed. */
+static void *read_row(struct service *service, const struct entity *entity, int64_t id,
+	struct bulk_result *result, bool *ok, struct error *error)
+{
+	void *record = record_create(entity);
+	*ok = store_get(service->store, entity, id, record, error);
+	if (*ok)
+		return record;
+	record_destroy(entity, record);
+	if (error->kind != ERROR_REFUSED)
+		return NULL;
+	except_missing(result, entity, id, error);
+	*ok = true;
+	return NULL;
+}
+
 void bulk_result_except(
 	struct bulk_result *result, const struct entity *entity, const void *record, char *reason)
 {
@@ -133,17 +149,14 @@ static bool enter_state(struct service *service, const struct entity *entity, vo
 static bool change_one(struct service *service, const struct entity *entity, int64_t id, int to,
 	const char *reason, bool preview, struct bulk_result *result, struct error *error)
 {
-	void *record = record_create(entity);
-	bool ok = store_get(service->store, entity, id, record, error);
-	if (!ok && error->kind == ERROR_REFUSED) {
-		except_missing(result, entity, id, error);
-		record_destroy(entity, record);
-		return true;
-	}
-	char *refusal = ok ? why_not(entity, record, to) : NULL;
-	if (ok && refusal) {
+	bool ok = true;
+	void *record = read_row(service, entity, id, result, &ok, error);
+	if (!record)
+		return ok;
+	char *refusal = why_not(entity, record, to);
+	if (refusal) {
 		bulk_result_except(result, entity, record, refusal);
-	} else if (ok) {
+	} else {
 		result->changed++;
 		if (!preview)
 			ok = enter_state(service, entity, record, to, reason, error) &&
@@ -197,15 +210,12 @@ static bool set_one(struct service *service, const struct entity *entity, int64_
 	const struct field *field, const char *text, struct bulk_result *result,
 	struct error *error)
 {
-	void *record = record_create(entity);
-	bool ok = store_get(service->store, entity, id, record, error);
-	if (!ok && error->kind == ERROR_REFUSED) {
-		except_missing(result, entity, id, error);
-		record_destroy(entity, record);
-		return true;
-	}
-	void *former = ok ? record_copy(entity, record) : NULL;
-	ok = ok && service_set_field(service, entity, field, record, text, error);
+	bool ok = true;
+	void *record = read_row(service, entity, id, result, &ok, error);
+	if (!record)
+		return ok;
+	void *former = record_copy(entity, record);
+	ok = service_set_field(service, entity, field, record, text, error);
 	if (ok && field_equals(field, record, former)) {
 		bulk_result_except(result, entity, record, xstrdup(_("is so already")));
 	} else if (ok) {
