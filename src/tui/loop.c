@@ -17,6 +17,9 @@
 #include "tui/run.h"
 #include "tui/watch.h"
 
+/* Milliseconds without a key before the hits of a filter are counted: not between two letters. */
+#define COUNT_DELAY 100
+
 struct loop {
 	struct dashboard dashboard;
 	struct input *input;
@@ -271,7 +274,8 @@ static int patience(struct loop *loop)
 	int timeout = sooner(watch_timeout(&loop->watch), until_next_minute(&loop->dashboard));
 	if (input_pending(loop->input))
 		timeout = sooner(timeout, terminal_escape_delay(loop->dashboard.terminal));
-	return idle_pane(&loop->dashboard) ? 0 : timeout;
+	const struct pane *pane = idle_pane(&loop->dashboard);
+	return pane ? sooner(timeout, pane->list.query.filter ? COUNT_DELAY : 0) : timeout;
 }
 
 /* Nothing came in time: a lone Esc is Esc, counts are made, the clock has turned. */
