@@ -2,17 +2,23 @@
 /* Playing a script. What the program inherits is fixed, so that a scene looks alike everywhere. */
 #include "harness/scene.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "harness/hygiene.h"
 #include "harness/scratch.h"
 
 #define ARGUMENTS 16
+
+/* What start() sets before the variables of the script. */
+#define FIXED_VARIABLES 5
 
 /* How long a program may take over what a person would wait for. */
 #define PATIENCE 20000
@@ -28,16 +34,53 @@ static void split_words(char *text, const char *list[], size_t count)
 	list[count] = NULL;
 }
 
+/* Who it was that changed something: initials that are the same wherever the scene is played. */
+static const char config[] = "[user]\ninitials = AP\n";
+
+static bool write_config(const char *home)
+{
+	char *folder = xasprintf("%s/traffpunkt", home);
+	char *path = xasprintf("%s/config.ini", folder);
+	FILE *file = mkdir(folder, 0700) == 0 ? fopen(path, "we") : NULL;
+	bool written = file && fputs(config, file) >= 0;
+
+	written = file && fclose(file) == 0 && written;
+	free(path);
+	free(folder);
+	return written;
+}
+
+/* Starts the program in `home`, so that "." in a path is its own folder; then goes back. */
+static struct term *start_at(const char *home, const char *const arguments[],
+	const char *const variables[], const struct script *script)
+{
+	int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct term *term = NULL;
+
+	if (here >= 0 && chdir(home) == 0) {
+		term = term_start(arguments, variables, script->rows, script->columns);
+		if (fchdir(here) != 0) {
+			term_close(term);
+			term = NULL;
+		}
+	}
+	if (here >= 0)
+		close(here);
+	return term;
+}
+
 static struct term *start(const struct script *script, const char *program, const char *home)
 {
 	char *words = xstrdup(script->arguments ? script->arguments : "demo");
 	char *home_variable = xasprintf("HOME=%s", home);
-	const char *arguments[ARGUMENTS] = {program};
 	char *folder_variable = xasprintf("TMPDIR=%s", home);
-	const char *variables[SCRIPT_VARIABLES + 5] = {home_variable, folder_variable,
-		"TZ=Europe/Stockholm", "TRAFFPUNKT_NOW=2023-09-19T08:30"};
+	char *config_variable = xasprintf("XDG_CONFIG_HOME=%s", home);
+	char *path = realpath(program, NULL);
+	const char *arguments[ARGUMENTS] = {path ? path : program};
+	const char *variables[SCRIPT_VARIABLES + FIXED_VARIABLES] = {home_variable, folder_variable,
+		config_variable, "TZ=Europe/Stockholm", "TRAFFPUNKT_NOW=2023-09-19T08:30"};
 	size_t count = 1;
-	struct term *term;
+	struct term *term = NULL;
 
 	if (script->language) {
 		arguments[count++] = "--lang";
@@ -45,10 +88,13 @@ static struct term *start(const struct script *script, const char *program, cons
 	}
 	split_words(words, arguments, count);
 	for (size_t i = 0; i < script->variable_count; i++)
-		variables[4 + i] = script->variables[i];
-	term = term_start(arguments, variables, script->rows, script->columns);
+		variables[FIXED_VARIABLES + i] = script->variables[i];
+	if (write_config(home))
+		term = start_at(home, arguments, variables, script);
 	free(home_variable);
 	free(folder_variable);
+	free(config_variable);
+	free(path);
 	free(words);
 	return term;
 }
