@@ -245,34 +245,61 @@ static char *frame_title(const struct pane *pane)
 	return xasprintf("%d %s", (int)pane->place, name);
 }
 
+static void draw_preview(
+	struct pane *pane, struct dashboard *dashboard, const struct layout_place *place)
+{
+	struct canvas *canvas = dashboard->canvas;
+	const struct record *record = pane_selected(pane);
+	char *name = record ? pane->ops->entity->title(record) : xstrdup("");
+	describe(pane, dashboard);
+	if (place->beside)
+		draw_vline(canvas, place->divider.y, place->divider.x, place->divider.height,
+			ROLE_FRAME);
+	else
+		draw_divider(canvas, place->divider, name);
+	struct rect inside = place->detail;
+	rect_cut_left(&inside, 1);
+	sheet_draw(&pane->sheet, &pane->view, canvas, inside, false);
+	free(name);
+}
+
+/* Where one pane has the screen, the rows that a short list does not need go to its preview. In
+ * a row of panes the dividers stay in line. */
+static void give_room(const struct pane *pane, struct layout_place *place)
+{
+	const struct list *list = &pane->list;
+	int least = pane->ops->least_rows;
+	if (place->framed || place->beside || rect_is_empty(place->detail) || !least ||
+		list->query.filter || list->total < 0 || list->total > place->list.height)
+		return;
+	int need = (int)list->total + 2 > least ? (int)list->total + 2 : least;
+	int spare = place->list.height - need;
+	if (spare <= 0)
+		return;
+	place->list.height -= spare;
+	place->divider.y -= spare;
+	place->detail.y -= spare;
+	place->detail.height += spare;
+}
+
 void pane_draw(struct pane *pane, struct dashboard *dashboard, const struct layout_place *place,
 	bool focused)
 {
 	struct canvas *canvas = dashboard->canvas;
-	char *title = frame_title(pane), *note = pane_note(pane);
-	if (place->framed)
+	struct layout_place own = *place;
+	if (place->framed) {
+		char *title = frame_title(pane), *note = pane_note(pane);
 		draw_frame(canvas, place->frame, title, note, focused);
-	if (pane->ops->compose) {
-		struct rect all = place->list;
-		rect_cut_left(&all, 1);
-		sheet_draw(&pane->sheet, &pane->view, canvas, all, focused);
-	} else {
-		draw_list(pane, dashboard, place->list, focused);
-		if (!rect_is_empty(place->detail)) {
-			const struct record *record = pane_selected(pane);
-			char *name = record ? pane->ops->entity->title(record) : xstrdup("");
-			describe(pane, dashboard);
-			if (place->beside)
-				draw_vline(canvas, place->divider.y, place->divider.x,
-					place->divider.height, ROLE_FRAME);
-			else
-				draw_divider(canvas, place->divider, name);
-			struct rect inside = place->detail;
-			rect_cut_left(&inside, 1);
-			sheet_draw(&pane->sheet, &pane->view, canvas, inside, false);
-			free(name);
-		}
+		free(title);
+		free(note);
 	}
-	free(title);
-	free(note);
+	if (pane->ops->compose) {
+		rect_cut_left(&own.list, 1);
+		sheet_draw(&pane->sheet, &pane->view, canvas, own.list, focused);
+		return;
+	}
+	give_room(pane, &own);
+	draw_list(pane, dashboard, own.list, focused);
+	if (!rect_is_empty(own.detail))
+		draw_preview(pane, dashboard, &own);
 }

@@ -36,6 +36,8 @@ struct pane_ops {
 	struct rect (*decorate)(struct pane *pane, struct dashboard *dashboard, struct rect rect);
 	/* A line under the list: what the signs mean, what is hidden; NULL or an owned text. */
 	char *(*footer)(struct pane *pane, struct dashboard *dashboard);
+	/* Rows that the list keeps when it is short and the preview may have the rest; 0: all. */
+	int least_rows;
 	/* Overview only: makes the sheet that is the pane. */
 	void (*compose)(struct dashboard *dashboard, struct sheet *sheet);
 };

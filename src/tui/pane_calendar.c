@@ -34,8 +34,8 @@ static const struct column columns[] = {
 	[COLUMN_SIGN] = {NULL, 1, 1, 1, 1, false, -1},
 	[COLUMN_DATE] = {N_("Date"), 10, 10, 10, 1, false, SORT_DATE},
 	[COLUMN_WEEK] = {NULL, 5, 5, 5, 5, false, -1},
-	[COLUMN_WHAT] = {N_("What"), 14, 26, 60, 3, false, -1},
-	[COLUMN_KIND] = {N_("Kind"), 8, 8, 8, 2, false, SORT_KIND},
+	[COLUMN_WHAT] = {N_("What"), 14, 26, 60, 2, false, -1},
+	[COLUMN_KIND] = {N_("Kind"), 8, 8, 8, 3, false, SORT_KIND},
 	[COLUMN_TIME] = {N_("Time"), 11, 11, 11, 4, false, -1},
 	[COLUMN_STATUS] = {N_("Status"), 11, 12, 12, 6, false, SORT_STATUS},
 	[COLUMN_FILE] = {N_("File"), 9, 11, 11, 7, false, -1},
@@ -367,4 +367,5 @@ const struct pane_ops calendar_pane = {
 	.cell = cell,
 	.describe = describe,
 	.decorate = decorate,
+	.least_rows = MONTH_ROWS + 1,
 };
