@@ -211,6 +211,10 @@ unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *ent
 	return EFFECT_DRAW;
 }
 
+enum {
+	MENU_ROWS = 500 /* marked rows that a menu is made from: enough to meet every state */
+};
+
 struct menu {
 	const struct entity *entity;
 	int64_t *ids;
@@ -235,20 +239,65 @@ static unsigned state_chosen(struct dashboard *dashboard, int index, void *conte
 		dashboard, menu->entity, menu->ids, menu->count, option->to, option->needs_reason);
 }
 
-/* The menu is about the selected row; with marks, about the first of them that can be read. */
+/* False when the row cannot be read; a row that someone took away meanwhile offers nothing. */
+static bool read_options(struct dashboard *dashboard, const struct entity *entity, int64_t id,
+	struct status_option **options, size_t *count, struct error *error)
+{
+	void *record = record_create(entity);
+	bool ok = store_get(dashboard->service->store, entity, id, record, error);
+	*options = NULL;
+	*count = 0;
+	if (ok)
+		*options = service_status_options(entity, record, count);
+	record_destroy(entity, record);
+	if (ok || error->kind != ERROR_REFUSED)
+		return ok;
+	error_finish(error);
+	return true;
+}
+
+static void unite(struct menu *menu, const struct status_option *option)
+{
+	size_t at = 0;
+	if (!option->legal)
+		return;
+	while (at < menu->option_count && menu->options[at].to < option->to)
+		at++;
+	if (at == menu->option_count || menu->options[at].to != option->to) {
+		memmove(&menu->options[at + 1], &menu->options[at],
+			(menu->option_count++ - at) * sizeof(*menu->options));
+		menu->options[at] = (struct status_option){.to = option->to, .legal = true};
+	}
+	menu->options[at].needs_reason |= option->needs_reason;
+}
+
+/* What at least one of the marked rows can become; the summary names those that cannot. */
+static bool offer_to_many(struct dashboard *dashboard, struct menu *menu, struct error *error)
+{
+	const struct choices *choices = entity_field(menu->entity, "status")->choices;
+	menu->options = xcalloc(choices->count + 1, sizeof(*menu->options));
+	for (size_t i = 0; i < menu->count && i < MENU_ROWS; i++) {
+		struct status_option *options;
+		size_t count;
+		if (!read_options(dashboard, menu->entity, menu->ids[i], &options, &count, error))
+			return false;
+		for (size_t j = 0; j < count; j++)
+			unite(menu, &options[j]);
+		status_options_free(options, count);
+	}
+	return true;
+}
+
+/* The menu is about the selected row, or about the marked ones. */
 static struct menu *menu_create(struct dashboard *dashboard, struct error *error)
 {
 	struct pane *pane = dashboard_focused(dashboard);
 	struct menu *menu = xcalloc(1, sizeof(*menu));
 	menu->entity = pane->ops->entity;
 	menu->ids = list_targets(&pane->list, &menu->count);
-	void *record = record_create(menu->entity);
-	bool marked = list_is_marked(&pane->list, list_selected_id(&pane->list));
-	int64_t id = menu->count == 1 || !marked ? menu->ids[0] : list_selected_id(&pane->list);
-	bool ok = store_get(dashboard->service->store, menu->entity, id, record, error);
-	if (ok)
-		menu->options = service_status_options(menu->entity, record, &menu->option_count);
-	record_destroy(menu->entity, record);
+	bool ok = menu->count == 1 ? read_options(dashboard, menu->entity, menu->ids[0],
+					     &menu->options, &menu->option_count, error)
+				   : offer_to_many(dashboard, menu, error);
 	if (ok)
 		return menu;
 	menu_free(menu);
@@ -273,7 +322,7 @@ unsigned change_state(struct dashboard *dashboard)
 		struct picker_item *item = picker_item_add(&picker.items, &picker.count);
 		item->text = xstrdup(choice_verb(choices, option->to));
 		item->note = xstrdup(choice_label(choices, option->to));
-		item->why_not = menu->count == 1 ? xstrdup(option->why_not) : NULL;
+		item->why_not = xstrdup(option->why_not);
 		item->value = (int)i;
 	}
 	picker_open(dashboard, &picker);
