@@ -30,6 +30,33 @@ static void apply(struct filterline *line, struct dashboard *dashboard)
 	error_finish(&error);
 }
 
+/* From the first letter shown to the term at fault: bytes are not columns. */
+static int caret_columns(const struct filterline *line, size_t start)
+{
+	if (line->caret <= start)
+		return 0;
+	char *before = xstrndup(lineedit_text(&line->edit) + start, line->caret - start);
+	int columns = text_width(before);
+	free(before);
+	return columns;
+}
+
+/* On a row of its own, so that it is read whole: a caret over the term, and what is wrong with it.
+ */
+static void draw_complaint(struct canvas *canvas, struct rect row, int caret, const char *complaint)
+{
+	int width = text_width(complaint), right = row.width - caret - 3;
+	draw_fill(canvas, row, ROLE_INPUT);
+	if (width <= right || caret < row.width / 2) {
+		draw_text(canvas, row.y, row.x + caret + 2, right, ROLE_ERROR, complaint);
+	} else {
+		int from = caret - 1 - width;
+		draw_text(canvas, row.y, row.x + (from > 1 ? from : 1), caret - 2, ROLE_ERROR,
+			complaint);
+	}
+	draw_text(canvas, row.y, row.x + caret, 1, ROLE_ERROR, "v");
+}
+
 static void draw(struct mode *mode, struct dashboard *dashboard, struct rect body)
 {
 	struct filterline *line = (struct filterline *)mode;
@@ -42,20 +69,18 @@ static void draw(struct mode *mode, struct dashboard *dashboard, struct rect bod
 	draw_text(dashboard->canvas, row.y, row.x + 1, labels, ROLE_LABEL, label);
 	struct rect field = row;
 	rect_cut_left(&field, labels + 1);
-	int half = line->complaint ? field.width / 2 : field.width - 1;
-	lineedit_window(&line->edit, half, &start, &cursor);
-	draw_text(dashboard->canvas, row.y, field.x, half, ROLE_INPUT_FOCUS,
+	int columns = field.width - 1;
+	lineedit_window(&line->edit, columns, &start, &cursor);
+	draw_text(dashboard->canvas, row.y, field.x, columns, ROLE_INPUT_FOCUS,
 		lineedit_text(&line->edit) + start);
 	if (line->complaint) {
-		if (line->caret >= start)
-			draw_text(dashboard->canvas, row.y - 1,
-				field.x + (int)(line->caret - start), 1, ROLE_ERROR, "v");
-		draw_text(dashboard->canvas, row.y, field.x + half, field.width - half - 1,
-			ROLE_ERROR, line->complaint);
+		struct rect above = {row.y - 1, row.x, 1, row.width};
+		draw_complaint(dashboard->canvas, above, labels + 1 + caret_columns(line, start),
+			line->complaint);
 	}
 	char *note = line->complaint ? NULL : pane_note(line->pane);
 	if (note)
-		draw_text_right(dashboard->canvas, row.y, field.x + half - text_width(note),
+		draw_text_right(dashboard->canvas, row.y, field.x + columns - text_width(note),
 			text_width(note), ROLE_DIM, note);
 	free(note);
 	draw_cursor(dashboard->canvas, row.y, field.x + cursor);
