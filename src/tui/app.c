@@ -112,6 +112,25 @@ unsigned app_history(struct dashboard *dashboard)
 
 /* ---- the network ---- */
 
+static void tell_part(struct sheet *sheet, const struct entity *entity, const void *record)
+{
+	if (entity == &fact_entity) {
+		const struct fact *fact = record;
+		char *year = fact->year.known ? xasprintf("%lld", (long long)fact->year.value)
+					      : xstrdup("–");
+		sheet_item(sheet, year, 4, fact->text);
+		free(year);
+	} else if (entity == &staff_entity) {
+		const struct staff *staff = record;
+		char *text = xasprintf("%s%s%s", staff->name, staff->title ? ", " : "",
+			staff->title ? staff->title : "");
+		sheet_item(sheet, staff->initials, 4, text);
+		free(text);
+	} else {
+		sheet_item(sheet, "•", 1, ((const struct strand *)record)->text);
+	}
+}
+
 static void tell_parts(struct dashboard *dashboard, struct sheet *sheet,
 	const struct entity *entity, const char *heading)
 {
@@ -122,25 +141,8 @@ static void tell_parts(struct dashboard *dashboard, struct sheet *sheet,
 		dashboard_complain(dashboard, &error);
 	if (set.count)
 		sheet_heading(sheet, heading);
-	for (size_t i = 0; i < set.count; i++) {
-		const void *record = record_set_at(&set, i);
-		if (entity == &fact_entity) {
-			const struct fact *fact = record;
-			char *year = fact->year.known
-					     ? xasprintf("%lld", (long long)fact->year.value)
-					     : xstrdup("–");
-			sheet_pair(sheet, year, ROLE_TEXT, fact->text);
-			free(year);
-		} else if (entity == &staff_entity) {
-			const struct staff *staff = record;
-			char *text = xasprintf("%s%s%s", staff->name, staff->title ? ", " : "",
-				staff->title ? staff->title : "");
-			sheet_pair(sheet, staff->initials, ROLE_TEXT, text);
-			free(text);
-		} else {
-			sheet_pair(sheet, "•", ROLE_TEXT, ((const struct strand *)record)->text);
-		}
-	}
+	for (size_t i = 0; i < set.count; i++)
+		tell_part(sheet, entity, record_set_at(&set, i));
 	record_set_finish(&set);
 }
 
@@ -149,11 +151,13 @@ static bool tell_network(struct dashboard *dashboard, struct sheet *sheet, void 
 	const struct network *network = &dashboard->overview.network;
 	(void)context;
 	sheet_record(sheet, &network_entity, network);
-	if (!network->vat.known)
-		sheet_pair(sheet, _("VAT"), ROLE_WARNING, _("not set"));
 	tell_parts(dashboard, sheet, &strand_entity, _("Promised contents"));
 	tell_parts(dashboard, sheet, &fact_entity, _("Background facts, with their year"));
 	tell_parts(dashboard, sheet, &staff_entity, _("Information owners"));
+	if (network->vat.known)
+		return true;
+	sheet_heading(sheet, _("Not yet known"));
+	sheet_pair(sheet, _("VAT"), ROLE_WARNING, _("not set"));
 	return true;
 }
 

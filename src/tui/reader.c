@@ -10,6 +10,9 @@
 
 enum { READER_COLUMNS = 80 };
 
+/* Rows; the sheet stops at its end, which a key that comes before the first frame does not know. */
+enum { TO_THE_END = 1 << 24 };
+
 struct reader_mode {
 	struct mode mode;
 	struct reader reader; /* title is an owned copy */
@@ -127,7 +130,7 @@ static unsigned letter_key(struct reader_mode *self, uint32_t code)
 	case 'g':
 		return scroll(self, -self->view.rows);
 	case 'G':
-		return scroll(self, self->view.rows);
+		return scroll(self, TO_THE_END);
 	case ' ':
 		return scroll(self, self->height);
 	case 'q':
@@ -165,7 +168,7 @@ static unsigned reader_key(struct mode *mode, struct dashboard *dashboard, struc
 	case KEYCODE_HOME:
 		return scroll(self, -self->view.rows);
 	case KEYCODE_END:
-		return scroll(self, self->view.rows);
+		return scroll(self, TO_THE_END);
 	default:
 		return letter_key(self, key.code);
 	}

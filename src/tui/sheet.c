@@ -35,6 +35,13 @@ void sheet_pair(struct sheet *sheet, const char *label, enum role role, const ch
 		add(sheet, SHEET_PAIR, role, value)->label = xstrdup(label);
 }
 
+void sheet_item(struct sheet *sheet, const char *mark, int columns, const char *text)
+{
+	struct sheet_line *line = add(sheet, SHEET_ITEM, ROLE_TEXT, text);
+	line->label = xstrdup(mark);
+	line->columns = columns;
+}
+
 void sheet_text(struct sheet *sheet, enum role role, const char *text)
 {
 	add(sheet, SHEET_TEXT, role, text);
@@ -134,8 +141,10 @@ static void draw_line(struct drawing *drawing, const struct sheet_line *line, in
 {
 	int y = screen_row(drawing);
 	drawing->role = line->role;
-	drawing->x = line->kind == SHEET_PAIR ? labels + 2 : 0;
-	if (line->kind == SHEET_PAIR && drawing->canvas && y >= 0)
+	if (line->kind == SHEET_ITEM)
+		labels = line->columns;
+	drawing->x = line->label ? labels + 2 : 0;
+	if (line->label && drawing->canvas && y >= 0)
 		draw_text(drawing->canvas, y, drawing->rect.x, labels, ROLE_LABEL, line->label);
 	int width = drawing->rect.width - drawing->x, before = drawing->row;
 	text_wrap(line->text, width > 0 ? width : 1, draw_wrapped, drawing);
@@ -263,7 +272,8 @@ void sheet_scroll(const struct sheet *sheet, struct sheet_view *view, int rows, 
 	(void)sheet;
 	view->top += rows;
 	view->free = true;
-	keep_inside(view, height);
+	if (view->rows) /* else it is not settled yet, and then it will be kept inside */
+		keep_inside(view, height);
 }
 
 bool sheet_select(const struct sheet *sheet, struct sheet_view *view, int direction)

@@ -15,12 +15,14 @@ enum sheet_kind {
 	SHEET_PAIR, /* label and value */
 	SHEET_TEXT, /* a paragraph, wrapped */
 	SHEET_BLANK,
+	SHEET_ITEM, /* of a list: a short mark, and the text hanging beside it */
 };
 
 struct sheet_line {
 	enum sheet_kind kind;
 	enum role role;              /* of the value or the text */
-	char *label;                 /* owned; SHEET_PAIR */
+	char *label;                 /* owned; SHEET_PAIR and SHEET_ITEM */
+	int columns;                 /* of the label of a SHEET_ITEM */
 	char *text;                  /* owned */
 	const struct entity *entity; /* where Enter leads, or NULL */
 	int64_t id;
@@ -35,6 +37,8 @@ struct sheet {
 void sheet_heading(struct sheet *sheet, const char *text);
 /* An empty value is left out. Texts are copied. */
 void sheet_pair(struct sheet *sheet, const char *label, enum role role, const char *value);
+/* One of a list whose marks (a dot, a year, initials) take `columns` at most. */
+void sheet_item(struct sheet *sheet, const char *mark, int columns, const char *text);
 void sheet_text(struct sheet *sheet, enum role role, const char *text);
 void sheet_blank(struct sheet *sheet);
 /* Makes what was added last lead to a record; nothing when that was left out. */

@@ -85,6 +85,18 @@ static void sheet_line_rows__pair__wraps_beside_its_label(void **state)
 	sheet_finish(&sheet);
 }
 
+static void sheet_line_rows__item__hangs_beside_its_own_mark(void **state)
+{
+	struct sheet sheet = {0};
+	(void)state;
+	sheet_pair(&sheet, "A long label", ROLE_TEXT, "value");
+	sheet_item(&sheet, "-", 1, "one two three");
+	/* 16 columns: 1 for the mark, 2 between, 13 for the text. */
+	assert_int_equal(sheet_line_rows(&sheet, 1, 17), 1);
+	assert_int_equal(sheet_line_rows(&sheet, 1, 16), 2);
+	sheet_finish(&sheet);
+}
+
 static void sheet_pair__empty_value__is_left_out(void **state)
 {
 	struct sheet sheet = {0};
@@ -167,6 +179,18 @@ static void sheet_settle__selected_line__is_brought_into_view(void **state)
 		assert_in_range(view.selected, view.top, view.top + 5);
 	}
 	assert_int_equal(view.top, 0);
+	sheet_finish(&sheet);
+}
+
+/* Keys may come faster than frames. */
+static void sheet_scroll__before_the_first_frame__is_kept(void **state)
+{
+	struct sheet sheet = ladder();
+	struct sheet_view view = {.selected = -1};
+	(void)state;
+	sheet_scroll(&sheet, &view, 1000, 0);
+	sheet_settle(&sheet, &view, 6, 30);
+	assert_int_equal(view.top, 14);
 	sheet_finish(&sheet);
 }
 
@@ -328,11 +352,13 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sheet_line_rows__text__wraps_at_words),
 		cmocka_unit_test(sheet_line_rows__pair__wraps_beside_its_label),
+		cmocka_unit_test(sheet_line_rows__item__hangs_beside_its_own_mark),
 		cmocka_unit_test(sheet_pair__empty_value__is_left_out),
 		cmocka_unit_test(sheet_link__empty_sheet__does_nothing),
 		cmocka_unit_test(sheet_link__pair_left_out__leaves_the_line_before),
 		cmocka_unit_test(sheet_select__walks_the_links_only),
 		cmocka_unit_test(sheet_settle__selected_line__is_brought_into_view),
+		cmocka_unit_test(sheet_scroll__before_the_first_frame__is_kept),
 		cmocka_unit_test(sheet_scroll__any_distance__stays_inside),
 		cmocka_unit_test(sheet_scroll__selected_line_left__the_next_in_view_is_selected),
 		cmocka_unit_test(sheet_settle__sheet_got_shorter__goes_up),
