@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "model/participant.h"
@@ -111,14 +112,34 @@ static void describe(struct dashboard *dashboard, const void *record, struct she
 	sheet_record(sheet, &request_entity, request);
 }
 
+/* What the signs mean: "● new  ○ open". */
+static void add_legend(struct buffer *text, bool ascii)
+{
+	for (size_t i = 0; i < request_statuses.count; i++) {
+		const struct choice *status = &request_statuses.items[i];
+		if (!status->closed)
+			buffer_printf(text, "%s%s %s",
+				!text->length ? ""
+				: i           ? "  "
+					      : "   ",
+				ascii ? status->sign_ascii : status->sign,
+				choice_label(&request_statuses, (int)i));
+	}
+}
+
+/* What is hidden; and the signs, where the list is as wide as the screen. */
 static char *footer(struct pane *pane, struct dashboard *dashboard)
 {
 	long long quarantined = (long long)dashboard->overview.quarantined;
-	if (!quarantined || pane->list.query.all)
-		return NULL;
-	return xasprintf(PLURAL_("%lld in quarantine, not shown: A shows all",
-				 "%lld in quarantine, not shown: A shows all", quarantined),
-		quarantined);
+	struct buffer text = {0};
+	if (quarantined && !pane->list.query.all)
+		buffer_printf(&text,
+			PLURAL_("%lld in quarantine: A shows all",
+				"%lld in quarantine: A shows all", quarantined),
+			quarantined);
+	if (dashboard->layout.tabs)
+		add_legend(&text, dashboard->canvas->ascii);
+	return buffer_take(&text);
 }
 
 const struct pane_ops requests_pane = {
