@@ -34,6 +34,13 @@ static char *clock_text(const struct dashboard *dashboard, enum header_form form
 	return text;
 }
 
+static const char *badge_text(const struct dashboard *dashboard)
+{
+	if (dashboard->options.demo)
+		return _("DEMO");
+	return dashboard->options.readonly ? _("READ ONLY") : NULL;
+}
+
 /* From the right edge: who, when, DEMO. Returns the columns that are left. */
 static int draw_right(struct dashboard *dashboard, struct rect row, enum header_form form)
 {
@@ -48,9 +55,7 @@ static int draw_right(struct dashboard *dashboard, struct rect row, enum header_
 	char *clock = clock_text(dashboard, form);
 	left -= draw_text_right(canvas, row.y, row.x, left, ROLE_HEADER, clock) + 2;
 	free(clock);
-	const char *badge = dashboard->options.demo       ? _("DEMO")
-			    : dashboard->options.readonly ? _("READ ONLY")
-							  : NULL;
+	const char *badge = badge_text(dashboard);
 	if (badge)
 		left -= draw_text_right(canvas, row.y, row.x, left, ROLE_DEMO, badge) + 2;
 	return left;
@@ -104,8 +109,12 @@ static enum header_form header_form(const struct dashboard *dashboard)
 	int width = dashboard->layout.header.width;
 	if (width >= 100)
 		return HEADER_LONG;
-	return dashboard->layout.tabs && tabs_width(dashboard) + 26 > width ? HEADER_TIME
-									    : HEADER_SHORT;
+	const char *badge = badge_text(dashboard);
+	char *clock = clock_text(dashboard, HEADER_SHORT);
+	int right = text_width(clock) + 3 + (badge ? text_width(badge) + 2 : 0);
+	free(clock);
+	return dashboard->layout.tabs && tabs_width(dashboard) + right > width ? HEADER_TIME
+									       : HEADER_SHORT;
 }
 
 static void draw_name(struct dashboard *dashboard, struct rect row, int width)

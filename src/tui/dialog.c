@@ -4,6 +4,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+enum { DIALOG_SLIVER = 2 };
+
 struct paragraph {
 	struct canvas *canvas; /* NULL: only counted */
 	struct rect rect;
@@ -13,7 +15,11 @@ struct paragraph {
 
 struct rect dialog_place(struct rect body, int rows, int columns)
 {
-	return rect_centred(body, rows + 2, columns + DIALOG_EDGE);
+	int width = columns + DIALOG_EDGE;
+	/* Nothing can be read in a sliver beside it. */
+	if (width + DIALOG_SLIVER >= body.width)
+		width = body.width;
+	return rect_centred(body, rows + 2, width);
 }
 
 static void take_row(void *context, const char *text)

@@ -178,7 +178,8 @@ static void draw_label(const struct table *table, const struct form_field *own, 
 	int x = table->rect.x;
 	draw_text_right(
 		table->canvas, y, x, table->labels, focused ? ROLE_TITLE : ROLE_LABEL, label);
-	if (own->field->flags & FIELD_REQUIRED)
+	/* Yes or no is never left empty. */
+	if (own->field->flags & FIELD_REQUIRED && own->field->type != FIELD_FLAG)
 		draw_text(table->canvas, y, x + table->labels + 1, 1, ROLE_ACCENT, "*");
 }
 

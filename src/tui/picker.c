@@ -172,8 +172,9 @@ static void draw_list(struct picker_mode *self, struct canvas *canvas, struct re
 	if (!self->hit_count)
 		draw_text(canvas, rect.y, rect.x + MARGIN, rect.width - MARGIN, ROLE_DIM,
 			self->picker.count ? _("Nothing matches.") : _("There is nothing here."));
-	if (rows.width > 1)
-		rows.width--; /* the marks of more */
+	int marks = self->picker.count > (size_t)rect.height ? 2 : 1; /* of more, and a gap */
+	if (rows.width > marks)
+		rows.width -= marks;
 	for (int y = 0; y < rect.height; y++) {
 		size_t hit = self->top + (size_t)y;
 		if (hit < self->hit_count)
