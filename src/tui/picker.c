@@ -74,10 +74,16 @@ static void find_hits(struct picker_mode *self)
 {
 	char *pattern = collate_fold(lineedit_text(&self->filter));
 	bool all = text_is_blank(pattern);
+	int best = 1;
 	self->hit_count = 0;
 	for (size_t i = 0; i < self->picker.count; i++) {
-		self->entries[i].score = all ? 1 : entry_score(&self->entries[i], pattern);
-		if (self->entries[i].score > 0)
+		int score = all ? 1 : entry_score(&self->entries[i], pattern);
+		self->entries[i].score = score;
+		best = score > best ? score : best;
+	}
+	/* Letters strewn over a long text are no find where another has them as a word. */
+	for (size_t i = 0; i < self->picker.count; i++) {
+		if (self->entries[i].score * 2 >= best)
 			insert_hit(self, i);
 	}
 	free(pattern);
