@@ -105,29 +105,41 @@ static void plan_free(void *context)
 	free(plan);
 }
 
+/* More than a line can hold: which files there are now, and which meetings have none. */
+static void tell_exported(struct dashboard *dashboard, const struct export_result *result)
+{
+	struct reader reader = {.title = _("Calendar file")};
+	char *wrote = xasprintf(PLURAL_("Wrote %zu file.", "Wrote %zu files.", result->file_count),
+		result->file_count);
+	char *without = xasprintf(PLURAL_("%zu meeting has no file", "%zu meetings have no file",
+					  result->skipped_count),
+		result->skipped_count);
+	sheet_heading(&reader.sheet, wrote);
+	for (size_t i = 0; i < result->file_count; i++)
+		sheet_item(&reader.sheet, "•", 1, result->files[i].path);
+	sheet_heading(&reader.sheet, without);
+	for (size_t i = 0; i < result->skipped_count; i++)
+		sheet_item(&reader.sheet, "•", 1, result->skipped[i].reason);
+	reader_open(dashboard, &reader);
+	free(without);
+	free(wrote);
+}
+
 static void say_exported(struct dashboard *dashboard, const struct export_result *result)
 {
 	const struct exported_file *file = &result->files[0];
-	if (result->file_count == 1 && !result->skipped_count) {
+	if (result->skipped_count)
+		tell_exported(dashboard, result);
+	else if (result->file_count == 1)
 		dashboard_say(dashboard, ROLE_GOOD,
 			xasprintf(file->is_new ? _("Wrote %s (version %lld).")
 					       : _("Wrote %s again (version %lld, unchanged)."),
 				file->path, (long long)file->sequence));
-		return;
-	}
-	char *files = xasprintf(PLURAL_("Wrote %zu file.", "Wrote %zu files.", result->file_count),
-		result->file_count);
-	if (!result->skipped_count) {
-		dashboard_say(dashboard, ROLE_GOOD, files);
-		return;
-	}
-	char *skipped = xasprintf(
-		PLURAL_("%zu meeting has no file: %s: %s", "%zu meetings have no file: %s: %s",
-			result->skipped_count),
-		result->skipped_count, result->skipped[0].title, result->skipped[0].reason);
-	dashboard_say(dashboard, ROLE_WARNING, xasprintf("%s %s", files, skipped));
-	free(skipped);
-	free(files);
+	else
+		dashboard_say(dashboard, ROLE_GOOD,
+			xasprintf(
+				PLURAL_("Wrote %zu file.", "Wrote %zu files.", result->file_count),
+				result->file_count));
 }
 
 static char *expand_home(const char *text)
