@@ -12,6 +12,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/parts.h"
 
 const char *needs_row(struct dashboard *dashboard)
 {
@@ -50,6 +51,24 @@ unsigned change_edit(struct dashboard *dashboard)
 unsigned change_network(struct dashboard *dashboard)
 {
 	return change_open_form(dashboard, &network_entity, dashboard->service->network, NULL);
+}
+
+unsigned change_owners(struct dashboard *dashboard)
+{
+	return parts_open(
+		dashboard, &staff_entity, dashboard->service->network, _("Information owners"));
+}
+
+unsigned change_contents(struct dashboard *dashboard)
+{
+	return parts_open(
+		dashboard, &strand_entity, dashboard->service->network, _("Promised contents"));
+}
+
+unsigned change_facts(struct dashboard *dashboard)
+{
+	return parts_open(
+		dashboard, &fact_entity, dashboard->service->network, _("Background facts"));
 }
 
 /* ---- what a bulk change says ---- */

@@ -10,6 +10,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/parts.h"
 
 const char *needs_meeting_row(struct dashboard *dashboard)
 {
@@ -216,73 +217,8 @@ unsigned meet_export_all(struct dashboard *dashboard)
 	return ask_folder(dashboard, xcalloc(1, sizeof(struct export_plan)));
 }
 
-/* ---- the programme: a menu of its items ---- */
-
-enum { PROGRAMME_ADD = -1 };
-
-struct programme {
-	int64_t meeting;
-	size_t count;
-};
-
-static unsigned item_deleted(struct dashboard *dashboard, int64_t id)
-{
-	struct error error = {0};
-	if (!service_delete(dashboard->service, &programme_item_entity, id, &error))
-		return dashboard_complain(dashboard, &error);
-	dashboard_say(dashboard, ROLE_GOOD, xstrdup(_("The item is deleted. u undoes.")));
-	return EFFECT_DRAW | EFFECT_RELOAD;
-}
-
-/* Values: -1 adds, 2 n edits the item with id n, 2 n + 1 deletes it. */
-static unsigned programme_chosen(struct dashboard *dashboard, int value, void *context)
-{
-	const struct programme *programme = context;
-	if (value != PROGRAMME_ADD && value % 2)
-		return item_deleted(dashboard, value / 2);
-	if (value != PROGRAMME_ADD)
-		return change_open_form(dashboard, &programme_item_entity, value / 2, NULL);
-	struct programme_item *item = service_new(dashboard->service, &programme_item_entity);
-	item->meeting = (struct number){.known = true, .value = programme->meeting};
-	item->ordinal = (struct number){.known = true, .value = (int64_t)programme->count + 1};
-	form_open(dashboard, &programme_item_entity, item, NULL);
-	return EFFECT_DRAW;
-}
-
-static void add_items(struct picker *picker, const struct record_set *items, bool to_delete)
-{
-	for (size_t i = 0; i < items->count; i++) {
-		const struct programme_item *row = record_set_at(items, i);
-		struct picker_item *item = picker_item_add(&picker->items, &picker->count);
-		item->text = to_delete ? xasprintf(_("Delete: %s"), row->title)
-				       : xasprintf(_("Edit: %s"), row->title);
-		item->note = row->part.known && !to_delete
-				     ? xstrdup(choice_label(&programme_parts, (int)row->part.value))
-				     : NULL;
-		item->value = (int)row->record.id * 2 + to_delete;
-	}
-}
-
 unsigned meet_programme(struct dashboard *dashboard)
 {
-	const struct meeting *meeting = selected_meeting(dashboard);
-	struct record_set items = {0};
-	struct error error = {0};
-	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id,
-		    &items, &error))
-		return dashboard_complain(dashboard, &error);
-	struct programme *programme = xcalloc(1, sizeof(*programme));
-	*programme = (struct programme){.meeting = meeting->record.id, .count = items.count};
-	struct picker picker = {.title = _("Programme"),
-		.chosen = programme_chosen,
-		.context = programme,
-		.free_context = free};
-	add_items(&picker, &items, false);
-	struct picker_item *add = picker_item_add(&picker.items, &picker.count);
-	add->text = xstrdup(_("Add an item"));
-	add->value = PROGRAMME_ADD;
-	add_items(&picker, &items, true);
-	record_set_finish(&items);
-	picker_open(dashboard, &picker);
-	return EFFECT_DRAW;
+	return parts_open(dashboard, &programme_item_entity, selected_meeting(dashboard)->record.id,
+		_("Programme"));
 }
