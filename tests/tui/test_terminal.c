@@ -126,6 +126,7 @@ static void draw__frame__is_on_the_screen(void **state)
 	cell = term_cell(term, 23, 79);
 	assert_string_equal(cell.text, "r");
 	assert_int_equal(cell.background, 221);
+	assert_true(term_settle(term)); /* the cursor is switched on after the frame */
 	assert_true(term_cursor(term).visible);
 	assert_int_equal(term_cursor(term).row, 8);
 	assert_int_equal(term_cursor(term).column, 5);
