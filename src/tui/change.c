@@ -351,19 +351,25 @@ unsigned change_state(struct dashboard *dashboard)
 
 /* ---- one field of many rows ---- */
 
-static unsigned set_many(
-	struct dashboard *dashboard, const char *name, const char *text, struct error *error)
+/* The rows that a question is about: those of the moment when it was asked. */
+static struct step *targets_take(struct dashboard *dashboard)
 {
 	struct pane *pane = dashboard_focused(dashboard);
+	struct step *targets = xcalloc(1, sizeof(*targets));
+	targets->entity = pane->ops->entity;
+	targets->ids = list_targets(&pane->list, &targets->count);
+	return targets;
+}
+
+static unsigned set_many(struct dashboard *dashboard, const struct step *targets, const char *name,
+	const char *text, struct error *error)
+{
 	struct bulk_result result;
-	size_t count;
-	int64_t *ids = list_targets(&pane->list, &count);
 	unsigned effects = EFFECT_NONE;
-	if (service_set_many(dashboard->service, pane->ops->entity, ids, count,
-		    entity_field(pane->ops->entity, name), text, &result, error))
+	if (service_set_many(dashboard->service, targets->entity, targets->ids, targets->count,
+		    entity_field(targets->entity, name), text, &result, error))
 		effects = change_say_result(dashboard, &result);
 	bulk_result_finish(&result);
-	free(ids);
 	return effects;
 }
 
@@ -372,8 +378,8 @@ static bool assignee_given(struct dashboard *dashboard, const char *text, void *
 	unsigned *effects, struct error *error)
 {
 	const char *me = dashboard->service->who;
-	(void)context;
-	*effects = set_many(dashboard, "assignee", strcmp(text, "@") == 0 ? me : text, error);
+	*effects = set_many(
+		dashboard, context, "assignee", strcmp(text, "@") == 0 ? me : text, error);
 	return error->kind == ERROR_NONE;
 }
 
@@ -389,6 +395,8 @@ unsigned change_assign(struct dashboard *dashboard)
 		.label = _("Initials"),
 		.help = names.data ? names.data : "",
 		.done = assignee_given,
+		.context = targets_take(dashboard),
+		.free_context = step_free,
 	};
 	prompt_open(dashboard, &prompt);
 	buffer_finish(&names);
@@ -398,8 +406,7 @@ unsigned change_assign(struct dashboard *dashboard)
 static bool day_given(struct dashboard *dashboard, const char *text, void *context,
 	unsigned *effects, struct error *error)
 {
-	(void)context;
-	*effects = set_many(dashboard, "snooze_until", text, error);
+	*effects = set_many(dashboard, context, "snooze_until", text, error);
 	return error->kind == ERROR_NONE;
 }
 
@@ -410,6 +417,8 @@ unsigned change_wait(struct dashboard *dashboard)
 		.label = _("Day"),
 		.help = _("tomorrow, Mon, wk42, 26/9; empty: it waits no longer"),
 		.done = day_given,
+		.context = targets_take(dashboard),
+		.free_context = step_free,
 	};
 	prompt_open(dashboard, &prompt);
 	return EFFECT_DRAW;
@@ -419,8 +428,10 @@ unsigned change_urgent(struct dashboard *dashboard)
 {
 	const struct request *request = pane_selected(dashboard_focused(dashboard));
 	struct error error = {0};
+	struct step *targets = targets_take(dashboard);
 	unsigned effects = set_many(
-		dashboard, "urgent", request->urgent.value ? "no" : "yes", &error);
+		dashboard, targets, "urgent", request->urgent.value ? "no" : "yes", &error);
+	step_free(targets);
 	return error.kind == ERROR_NONE ? effects : dashboard_complain(dashboard, &error);
 }
 

@@ -110,6 +110,29 @@ static void change__filter__stays(void **state)
 	term_close(term);
 }
 
+/* A question is about the row it was asked of, also when that row leaves the list meanwhile. */
+static void change__open_question__keeps_its_row(void **state)
+{
+	static const char *const spam[] = {"request", "spam", "8", "--reason", "x", NULL};
+	static const char *const show[] = {"request", "show", "8", "--json", NULL};
+	static const char *const subject = "professionsn";
+	struct term *term = fixture_start(*state, NULL);
+	char *output = NULL;
+
+	assert_true(term_send_keys(term, "3j@ZZ"));
+	assert_shows(term, "ZZ");
+	assert_true(term_find(term, subject) >= 0);
+	run(*state, spam);
+	fixture_settle(term);
+	assert_true(term_send_keys(term, "<Enter>"));
+	fixture_settle(term);
+	assert_int_equal(term_find(term, "ZZ"), -1);
+	assert_int_equal(fixture_run(*state, &output, show), 0);
+	assert_non_null(strstr(output, "\"assignee\": \"ZZ\""));
+	free(output);
+	term_close(term);
+}
+
 int main(int count, char **arguments)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +142,8 @@ int main(int count, char **arguments)
 			fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(
 			change__filter__stays, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(
+			change__open_question__keeps_its_row, fixture_setup, fixture_teardown),
 	};
 
 	if (count != 2)
