@@ -118,6 +118,18 @@ void terminal_set_scheme(struct terminal *terminal, const char *wanted)
 		set_up_pairs(terminal->canvas.scheme);
 }
 
+/* Tells curses how large the window is now; false when nobody knows. */
+static bool take_size(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+		return false;
+	if (size.ws_row != LINES || size.ws_col != COLS)
+		(void)resizeterm(size.ws_row, size.ws_col);
+	return true;
+}
+
 static void start_curses(struct terminal *terminal, const struct terminal_options *options)
 {
 	/* raw: C-c, C-z, C-s, C-q and C-v are keys like the others. */
@@ -167,7 +179,7 @@ struct terminal *terminal_start(const struct terminal_options *options, struct e
 	(void)atexit(restore_at_exit);
 	terminal->escape_delay = escape_delay();
 	start_curses(terminal, options);
-	terminal_resize(terminal);
+	(void)take_size();
 	terminal->canvas.clip = terminal_screen(terminal);
 	return terminal;
 out:
@@ -225,16 +237,14 @@ struct canvas *terminal_canvas(struct terminal *terminal)
 	return &terminal->canvas;
 }
 
+/*
+ * A window that shrinks and grows again may have lost what stood on it, while its signals arrived
+ * as one and the size is the same: so all is drawn again whatever the size was.
+ */
 bool terminal_resize(struct terminal *terminal)
 {
-	struct winsize size;
-
-	(void)terminal;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+	if (!take_size())
 		return false;
-	if (size.ws_row == LINES && size.ws_col == COLS)
-		return false;
-	(void)resizeterm(size.ws_row, size.ws_col);
 	terminal_redraw(terminal);
 	return true;
 }

@@ -50,7 +50,7 @@ void terminal_add_keys(const struct terminal *terminal, struct input *input);
 /* At least 1x1. */
 struct rect terminal_screen(const struct terminal *terminal);
 struct canvas *terminal_canvas(struct terminal *terminal);
-/* Takes over the window's present size; true when it changed. */
+/* Takes over the window's present size; true when the next frame draws everything. */
 bool terminal_resize(struct terminal *terminal);
 /* Sends the frame that was drawn, once, and puts the hardware cursor in its place. */
 void terminal_flush(struct terminal *terminal);
