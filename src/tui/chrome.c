@@ -143,12 +143,12 @@ void chrome_draw_header(struct dashboard *dashboard)
 
 /* ---- message and hints ---- */
 
-/* Where the pane has no frame to say it on: the filter in force and the marks. */
+/* A frame may be too narrow to say it, or not there: the filter in force and the marks. */
 static void draw_list_note(struct dashboard *dashboard, struct rect row)
 {
 	const struct pane *pane = dashboard_focused(dashboard);
 	const char *filter = pane->list.filter_text;
-	if (!dashboard->layout.tabs || !pane->ops->entity || (!filter && !pane->list.mark_count))
+	if (!pane->ops->entity || (!filter && !pane->list.mark_count))
 		return;
 	char *note = pane_note(pane);
 	char *text = filter ? xasprintf("/%s · %s", filter, note) : xstrdup(note);
