@@ -170,12 +170,23 @@ bool service_network_import_example(struct service *service, int64_t *id, struct
 
 /* ---- and back ---- */
 
+static int compare_ids(const void *left, const void *right)
+{
+	int64_t a = ((const struct record *)left)->id, b = ((const struct record *)right)->id;
+	return (a > b) - (a < b);
+}
+
+/* What has no order of its own stands in the order it was stored in: a file comes out as it went
+ * in, and where a protected person stands does not tell what the name begins with. */
 static bool read_part(struct service *service, struct network_bundle *bundle, int part,
 	int64_t parent, struct error *error)
 {
 	struct record_set set = {0};
-	if (!store_all(service->store, network_part_entity(part), parent, &set, error))
+	const struct entity *entity = network_part_entity(part);
+	if (!store_all(service->store, entity, parent, &set, error))
 		return false;
+	if (set.count && !entity_field(entity, "ordinal"))
+		qsort(set.records, set.count, entity->size, compare_ids);
 	for (size_t i = 0; i < set.count; i++)
 		network_bundle_add(bundle, part, record_copy(set.entity, record_set_at(&set, i)));
 	record_set_finish(&set);
