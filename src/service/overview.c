@@ -50,6 +50,27 @@ static bool count_states(struct service *service, struct overview *overview, str
 	return true;
 }
 
+/* They stand first: only when there are more than are shown does the database have to count. */
+static bool count_urgent(struct service *service, struct overview *overview, struct error *error)
+{
+	size_t shown = 0;
+	for (size_t i = 0; i < overview->waiting.count; i++) {
+		const struct request *request = record_set_at(&overview->waiting, i);
+		shown += request->urgent.value != 0;
+	}
+	overview->urgent_requests = (int64_t)shown;
+	if (shown < WAITING_LIMIT)
+		return true;
+	struct filter_term urgent = {.kind = FILTER_NUMBER,
+		.field = entity_field(&request_entity, "urgent"),
+		.from = 1,
+		.to = 1};
+	struct filter filter = {.terms = &urgent, .count = 1};
+	struct list_query query = {
+		.entity = &request_entity, .network = service->network, .filter = &filter};
+	return store_count(service->store, &query, &overview->urgent_requests, error);
+}
+
 static bool read_waiting(struct service *service, struct overview *overview, struct error *error)
 {
 	struct list_query query = {.entity = &request_entity, .network = service->network};
@@ -61,11 +82,7 @@ static bool read_waiting(struct service *service, struct overview *overview, str
 		page_key_finish(&page.keys[i]);
 	free(page.keys);
 	overview->waiting = page.set;
-	for (size_t i = 0; i < overview->waiting.count; i++) {
-		const struct request *request = record_set_at(&overview->waiting, i);
-		overview->urgent_requests += request->urgent.value != 0;
-	}
-	return true;
+	return count_urgent(service, overview, error);
 }
 
 bool service_overview(struct service *service, struct overview *overview, struct error *error)
