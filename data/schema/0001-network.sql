@@ -220,6 +220,7 @@ CREATE TABLE request (
   participant_id INTEGER REFERENCES participant (id),
   meeting_id INTEGER REFERENCES meeting (id),
   merged_into_id INTEGER REFERENCES request (id),
+  protected INTEGER NOT NULL CHECK (protected IN (0, 1)),
   invented INTEGER NOT NULL CHECK (invented IN (0, 1)),
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,

@@ -85,21 +85,22 @@ static const struct field fields[] = {
 		FIELD_AT(received_at), NULL, NULL, N_("2023-09-19T08:30")},
 	{"channel", N_("Came by"), FIELD_CHOICE, FIELD_REQUIRED, FIELD_AT(channel),
 		&request_channels, NULL, NULL},
-	{"sender_name", N_("From"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED,
+	{"sender_name", N_("From"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED,
 		FIELD_AT(sender_name), NULL, NULL, NULL},
-	{"sender_email", N_("E-mail"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED,
+	{"sender_email", N_("E-mail"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED,
 		FIELD_AT(sender_email), NULL, NULL, NULL},
-	{"organisation", N_("Organisation"), FIELD_TEXT, FIELD_SEARCHED, FIELD_AT(organisation),
-		NULL, NULL, NULL},
-	{"subject", N_("Subject"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED, FIELD_AT(subject),
-		NULL, NULL, NULL},
-	{"body", N_("Message"), FIELD_NOTE, FIELD_SEARCHED, FIELD_AT(body), NULL, NULL, NULL},
+	{"organisation", N_("Organisation"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED,
+		FIELD_AT(organisation), NULL, NULL, NULL},
+	{"subject", N_("Subject"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED,
+		FIELD_AT(subject), NULL, NULL, NULL},
+	{"body", N_("Message"), FIELD_NOTE, FIELD_IDENTITY | FIELD_SEARCHED, FIELD_AT(body), NULL,
+		NULL, NULL},
 	{"verified", N_("Human"), FIELD_CHOICE, FIELD_REQUIRED, FIELD_AT(verified),
 		&request_verifieds, NULL, N_("What the form's check for a human said")},
 	{"status", N_("Status"), FIELD_CHOICE, FIELD_STATUS | FIELD_REQUIRED | FIELD_LISTED,
 		FIELD_AT(status), &request_statuses, NULL, NULL},
-	{"status_reason", N_("Reason"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(status_reason), NULL,
-		NULL, NULL},
+	{"status_reason", N_("Reason"), FIELD_TEXT, FIELD_STATUS | FIELD_IDENTITY,
+		FIELD_AT(status_reason), NULL, NULL, NULL},
 	{"urgent", N_("Urgent"), FIELD_FLAG, FIELD_REQUIRED | FIELD_LISTED, FIELD_AT(urgent), NULL,
 		NULL, NULL},
 	{"assignee", N_("Assigned to"), FIELD_TEXT, FIELD_LISTED | FIELD_SEARCHED,
@@ -112,6 +113,8 @@ static const struct field fields[] = {
 		NULL},
 	{"merged_into_id", N_("Merged into"), FIELD_REFERENCE, FIELD_SYSTEM, FIELD_AT(merged_into),
 		NULL, &request_entity, NULL},
+	{"protected", N_("Protected"), FIELD_FLAG, FIELD_REQUIRED, FIELD_AT(is_protected), NULL,
+		NULL, N_("Sender and words are shown in the detail view only")},
 	{"invented", N_("Invented"), FIELD_FLAG, FIELD_SYSTEM | FIELD_REQUIRED,
 		FIELD_AT(is_invented), NULL, NULL, NULL},
 	{"created_at", NULL, FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL, FIELD_AT(created_at), NULL,
@@ -120,11 +123,17 @@ static const struct field fields[] = {
 		NULL, NULL},
 };
 
+static bool is_protected(const void *record)
+{
+	const struct request *request = record;
+	return request->is_protected.known && request->is_protected.value;
+}
+
 static bool validate(const void *record, const struct rule_context *context, struct error *error)
 {
 	const struct request *request = record;
 	(void)context;
-	if (!request->subject && !request->body)
+	if (!request->subject && !request->body && !is_protected(request))
 		return error_set_field(
 			error, ERROR_DATA, "subject", _("A request needs a subject or a message."));
 	return true;
@@ -133,6 +142,8 @@ static bool validate(const void *record, const struct rule_context *context, str
 static char *title(const void *record)
 {
 	const struct request *request = record;
+	if (is_protected(request))
+		return xasprintf(_("Protected request no. %lld"), (long long)request->record.id);
 	if (request->subject)
 		return xstrdup(request->subject);
 	return xstrdup(request->sender_name ? request->sender_name : _("(no subject)"));
@@ -147,4 +158,5 @@ const struct entity request_entity = {
 	.field_count = sizeof(fields) / sizeof(*fields),
 	.validate = validate,
 	.title = title,
+	.is_protected = is_protected,
 };

@@ -44,6 +44,7 @@ struct request {
 	struct number participant; /* who it is about, or from */
 	struct number meeting;     /* what it is about */
 	struct number merged_into;
+	struct number is_protected; /* names someone whose identity is protected */
 	struct number is_invented;
 	struct number created_at;
 	struct number updated_at;

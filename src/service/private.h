@@ -3,6 +3,8 @@
 #ifndef TRAFFPUNKT_SERVICE_PRIVATE_H
 #define TRAFFPUNKT_SERVICE_PRIVATE_H
 
+#include "model/participant.h"
+#include "model/request.h"
 #include "service/service.h"
 
 /* Begins a unit of work in the name of the service's user. */
@@ -14,6 +16,11 @@ bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);
 /* The register must know an organisation's code. */
 bool service_check_organisation(struct service *service, const char *code, struct error *error);
+/* A request that is linked to a protected person becomes protected itself. */
+bool service_protect_request(struct service *service, struct request *request, struct error *error);
+/* When someone becomes protected (`former` was not, or NULL), so do their requests. */
+bool service_protect_linked(struct service *service, const struct participant *participant,
+	const struct participant *former, struct error *error);
 /* "Change meeting tis 17 okt 2023". Owned by the caller. */
 char *service_change_title(const struct entity *entity, const void *record, bool added);
 /* Adds an exception to a result; takes `reason`. */

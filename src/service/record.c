@@ -182,6 +182,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 		complete_meeting(record, former);
 	if (entity == &participant_entity)
 		return complete_participant(service, record, former, error);
+	if (entity == &request_entity)
+		return service_protect_request(service, record, error);
 	return true;
 }
 
@@ -220,6 +222,8 @@ bool service_write(
 	if (ok)
 		ok = former ? store_update(service->store, entity, record, error)
 			    : store_insert(service->store, entity, record, error);
+	if (ok && entity == &participant_entity)
+		ok = service_protect_linked(service, record, former, error);
 	record_destroy(entity, former);
 	return ok;
 }

@@ -131,7 +131,7 @@ static bool describe_subject(struct dashboard *dashboard, struct sheet *sheet, v
 	bool ok = store_get(
 		dashboard->service->store, subject->ops->entity, subject->id, record, &gone);
 	if (ok)
-		subject->ops->describe(dashboard, record, sheet);
+		subject->ops->describe(dashboard, record, true, sheet);
 	error_finish(&gone);
 	record_destroy(subject->ops->entity, record);
 	return ok;

@@ -88,7 +88,7 @@ static void describe(struct pane *pane, struct dashboard *dashboard)
 	pane->view = (struct sheet_view){.selected = -1};
 	pane->described = record ? record->id : 0;
 	if (record)
-		pane->ops->describe(dashboard, record, &pane->sheet);
+		pane->ops->describe(dashboard, record, false, &pane->sheet);
 }
 
 /* ---- the list ---- */

@@ -30,8 +30,10 @@ struct pane_ops {
 	 * shorter. */
 	struct cell (*cell)(struct pane *pane, struct dashboard *dashboard, const void *record,
 		size_t column, int width);
-	/* When the selected row or the data behind it has changed: all that is known of it. */
-	void (*describe)(struct dashboard *dashboard, const void *record, struct sheet *sheet);
+	/* When the selected row or the data behind it has changed: all that is known of it. `whole`
+	 * when it was opened to be read, not in the preview that is always on the screen. */
+	void (*describe)(
+		struct dashboard *dashboard, const void *record, bool whole, struct sheet *sheet);
 	/* Draws what stands beside the list (the month) and returns what is left; may be NULL. */
 	struct rect (*decorate)(struct pane *pane, struct dashboard *dashboard, struct rect rect);
 	/* A line under the list: what the signs mean, what is hidden; NULL or an owned text. */

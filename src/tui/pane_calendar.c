@@ -305,9 +305,11 @@ static void tell_programme(
 	record_set_finish(&items);
 }
 
-static void describe(struct dashboard *dashboard, const void *record, struct sheet *sheet)
+static void describe(
+	struct dashboard *dashboard, const void *record, bool whole, struct sheet *sheet)
 {
 	const struct meeting *meeting = record;
+	(void)whole;
 	int64_t today = dashboard_today(dashboard);
 	char *name = meeting_name(meeting);
 	char *status = xasprintf("%s%s%s",

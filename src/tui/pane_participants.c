@@ -95,9 +95,11 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 	}
 }
 
-static void describe(struct dashboard *dashboard, const void *record, struct sheet *sheet)
+static void describe(
+	struct dashboard *dashboard, const void *record, bool whole, struct sheet *sheet)
 {
 	const struct participant *participant = record;
+	(void)whole;
 	(void)dashboard;
 	if (participant->is_invented.value)
 		sheet_text(sheet, ROLE_DIM, _("Invented for the example: no such person exists."));

@@ -50,6 +50,8 @@ static const char *sign(const struct request *request, bool ascii)
 
 static const char *sender(const struct request *request)
 {
+	if (request->is_protected.value)
+		return _("protected");
 	return request->sender_name ? request->sender_name : request->sender_email;
 }
 
@@ -98,7 +100,24 @@ static void tell_link(struct dashboard *dashboard, struct sheet *sheet, const ch
 	record_destroy(entity, record);
 }
 
-static void describe(struct dashboard *dashboard, const void *record, struct sheet *sheet)
+/* Who has to answer must be able to read it; the lists and the preview keep it. */
+static void tell_protected(struct sheet *sheet, const struct request *request, bool whole)
+{
+	sheet_text(sheet, ROLE_WARNING,
+		whole ? _("Protected: shown here only, and in no list, export or history.")
+		      : _("Protected: Enter shows it."));
+	if (!whole)
+		return;
+	sheet_pair(sheet, _("From"), ROLE_TEXT, request->sender_name);
+	sheet_pair(sheet, _("E-mail"), ROLE_TEXT, request->sender_email);
+	sheet_pair(sheet, _("Organisation"), ROLE_TEXT, request->organisation);
+	sheet_pair(sheet, _("Subject"), ROLE_TEXT, request->subject);
+	if (request->body)
+		sheet_text(sheet, ROLE_TEXT, request->body);
+}
+
+static void describe(
+	struct dashboard *dashboard, const void *record, bool whole, struct sheet *sheet)
 {
 	const struct request *request = record;
 	if (request->urgent.value)
@@ -109,6 +128,8 @@ static void describe(struct dashboard *dashboard, const void *record, struct she
 		sheet_text(sheet, ROLE_WARNING, _("The form could not tell that this is a human."));
 	tell_link(dashboard, sheet, _("Participant"), &participant_entity, request->participant);
 	tell_link(dashboard, sheet, _("Meeting"), &meeting_entity, request->meeting);
+	if (request->is_protected.value)
+		tell_protected(sheet, request, whole);
 	sheet_record(sheet, &request_entity, request);
 }
 

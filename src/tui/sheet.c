@@ -134,7 +134,7 @@ static int label_width(const struct sheet *sheet, int width)
 	}
 	if (widest > LABEL_MAX)
 		widest = LABEL_MAX;
-	return widest > width / 3 ? width / 3 : widest;
+	return widest > width * 2 / 5 ? width * 2 / 5 : widest;
 }
 
 static void draw_line(struct drawing *drawing, const struct sheet_line *line, int labels)

@@ -105,6 +105,7 @@ void *sound_record(const struct entity *entity)
 		{"participant", "family_name", "Öberg"},
 		{"participant", "protected", "no"},
 		{"request", "subject", "En fråga"},
+		{"request", "protected", "no"},
 	};
 	record->id = 7;
 	for (size_t i = 0; i < COUNT_OF(more); i++) {

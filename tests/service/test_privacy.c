@@ -137,6 +137,30 @@ static void privacy__request__words_of_a_protected_sender_stay(void **state)
 	record_destroy(&request_entity, request);
 }
 
+/* What was written before the person became protected is sealed with them. */
+static void privacy__request__follows_its_person(void **state)
+{
+	struct house *house = *state;
+	char number[24];
+	int64_t id = add_person(house, "no");
+	struct request *request = service_new(&house->service, &request_entity);
+	snprintf(number, sizeof(number), "%lld", (long long)id);
+	type(house, &request_entity, request, "sender_name", "Hemligfred Doldberg");
+	type(house, &request_entity, request, "subject", "Från Doldberg");
+	type(house, &request_entity, request, "participant_id", number);
+	assert_ok(service_save(&house->service, &request_entity, request, NULL, error));
+	set(house, &participant_entity, id, "protected", "yes");
+	struct request stored = {0};
+	assert_ok(store_get(
+		house->service.store, &request_entity, request->record.id, &stored, error));
+	assert_int_equal(stored.is_protected.value, 1);
+	assert_string_equal(stored.subject, "Från Doldberg"); /* kept for who has to answer */
+	assert_history_silent(house);
+	assert_files_silent(house);
+	record_finish(&request_entity, &stored);
+	record_destroy(&request_entity, request);
+}
+
 static void privacy__bulk__exceptions_do_not_name(void **state)
 {
 	struct house *house = *state;
@@ -158,6 +182,7 @@ int main(void)
 		IN_HOUSE(privacy__protected__later_seals_what_was_told),
 		IN_HOUSE(privacy__change__says_that_and_not_what),
 		IN_HOUSE(privacy__request__words_of_a_protected_sender_stay),
+		IN_HOUSE(privacy__request__follows_its_person),
 		IN_HOUSE(privacy__bulk__exceptions_do_not_name),
 	};
 
