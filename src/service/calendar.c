@@ -166,24 +166,30 @@ static char *file_name(struct service *service, const struct meeting *meeting,
 	return longer;
 }
 
-static bool complete_release(struct release *release, struct service *service,
-	const struct subject *subject, enum calendar_method method, const char *text,
-	struct error *error)
+/* What the ledger says of a file beside its version. */
+static void fill_release(struct release *release, struct service *service,
+	const struct meeting *meeting, enum calendar_method method, const char *file,
+	const char *text)
 {
-	const struct field *status = entity_field(&meeting_entity, "status");
-	char *name = file_name(service, &subject->meeting, method, error);
-	if (!name)
-		return false;
-	char *token = field_canonical(status, &subject->meeting);
+	char *token = field_canonical(entity_field(&meeting_entity, "status"), meeting);
 	snprintf(release->status, sizeof(release->status), "%s", token);
 	snprintf(release->method, sizeof(release->method), "%s", method_token(method));
-	snprintf(release->file, sizeof(release->file), "%s", name);
+	snprintf(release->file, sizeof(release->file), "%s", file);
 	snprintf(release->released_by, sizeof(release->released_by), "%s", service->who);
 	release->released_at = clock_now(service->clock);
 	digest_sha256(text, strlen(text), release->sha256);
 	free(token);
+}
+
+static bool complete_release(struct release *release, struct service *service,
+	const struct subject *subject, enum calendar_method method, const char *text,
+	struct error *error)
+{
+	char *name = file_name(service, &subject->meeting, method, error);
+	if (name)
+		fill_release(release, service, &subject->meeting, method, name, text);
 	free(name);
-	return true;
+	return name != NULL;
 }
 
 static char *write_text(struct service *service, struct subject *subject,
@@ -298,39 +304,73 @@ static bool export_each(struct service *service, const struct export_order *orde
 	return true;
 }
 
-/* Every event with the version that it has, or would have, in a file of its own. */
-static bool combined_text(struct service *service, const int64_t *ids, size_t count,
-	struct export_result *result, char **text, struct error *error)
+/* The events of the combined file; what is told of each lives in `subjects`. */
+struct feed {
+	struct network network;
+	struct subject *subjects;
+	struct calendar_event *events;
+	struct version *versions; /* of each event */
+	size_t count;
+};
+
+static void feed_finish(struct feed *feed)
 {
-	struct subject *subjects = xcalloc(count ? count : 1, sizeof(*subjects));
-	struct calendar_event *events = xcalloc(count ? count : 1, sizeof(*events));
-	struct network network = {0};
-	size_t used = 0;
-	bool ok = service_network(service, &network, error);
-	for (size_t i = 0; ok && i < count; i++) {
-		struct version version;
-		ok = subject_init(&subjects[i], service, ids[i], error);
-		if (ok && !version_init(&version, service, &subjects[i], error)) {
-			ok = error->kind == ERROR_DATA;
-			if (ok)
-				skip(service, ids[i], result, error);
-			continue;
-		}
-		if (ok) {
-			events[used] = subjects[i].event;
-			events[used].sequence = version.release.sequence;
-			events[used++].stamped_at = version.is_new
-							    ? subjects[i].meeting.updated_at.value
-							    : version.release.stamped_at;
-		}
+	for (size_t i = 0; i < feed->count; i++)
+		subject_finish(&feed->subjects[i]);
+	free(feed->subjects);
+	free(feed->events);
+	free(feed->versions);
+	record_finish(&network_entity, &feed->network);
+}
+
+/* Every event with the version that it has, or now gets, in a file of its own. */
+static bool feed_add(struct feed *feed, struct service *service, int64_t id,
+	struct export_result *result, struct error *error)
+{
+	struct subject *subject = &feed->subjects[feed->count];
+	struct version *version = &feed->versions[feed->count];
+	if (!subject_init(subject, service, id, error))
+		return false;
+	if (!version_init(version, service, subject, error)) {
+		bool about_meeting = error->kind == ERROR_DATA;
+		subject_finish(subject);
+		if (about_meeting)
+			skip(service, id, result, error);
+		return about_meeting;
 	}
-	*text = ok ? calendar_write_feed(&network, events, used, error) : NULL;
-	for (size_t i = 0; i < count; i++)
-		subject_finish(&subjects[i]);
-	free(subjects);
-	free(events);
-	record_finish(&network_entity, &network);
-	return *text != NULL;
+	struct calendar_event *event = &feed->events[feed->count++];
+	*event = subject->event;
+	event->sequence = version->release.sequence;
+	event->stamped_at = version->release.stamped_at;
+	return true;
+}
+
+static bool feed_init(struct feed *feed, struct service *service, const int64_t *ids, size_t count,
+	struct export_result *result, struct error *error)
+{
+	*feed = (struct feed){.subjects = xcalloc(count + 1, sizeof(*feed->subjects)),
+		.events = xcalloc(count + 1, sizeof(*feed->events)),
+		.versions = xcalloc(count + 1, sizeof(*feed->versions))};
+	bool ok = service_network(service, &feed->network, error);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = feed_add(feed, service, ids[i], result, error);
+	return ok;
+}
+
+/* What a subscriber reads has left the house as much as a file of its own. */
+static bool feed_record(struct feed *feed, struct service *service, const char *file,
+	const char *text, struct error *error)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < feed->count; i++) {
+		struct release *release = &feed->versions[i].release;
+		if (!feed->versions[i].is_new)
+			continue;
+		fill_release(
+			release, service, &feed->subjects[i].meeting, CALENDAR_NONE, file, text);
+		ok = record_release(service, release, error);
+	}
+	return ok;
 }
 
 static bool is_feed_of_ours(const char *bytes, size_t length, void *context)
@@ -342,25 +382,25 @@ static bool is_feed_of_ours(const char *bytes, size_t length, void *context)
 static bool export_combined(struct service *service, const struct export_order *order,
 	const int64_t *ids, size_t count, struct export_result *result, struct error *error)
 {
-	struct network network = {0};
-	char *text = NULL, *path = NULL;
-	bool ok = service_network(service, &network, error) &&
-		  combined_text(service, ids, count, result, &text, error);
-	if (ok && strcmp(order->out, "-") != 0) {
-		path = xasprintf("%s/%s.ics", order->out, network.slug);
-		ok = file_write(
-			path, text, strlen(text), order->force, is_feed_of_ours, NULL, error);
-	}
+	struct feed feed;
+	bool to_stdout = !strcmp(order->out, "-");
+	bool ok = feed_init(&feed, service, ids, count, result, error);
+	char *text = ok ? calendar_write_feed(&feed.network, feed.events, feed.count, error) : NULL;
+	char *name = text ? xasprintf("%s.ics", feed.network.slug) : NULL;
+	char *path = name && !to_stdout ? xasprintf("%s/%s", order->out, name) : NULL;
+	ok = text && (to_stdout || file_write(path, text, strlen(text), order->force,
+					   is_feed_of_ours, NULL, error));
+	ok = ok && feed_record(&feed, service, name, text, error);
 	if (ok) {
 		struct exported_file *file = add_file(result);
-		file->path = path;
-		file->text = path ? NULL : xstrdup(text);
-		file->title = xstrdup(network.name);
-	} else {
-		free(path);
+		*file = (struct exported_file){.path = xstrdup(path),
+			.text = to_stdout ? xstrdup(text) : NULL,
+			.title = xstrdup(feed.network.name)};
 	}
+	free(path);
+	free(name);
 	free(text);
-	record_finish(&network_entity, &network);
+	feed_finish(&feed);
 	return ok;
 }
 

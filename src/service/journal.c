@@ -36,10 +36,11 @@ static void say(struct service *service, struct buffer *said, const struct journ
 	const char *format)
 {
 	buffer_append(said, said->length ? " " : "");
-	buffer_printf(said, format, action->title);
+	/* First what is left to do: a narrow screen cuts the rest. */
 	if (stale_meeting(service, action))
-		buffer_printf(said, " %s",
-			_("The calendar file that went out says otherwise: export again."));
+		buffer_printf(
+			said, "%s ", _("Export again: the file that went out says otherwise."));
+	buffer_printf(said, format, action->title);
 }
 
 typedef bool step_function(

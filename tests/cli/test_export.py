@@ -5,7 +5,7 @@
 import os
 import stat
 
-from program import BAD_DATA, CANNOT_CREATE, FAILED, USAGE, Case, main
+from program import BAD_DATA, CANNOT_CREATE, FAILED, NO_PERMISSION, USAGE, Case, main
 
 FIRST = "traff-2023-09-26-fysisk.ics"
 SECOND = "traff-2023-10-17-digital.ics"
@@ -148,7 +148,7 @@ class Export(Case):
         result = self.export("--combined")
         self.assertEqual(len(self.files()), 1)
         self.assertIn(self.files()[0], result.out)
-        self.assertIsNone(self.json("meeting", "show", "1")["sequence"])
+        self.assertEqual(self.json("meeting", "show", "1")["sequence"], 0)
 
     def test_file_of_someone_else__is_not_written_over(self):
         os.mkdir(self.out)
@@ -183,6 +183,10 @@ class Export(Case):
         self.assertIn("BEGIN:VCALENDAR", answer["files"][0]["text"])
 
     def test_combined__is_allowed_read_only(self):
+        """What is out already may be written again; a new version needs the ledger."""
+        self.refuse("--readonly", "meeting", "export", "--combined", "--out", "-",
+                    code=NO_PERMISSION)
+        self.run_program("meeting", "export", "--combined", "--out", "-")
         self.run_program("--readonly", "meeting", "export", "--combined", "--out", "-")
 
 
