@@ -106,7 +106,7 @@ char *unknown_describe(const struct unknown *unknown)
 		return xstrdup(kind);
 	char *when = unknown->meeting->date.known
 			     ? date_format(unknown->meeting->date.value, DATE_DAY)
-			     : meeting_when(unknown->meeting);
+			     : meeting_entity.title(unknown->meeting);
 	char *text;
 	if (unknown->decided_at && unknown->decided_at->date.known) {
 		char *day = date_format(unknown->decided_at->date.value, DATE_DAY);

@@ -205,6 +205,24 @@ static bool reason_given(struct dashboard *dashboard, const char *text, void *co
 	return true;
 }
 
+/* "Cancel: tis 14 nov 2023": what is about to happen, and to which row when it is one. */
+static char *reason_title(struct dashboard *dashboard, const struct step *step)
+{
+	const char *verb = choice_verb(entity_field(step->entity, "status")->choices, step->to);
+	struct error gone = {0};
+	void *record = record_create(step->entity);
+	char *title = NULL;
+	if (step->count == 1 &&
+		store_get(dashboard->service->store, step->entity, step->ids[0], record, &gone)) {
+		char *name = step->entity->title(record);
+		title = xasprintf("%s: %s", verb, name);
+		free(name);
+	}
+	error_finish(&gone);
+	record_destroy(step->entity, record);
+	return title ? title : xstrdup(verb);
+}
+
 unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *entity,
 	const int64_t *ids, size_t count, int to, bool needs_reason)
 {
@@ -215,9 +233,9 @@ unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *ent
 		.needs_reason = needs_reason};
 	if (!needs_reason)
 		return preview_step(dashboard, &plan);
-	const struct choices *choices = entity_field(entity, "status")->choices;
+	char *title = reason_title(dashboard, &plan);
 	struct prompt prompt = {
-		.title = choice_verb(choices, to),
+		.title = title,
 		.label = _("Reason"),
 		.help = entity == &meeting_entity
 				? _("It stands in the history and in the calendar file.")
@@ -227,6 +245,7 @@ unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *ent
 		.free_context = step_free,
 	};
 	prompt_open(dashboard, &prompt);
+	free(title);
 	return EFFECT_DRAW;
 }
 

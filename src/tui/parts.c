@@ -57,6 +57,17 @@ static unsigned part_chosen(struct dashboard *dashboard, int value, void *contex
 	return change_open_form(dashboard, parts->entity, value / 2, NULL);
 }
 
+/* What tells a part from its like beside its words: the part of the day. Owned, or NULL. */
+static char *first_choice(const struct entity *entity, const void *record)
+{
+	for (size_t i = 0; i < entity->field_count; i++) {
+		const struct field *field = &entity->fields[i];
+		if (field->type == FIELD_CHOICE && field_is_known(field, record))
+			return field_display(field, record);
+	}
+	return NULL;
+}
+
 static void list_parts(struct picker *picker, const struct record_set *set, bool to_delete)
 {
 	for (size_t i = 0; i < set->count; i++) {
@@ -64,6 +75,7 @@ static void list_parts(struct picker *picker, const struct record_set *set, bool
 		struct picker_item *item = picker_item_add(&picker->items, &picker->count);
 		char *name = set->entity->title(record);
 		item->text = xasprintf(to_delete ? _("Delete: %s") : _("Edit: %s"), name);
+		item->note = to_delete ? NULL : first_choice(set->entity, record);
 		item->value = (int)record->id * 2 + to_delete;
 		free(name);
 	}

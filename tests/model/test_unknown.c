@@ -71,9 +71,9 @@ static void unknown__example__exactly_the_gaps_of_the_page(void **state)
 				  "theme 17 Oct, decided 26 Sep\n"
 				  "clock time 14 Nov\n"
 				  "link 14 Nov\n"
-				  "date 2024\n"
-				  "date 2024\n"
-				  "date 2024\n"
+				  "date Halvdagsseminarium 2024\n"
+				  "date Webcast 2024\n"
+				  "date Webcast 2024\n"
 				  "VAT\n");
 	assert_int_equal(unknowns.count, 11);
 	assert_int_equal(unknowns.overdue, 0);
