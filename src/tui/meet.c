@@ -2,6 +2,7 @@
 /* Commands about meetings: move, theme, cancel, programme, calendar files. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -94,6 +95,33 @@ unsigned meet_cancel(struct dashboard *dashboard)
 
 /* ---- calendar files ---- */
 
+/* "~/Downloads" for the folder in the user's home: what people write and recognise. */
+static char *shorten_home(const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t length = home ? strlen(home) : 0;
+	if (length > 1 && !strncmp(path, home, length) && (path[length] == '/' || !path[length]))
+		return xasprintf("~%s", path + length);
+	return xstrdup(path);
+}
+
+static char *expand_home(const char *text)
+{
+	const char *home = getenv("HOME");
+	if (text[0] == '~' && (text[1] == '/' || !text[1]) && home)
+		return xasprintf("%s%s", home, text + 1);
+	return xstrdup(text);
+}
+
+/* Where the program was started, as people write it. */
+static char *own_folder(void)
+{
+	char *path = getcwd(NULL, 0);
+	char *text = shorten_home(path ? path : ".");
+	free(path);
+	return text;
+}
+
 struct export_plan {
 	int64_t *ids; /* NULL: all */
 	size_t count;
@@ -116,8 +144,11 @@ static void tell_exported(struct dashboard *dashboard, const struct export_resul
 					  result->skipped_count),
 		result->skipped_count);
 	sheet_heading(&reader.sheet, wrote);
-	for (size_t i = 0; i < result->file_count; i++)
-		sheet_item(&reader.sheet, "•", 1, result->files[i].path);
+	for (size_t i = 0; i < result->file_count; i++) {
+		char *path = shorten_home(result->files[i].path);
+		sheet_item(&reader.sheet, "•", 1, path);
+		free(path);
+	}
 	sheet_heading(&reader.sheet, without);
 	for (size_t i = 0; i < result->skipped_count; i++)
 		sheet_item(&reader.sheet, "•", 1, result->skipped[i].reason);
@@ -126,29 +157,27 @@ static void tell_exported(struct dashboard *dashboard, const struct export_resul
 	free(wrote);
 }
 
+static void say_file(struct dashboard *dashboard, const struct exported_file *file)
+{
+	char *path = shorten_home(file->path);
+	dashboard_say(dashboard, ROLE_GOOD,
+		xasprintf(file->is_new ? _("Wrote %s (version %lld).")
+				       : _("Wrote %s again (version %lld, unchanged)."),
+			path, (long long)file->sequence));
+	free(path);
+}
+
 static void say_exported(struct dashboard *dashboard, const struct export_result *result)
 {
-	const struct exported_file *file = &result->files[0];
 	if (result->skipped_count)
 		tell_exported(dashboard, result);
 	else if (result->file_count == 1)
-		dashboard_say(dashboard, ROLE_GOOD,
-			xasprintf(file->is_new ? _("Wrote %s (version %lld).")
-					       : _("Wrote %s again (version %lld, unchanged)."),
-				file->path, (long long)file->sequence));
+		say_file(dashboard, &result->files[0]);
 	else
 		dashboard_say(dashboard, ROLE_GOOD,
 			xasprintf(
 				PLURAL_("Wrote %zu file.", "Wrote %zu files.", result->file_count),
 				result->file_count));
-}
-
-static char *expand_home(const char *text)
-{
-	const char *home = getenv("HOME");
-	if (text[0] == '~' && (text[1] == '/' || !text[1]) && home)
-		return xasprintf("%s%s", home, text + 1);
-	return xstrdup(text);
 }
 
 static bool folder_given(struct dashboard *dashboard, const char *text, void *context,
@@ -182,16 +211,18 @@ static unsigned ask_folder(struct dashboard *dashboard, struct export_plan *plan
 				 : xasprintf(PLURAL_("Export %zu calendar file",
 						     "Export %zu calendar files", plan->count),
 					   plan->count);
+	char *folder = dashboard->export_folder ? xstrdup(dashboard->export_folder) : own_folder();
 	struct prompt prompt = {
 		.title = title,
 		.label = _("Folder"),
-		.text = dashboard->export_folder ? dashboard->export_folder : ".",
+		.text = folder,
 		.help = _("The file can be read by any calendar program. It names no participant."),
 		.done = folder_given,
 		.context = plan,
 		.free_context = plan_free,
 	};
 	prompt_open(dashboard, &prompt);
+	free(folder);
 	free(title);
 	return EFFECT_DRAW;
 }
