@@ -69,6 +69,8 @@ static bool insert_record(struct service *service, const struct network_bundle *
 	if (entity == &participant_entity && ((struct participant *)record)->organisation_code)
 		ok = service_check_organisation(
 			service, ((struct participant *)record)->organisation_code, error);
+	if (ok && entity == &request_entity)
+		ok = service_protect_request(service, record, error);
 	ok = ok && store_insert(service->store, entity, record, error);
 	map->ids[part][index] = head->id;
 	record_destroy(entity, record);

@@ -97,6 +97,27 @@ static void network__import__is_one_action_that_is_final(void **state)
 	assert_int_equal(read_integer(house, "SELECT count(*) FROM participant"), 24);
 }
 
+static void network__import__words_of_a_protected_sender_are_protected(void **state)
+{
+	struct house *house = *state;
+	char *shipped = example_text();
+	char *linked = replaced(shipped, "\"participant_id\": null",
+		"\"participant_id\": \"a33bf1b4-b894-42a9-816f-5856bdaad879\"");
+	struct record_set requests = {0};
+	int found = 0;
+	assert_ok(import(house, linked, error));
+	assert_ok(
+		store_all(house->store, &request_entity, house->service.network, &requests, error));
+	for (size_t i = 0; i < requests.count; i++) {
+		const struct request *request = record_set_at(&requests, i);
+		found += request->is_protected.value == 1 && request->participant.known;
+	}
+	assert_int_equal(found, 1);
+	record_set_finish(&requests);
+	free(linked);
+	free(shipped);
+}
+
 static void network__import__not_twice(void **state)
 {
 	struct house *house = *state;
@@ -181,6 +202,7 @@ int main(void)
 		IN_HOUSE(network__round_trip__byte_for_byte_with_references),
 		IN_HOUSE(network__import__is_one_action_that_is_final),
 		IN_HOUSE(network__import__not_twice),
+		IN_EMPTY(network__import__words_of_a_protected_sender_are_protected),
 		IN_EMPTY(network__import__a_broken_file_leaves_nothing),
 		IN_HOUSE(network__import__two_networks_live_side_by_side),
 		IN_EMPTY(network__export__without_a_network_is_refused),
