@@ -65,43 +65,11 @@ static json_t *value_of(const json_t *object, const char *name)
 	return value ? json_incref(value) : json_null();
 }
 
-/* A row of a request that is linked to a protected person, now or when it went. */
-static bool is_sealed(struct cli *cli, const struct journal_row *row)
-{
-	struct request request = {0};
-	struct error ignored = {0};
-	if (strcmp(row->entity, request_entity.name) != 0)
-		return false;
-	if (!store_get(cli->store, &request_entity, row->row, &request, &ignored)) {
-		json_t *last = json_loads(row->after ? row->after : row->before, 0, NULL);
-		const struct field *link = entity_field(&request_entity, "participant_id");
-		field_from_json(link, &request, json_object_get(last, link->name), &ignored);
-		json_decref(last);
-	}
-	bool sealed = shown_request_is_sealed(cli, &request);
-	record_finish(&request_entity, &request);
-	error_finish(&ignored);
-	return sealed;
-}
-
-/* What was asked, without the subject of a letter that must stay unseen. */
-static const char *title_of(struct cli *cli, const struct journal_action *action)
-{
-	for (size_t i = 0; i < action->row_count && action->row_count < 2; i++) {
-		if (is_sealed(cli, &action->rows[i]))
-			return _(request_entity.label);
-	}
-	return action->title;
-}
-
 /* One changed key: what it was, what it is, or only that it was changed when it is sealed. */
 static void add_change(json_t *list, const struct journal_row *row, const struct field *field,
-	const json_t *before, const json_t *after, bool hidden)
+	const json_t *before, const json_t *after)
 {
-	bool differs = !json_equal(
-		json_object_get(before, field->name), json_object_get(after, field->name));
-	bool sealed = is_named(before, field->name) || is_named(after, field->name) ||
-		      (hidden && differs && shown_tells_sender(field));
+	bool sealed = is_named(before, field->name) || is_named(after, field->name);
 	json_t *was = sealed ? json_null() : value_of(before, field->name);
 	json_t *is = sealed ? json_null() : value_of(after, field->name);
 	if (!sealed && json_equal(was, is)) {
@@ -115,36 +83,31 @@ static void add_change(json_t *list, const struct journal_row *row, const struct
 			      is, "sealed", sealed));
 }
 
-static void add_changes(struct cli *cli, json_t *list, const struct journal_row *row)
+static void add_changes(json_t *list, const struct journal_row *row)
 {
-	bool hidden = is_sealed(cli, row);
 	const struct entity *entity = entity_by_name(row->entity);
 	json_t *before = row->before ? json_loads(row->before, 0, NULL) : NULL;
 	json_t *after = row->after ? json_loads(row->after, 0, NULL) : NULL;
 	for (size_t i = 0; entity && i < entity->field_count; i++)
-		add_change(list, row, &entity->fields[i], before, after, hidden);
+		add_change(list, row, &entity->fields[i], before, after);
 	json_decref(before);
 	json_decref(after);
 }
 
-static json_t *action_json(struct cli *cli, const struct journal_action *action)
+static json_t *action_json(const struct journal_action *action)
 {
 	char at[26];
 	json_t *changes = json_array();
 	instant_to_iso(action->at, at);
 	for (size_t i = 0; i < action->row_count; i++)
-		add_changes(cli, changes, &action->rows[i]);
+		add_changes(changes, &action->rows[i]);
 	return json_pack("{s:I, s:s, s:s?, s:s?, s:s?, s:b, s:o}", "id", (json_int_t)action->id,
-		"at", at, "who", action->who, "kind", action->kind, "title", title_of(cli, action),
+		"at", at, "who", action->who, "kind", action->kind, "title", action->title,
 		"undone", action->undone_by != 0, "changes", changes);
 }
 
-static void print_row(struct cli *cli, const struct journal_row *row)
+static void print_row(const struct journal_row *row)
 {
-	if (is_sealed(cli, row)) {
-		printf("      %s\n", _("hidden"));
-		return;
-	}
 	char *lines = service_describe_change(row);
 	char *rest = lines;
 	for (char *line; rest && (line = strsep(&rest, "\n"));) {
@@ -156,14 +119,14 @@ static void print_row(struct cli *cli, const struct journal_row *row)
 	free(lines);
 }
 
-static void print_action(struct cli *cli, const struct journal_action *action)
+static void print_action(const struct journal_action *action)
 {
 	char *when = instant_format(action->at);
 	output_line(action->undone_by ? _("%lld  %s  %s  %s (taken back)") : "%lld  %s  %s  %s",
-		(long long)action->id, when, action->who, title_of(cli, action));
+		(long long)action->id, when, action->who, action->title);
 	size_t shown = action->row_count < ROWS_SHOWN ? action->row_count : ROWS_SHOWN;
 	for (size_t i = 0; i < shown; i++)
-		print_row(cli, &action->rows[i]);
+		print_row(&action->rows[i]);
 	size_t rest = action->row_count - shown;
 	if (rest) {
 		char *more = xasprintf(
@@ -178,9 +141,9 @@ static void print_actions(struct cli *cli, const struct journal *journal, struct
 {
 	for (size_t i = 0; i < journal->count; i++) {
 		if (cli->json)
-			json_list_add(list, action_json(cli, &journal->actions[i]));
+			json_list_add(list, action_json(&journal->actions[i]));
 		else
-			print_action(cli, &journal->actions[i]);
+			print_action(&journal->actions[i]);
 	}
 }
 

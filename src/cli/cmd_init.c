@@ -49,7 +49,7 @@ static bool tell(struct cli *cli, struct error *error)
 		return false;
 	if (cli->json)
 		output_json(json_pack("{s:s, s:o}", "database", store_path(cli->store), "network",
-			shown_json(cli, &network_entity, &network)));
+			shown_json(&network_entity, &network)));
 	else
 		output_line(_("The network “%s” (%s) is in %s."), network.name, network.slug,
 			store_path(cli->store));

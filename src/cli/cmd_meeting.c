@@ -57,7 +57,7 @@ static json_t *meeting_json(
 	json_t *programme = shown_parts(cli, &programme_item_entity, meeting->record.id, error);
 	if (!programme)
 		return NULL;
-	json_t *object = shown_json(cli, &meeting_entity, meeting);
+	json_t *object = shown_json(&meeting_entity, meeting);
 	json_object_set_new(object, "starts_at", instant_json(meeting, meeting->start.value));
 	json_object_set_new(object, "ends_at", instant_json(meeting, meeting_end(meeting)));
 	json_object_set_new(object, "file", json_string(file_token(state)));

@@ -43,7 +43,7 @@ static bool run_networks(struct cli *cli, const struct arguments *arguments, str
 		return false;
 	struct json_list list = {0};
 	for (size_t i = 0; cli->json && i < set.count; i++)
-		json_list_add(&list, shown_json(cli, &network_entity, record_set_at(&set, i)));
+		json_list_add(&list, shown_json(&network_entity, record_set_at(&set, i)));
 	if (cli->json)
 		json_list_end(&list);
 	else if (set.count)
@@ -68,7 +68,7 @@ static const struct network_list {
 
 static bool show_json(struct cli *cli, const struct network *network, struct error *error)
 {
-	json_t *object = shown_json(cli, &network_entity, network);
+	json_t *object = shown_json(&network_entity, network);
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		json_t *parts = shown_parts(
 			cli, network_lists[i].entity, network->record.id, error);

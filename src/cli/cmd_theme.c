@@ -16,7 +16,7 @@ static bool tell_theme(struct cli *cli, int64_t id, struct error *error)
 	if (!store_get(cli->store, &meeting_entity, id, &meeting, error))
 		return false;
 	if (cli->json) {
-		output_json(shown_json(cli, &meeting_entity, &meeting));
+		output_json(shown_json(&meeting_entity, &meeting));
 	} else {
 		char *title = meeting_entity.title(&meeting);
 		output_line(_("%s: the theme is “%s” (%s)."), title,

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * How a record looks from outside. What tells who a protected person is stays inside: in their own
- * record, and in requests that are linked to them, where a name stands under most letters.
- */
+/* How a record looks from outside: what the record says must stay inside is not shown. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +10,6 @@
 #include "base/text.h"
 #include "cli/output.h"
 #include "cli/verb.h"
-#include "model/participant.h"
 #include "model/recordjson.h"
 #include "model/request.h"
 
@@ -22,56 +18,28 @@
 #define LABEL_GAP 2
 #define TEXT_COLUMNS 98
 
-static bool participant_is_protected(struct cli *cli, int64_t id)
-{
-	struct participant participant = {0};
-	struct error ignored = {0};
-	/* One that cannot be read is not shown either. */
-	bool hidden = !store_get(cli->store, &participant_entity, id, &participant, &ignored) ||
-		      participant.is_protected.value;
-	record_finish(&participant_entity, &participant);
-	error_finish(&ignored);
-	return hidden;
-}
-
-bool shown_request_is_sealed(struct cli *cli, const struct request *request)
-{
-	return request->participant.known &&
-	       participant_is_protected(cli, request->participant.value);
-}
-
 static bool is_message(const struct field *field)
 {
 	return !strcmp(field->name, "subject") || !strcmp(field->name, "body");
 }
 
-bool shown_tells_sender(const struct field *field)
+/* Must this value stay unseen? */
+static bool is_sealed(const struct entity *entity, const struct field *field, const void *record)
 {
-	return !strcmp(field->name, "sender_name") || !strcmp(field->name, "sender_email") ||
-	       is_message(field);
+	return field->flags & FIELD_IDENTITY && entity->is_protected &&
+	       entity->is_protected(record);
 }
 
-bool shown_is_sealed(
-	struct cli *cli, const struct entity *entity, const struct field *field, const void *record)
-{
-	if (field->flags & FIELD_IDENTITY)
-		return entity->is_protected && entity->is_protected(record);
-	return entity == &request_entity && shown_tells_sender(field) &&
-	       shown_request_is_sealed(cli, record);
-}
-
-json_t *shown_json(struct cli *cli, const struct entity *entity, const void *record)
+json_t *shown_json(const struct entity *entity, const void *record)
 {
 	json_t *object = record_to_json(entity, record, true);
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
 		char local[26];
-		if (shown_is_sealed(cli, entity, field, record)) {
-			json_object_set_new(object, field->name, json_null());
-		} else if (field->type == FIELD_INSTANT && field_is_known(field, record)) {
-			instant_to_iso(field_number_of(field, record).value, local);
-			json_object_set_new(object, field->name, json_string(local));
-		}
+		if (field->type != FIELD_INSTANT || !field_is_known(field, record))
+			continue;
+		instant_to_iso(field_number_of(field, record).value, local);
+		json_object_set_new(object, field->name, json_string(local));
 	}
 	return object;
 }
@@ -84,7 +52,7 @@ json_t *shown_parts(
 		return NULL;
 	json_t *list = json_array();
 	for (size_t i = 0; i < parts.count; i++)
-		json_array_append_new(list, shown_json(cli, entity, record_set_at(&parts, i)));
+		json_array_append_new(list, shown_json(entity, record_set_at(&parts, i)));
 	record_set_finish(&parts);
 	return list;
 }
@@ -110,7 +78,7 @@ static char *shown_reference(struct cli *cli, const struct field *field, int64_t
 char *shown_value(
 	struct cli *cli, const struct entity *entity, const struct field *field, const void *record)
 {
-	if (shown_is_sealed(cli, entity, field, record))
+	if (is_sealed(entity, field, record))
 		return xstrdup(_("hidden"));
 	if (!field_is_known(field, record))
 		return xstrdup(NOTHING);

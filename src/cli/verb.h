@@ -39,7 +39,7 @@ bool save_and_tell(struct cli *cli, const struct entity *entity, void *record, c
  * A record as --json shows it: identities of protected persons null, instants in local time with
  * their offset. A new reference.
  */
-json_t *shown_json(struct cli *cli, const struct entity *entity, const void *record);
+json_t *shown_json(const struct entity *entity, const void *record);
 /* All parts of a record (programme items, strands, ...), as an array of the same. */
 json_t *shown_parts(
 	struct cli *cli, const struct entity *entity, int64_t parent, struct error *error);
@@ -47,13 +47,6 @@ json_t *shown_parts(
  * by the caller. */
 char *shown_value(struct cli *cli, const struct entity *entity, const struct field *field,
 	const void *record);
-/* Must this value stay unseen? */
-bool shown_is_sealed(struct cli *cli, const struct entity *entity, const struct field *field,
-	const void *record);
-/* Is this request linked to a protected person? */
-bool shown_request_is_sealed(struct cli *cli, const struct request *request);
-/* Then these of its keys must stay unseen. */
-bool shown_tells_sender(const struct field *field);
 /* Label and value of each key, one under the other. */
 void shown_print(struct cli *cli, const struct entity *entity, const void *record);
 

@@ -40,7 +40,7 @@ bool run_show(struct cli *cli, const struct arguments *arguments, struct error *
 	if (!record)
 		return false;
 	if (cli->json)
-		output_json(shown_json(cli, entity, record));
+		output_json(shown_json(entity, record));
 	else
 		shown_print(cli, entity, record);
 	record_destroy(entity, record);
@@ -66,7 +66,7 @@ bool run_add(struct cli *cli, const struct arguments *arguments, struct error *e
 	bool ok = set_fields(cli, entity, record, arguments, error) &&
 		  service_save(&cli->service, entity, record, NULL, error);
 	if (ok && cli->json)
-		output_json(shown_json(cli, entity, record));
+		output_json(shown_json(entity, record));
 	else if (ok)
 		output_line("%lld", (long long)((const struct record *)record)->id);
 	record_destroy(entity, record);
@@ -85,7 +85,7 @@ static bool is_same(const struct entity *entity, const void *left, const void *r
 static void tell_saved(struct cli *cli, const struct entity *entity, const void *record)
 {
 	if (cli->json) {
-		output_json(shown_json(cli, entity, record));
+		output_json(shown_json(entity, record));
 		return;
 	}
 	char *title = entity->title(record);
@@ -104,7 +104,7 @@ bool save_and_tell(struct cli *cli, const struct entity *entity, void *record, c
 	}
 	output_note("%s", _("Nothing to change: it says that already."));
 	if (cli->json)
-		output_json(shown_json(cli, entity, record));
+		output_json(shown_json(entity, record));
 	return true;
 }
 

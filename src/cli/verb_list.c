@@ -88,7 +88,7 @@ static void add_table_row(struct row_sink *sink, const struct record *record)
 static void add_row(struct row_sink *sink, const void *record)
 {
 	if (sink->cli->json)
-		json_list_add(&sink->list, shown_json(sink->cli, sink->entity, record));
+		json_list_add(&sink->list, shown_json(sink->entity, record));
 	else
 		add_table_row(sink, record);
 }
