@@ -100,14 +100,6 @@ char *words_duration(struct number min, struct number max)
 	return text;
 }
 
-char *words_day(int64_t date)
-{
-	static const char *const months[] = {"jan", "feb", "mars", "april", "maj", "juni", "juli",
-		"aug", "sep", "okt", "nov", "dec"};
-	struct civil civil = date_to_civil(date);
-	return xasprintf("%d %s", civil.day, months[civil.month - 1]);
-}
-
 char *words_theme_open(struct number decided_on)
 {
 	static const char *const months[] = {

@@ -44,8 +44,6 @@ const char *words_kind(const struct meeting *meeting);
 const char *words_kind_ascii(const struct meeting *meeting);
 /* "Förmiddag"; NULL when no part of the day is known. Borrowed. */
 const char *words_part(const struct programme_item *item);
-/* "26 sep", in Swedish whatever the language of the screen. Owned by the caller. */
-char *words_day(int64_t date);
 /* "1–2 timmar", "45 minuter"; NULL when neither is known. Owned by the caller. */
 char *words_duration(struct number min, struct number max);
 /* "tema bestäms 26 sep", "tema bestäms senare": after the colon of a title. Owned by the caller. */
