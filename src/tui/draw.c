@@ -167,18 +167,6 @@ void draw_vline(struct canvas *canvas, int y, int x, int rows, enum role role)
 		put_repeated(canvas, y + row, x, 1, role, canvas->ascii ? L'|' : L'│');
 }
 
-void draw_restyle(struct canvas *canvas, int y, int x, int columns, enum role role)
-{
-	attr_t attributes;
-	short pair;
-
-	if (!clip_row(canvas, y, &x, &columns))
-		return;
-	set_role(canvas, role);
-	(void)attr_get(&attributes, &pair, NULL);
-	(void)mvchgat(y, x, columns, attributes, pair, NULL);
-}
-
 void draw_bar(
 	struct canvas *canvas, int y, int x, int columns, long value, long total, enum role role)
 {

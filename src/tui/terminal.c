@@ -317,18 +317,3 @@ bool terminal_write_osc52(struct terminal *terminal, const char *text)
 	free(encoded);
 	return written;
 }
-
-void terminal_set_mouse(struct terminal *terminal, bool on)
-{
-	if (on != terminal->mouse && terminfo_is_ansi()) {
-		(void)putp(on ? MOUSE_ON : MOUSE_OFF);
-		(void)fflush(stdout);
-	}
-	terminal->mouse = on;
-}
-
-void terminal_beep(struct terminal *terminal)
-{
-	(void)terminal;
-	(void)beep();
-}

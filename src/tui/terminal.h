@@ -68,9 +68,6 @@ bool terminal_run(struct terminal *terminal, char *const argv[], int *status, st
 
 /* Puts text on the clipboard of the terminal (OSC 52). False when it is too long for that. */
 bool terminal_write_osc52(struct terminal *terminal, const char *text);
-void terminal_set_mouse(struct terminal *terminal, bool on);
 void terminal_set_scheme(struct terminal *terminal, const char *wanted);
-/* One ring, or a flash where the terminal has that instead. */
-void terminal_beep(struct terminal *terminal);
 
 #endif
