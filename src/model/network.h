@@ -26,7 +26,12 @@ struct network {
 	char *signup;
 	char *target_group;
 	struct number fee;
-	struct number vat;    /* enum network_vat */
+	struct number vat;     /* enum network_vat */
+	char *late_rule;       /* what someone pays who signs up late */
+	char *withdrawal_rule; /* what someone pays who withdraws */
+	char *sibling_name;    /* the network that people are referred to */
+	char *sibling_slug;    /* the same, when it is in this database */
+	struct number sibling_fee;
 	char *physical_terms; /* who pays what at physical meetings */
 	char *background;
 	char *contact_form;

@@ -24,6 +24,8 @@ static const struct choice status_items[] = {
 		true},
 	[PARTICIPANT_WITHDRAWN] = {"withdrawn", NC_("participant", "withdrawn"), N_("Withdraw"),
 		"−", "-", true},
+	[PARTICIPANT_MERGED] = {"merged", NC_("participant", "merged"), N_("Merge"), "⇒", "=",
+		true},
 };
 
 static const struct transition status_steps[] = {
@@ -36,6 +38,13 @@ static const struct transition status_steps[] = {
 	{PARTICIPANT_REJECTED, PARTICIPANT_REVIEW, true},
 	{PARTICIPANT_REFERRED, PARTICIPANT_REVIEW, true},
 	{PARTICIPANT_WITHDRAWN, PARTICIPANT_REVIEW, true},
+	/* By merging only: service/merge.c. */
+	{PARTICIPANT_RECEIVED, PARTICIPANT_MERGED, false},
+	{PARTICIPANT_REVIEW, PARTICIPANT_MERGED, false},
+	{PARTICIPANT_ADMITTED, PARTICIPANT_MERGED, false},
+	{PARTICIPANT_REJECTED, PARTICIPANT_MERGED, false},
+	{PARTICIPANT_REFERRED, PARTICIPANT_MERGED, false},
+	{PARTICIPANT_WITHDRAWN, PARTICIPANT_MERGED, false},
 };
 
 const struct choices participant_statuses = {"participant", status_items,
@@ -52,6 +61,48 @@ static const struct choice channel_items[] = {
 
 const struct choices participant_channels = {
 	"channel", channel_items, sizeof(channel_items) / sizeof(*channel_items), NULL, 0};
+
+static const struct choice role_items[] = {
+	[ROLE_OF_PARTICIPANT] = {"participant", NC_("role", "participant"), NULL, NULL, NULL,
+		false},
+	[ROLE_OF_CONTRIBUTOR] = {"contributor", NC_("role", "contributor"), NULL, NULL, NULL,
+		false},
+	[ROLE_OF_STAFF] = {"staff", NC_("role", "organiser's staff"), NULL, NULL, NULL, false},
+	[ROLE_OF_GUEST] = {"guest", NC_("role", "guest"), NULL, NULL, NULL, false},
+};
+
+const struct choices participant_roles = {
+	"role", role_items, sizeof(role_items) / sizeof(*role_items), NULL, 0};
+
+static const struct choice eligibility_items[] = {
+	[ELIGIBILITY_WITHIN] = {"within", NC_("eligibility", "within"), NULL, NULL, NULL, false},
+	[ELIGIBILITY_REVIEW] = {"review", NC_("eligibility", "to look at"), NULL, NULL, NULL,
+		false},
+	[ELIGIBILITY_OUTSIDE] = {"outside", NC_("eligibility", "outside"), NULL, NULL, NULL, false},
+};
+
+const struct choices participant_eligibilities = {"eligibility", eligibility_items,
+	sizeof(eligibility_items) / sizeof(*eligibility_items), NULL, 0};
+
+static const struct choice callback_items[] = {
+	[CALLBACK_VERIFIED] = {"verified", NC_("callback", "verified"), NULL, NULL, NULL, false},
+	[CALLBACK_FAILED] = {"failed", NC_("callback", "not known there"), NULL, NULL, NULL, false},
+	[CALLBACK_WAIVED] = {"waived", NC_("callback", "waived"), NULL, NULL, NULL, false},
+};
+
+const struct choices participant_callbacks = {
+	"callback", callback_items, sizeof(callback_items) / sizeof(*callback_items), NULL, 0};
+
+static const struct choice consent_items[] = {
+	[CONSENT_NOBODY] = {"nobody", NC_("consent", "nothing"), NULL, NULL, NULL, false},
+	[CONSENT_ORGANISATION] = {"organisation", NC_("consent", "the organisation"), NULL, NULL,
+		NULL, false},
+	[CONSENT_PARTICIPANTS] = {"participants", NC_("consent", "name and organisation"), NULL,
+		NULL, NULL, false},
+};
+
+const struct choices participant_consents = {
+	"consent", consent_items, sizeof(consent_items) / sizeof(*consent_items), NULL, 0};
 
 static const struct field fields[] = {
 	{"network_id", NULL, FIELD_REFERENCE, FIELD_PARENT | FIELD_REQUIRED | FIELD_SYSTEM,
@@ -73,6 +124,8 @@ static const struct field fields[] = {
 	{"organisation_code", N_("Register code"), FIELD_TEXT, FIELD_SEARCHED,
 		FIELD_AT(organisation_code), NULL, NULL,
 		N_("From the register; found by the name when left empty")},
+	{"role", N_("Role"), FIELD_CHOICE, 0, FIELD_AT(role), &participant_roles, NULL,
+		N_("Only participants pay the fee")},
 	{"status", N_("Status"), FIELD_CHOICE, FIELD_STATUS | FIELD_REQUIRED | FIELD_LISTED,
 		FIELD_AT(status), &participant_statuses, NULL, NULL},
 	{"status_reason", N_("Reason"), FIELD_TEXT, FIELD_STATUS | FIELD_IDENTITY,
@@ -83,9 +136,46 @@ static const struct field fields[] = {
 		NULL},
 	{"channel", N_("Came by"), FIELD_CHOICE, 0, FIELD_AT(channel), &participant_channels, NULL,
 		NULL},
+	{"eligibility", N_("Target group"), FIELD_CHOICE, FIELD_STATUS | FIELD_LOCAL,
+		FIELD_AT(eligibility), &participant_eligibilities, NULL, NULL},
+	{"eligibility_rule", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_LOCAL,
+		FIELD_AT(eligibility_rule), NULL, NULL, NULL},
+	{"eligibility_reason", N_("Admitted because"), FIELD_TEXT, FIELD_STATUS | FIELD_IDENTITY,
+		FIELD_AT(eligibility_reason), NULL, NULL, NULL},
+	{"callback", N_("Called back"), FIELD_CHOICE, FIELD_STATUS, FIELD_AT(callback),
+		&participant_callbacks, NULL, NULL},
+	{"callback_by", N_("Called by"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(callback_by), NULL,
+		NULL, NULL},
+	{"callback_on", N_("Called on"), FIELD_DATE, FIELD_STATUS, FIELD_AT(callback_on), NULL,
+		NULL, NULL},
+	{"callback_note", N_("Said on the phone"), FIELD_TEXT, FIELD_STATUS | FIELD_IDENTITY,
+		FIELD_AT(callback_note), NULL, NULL, NULL},
+	{"tags", N_("Tags"), FIELD_TEXT, FIELD_SEARCHED, FIELD_AT(tags), NULL, NULL,
+		N_("Words with a comma between them")},
+	{"organisation_number", N_("Organisation number"), FIELD_TEXT, FIELD_SEARCHED,
+		FIELD_AT(organisation_number), NULL, NULL, N_("Of the payer: 212000-0142")},
+	{"gln", N_("GLN"), FIELD_TEXT, 0, FIELD_AT(gln), NULL, NULL,
+		N_("13 digits, when the payer gives one")},
+	{"peppol_id", N_("Peppol-ID"), FIELD_TEXT, 0, FIELD_AT(peppol_id), NULL, NULL,
+		N_("Made from the organisation number when left empty")},
 	{"buyer_reference", N_("Invoice reference"), FIELD_TEXT, FIELD_SEARCHED,
 		FIELD_AT(buyer_reference), NULL, NULL,
 		N_("The payer's reference, exactly as they give it")},
+	{"order_reference", N_("Order reference"), FIELD_TEXT, FIELD_SEARCHED,
+		FIELD_AT(order_reference), NULL, NULL,
+		N_("The payer's purchase order, where they use orders")},
+	{"list_consent", N_("Others may see"), FIELD_CHOICE, 0, FIELD_AT(list_consent),
+		&participant_consents, NULL,
+		N_("What the other participants may learn of this one")},
+	{"contact_path", N_("Contact path"), FIELD_TEXT, 0, FIELD_AT(contact_path), NULL, NULL,
+		N_("How a protected person is reached, without saying who: through the "
+		   "switchboard")},
+	{"referred_to", N_("Referred to"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(referred_to), NULL,
+		NULL, NULL},
+	{"merged_into_id", N_("Merged into"), FIELD_REFERENCE, FIELD_STATUS, FIELD_AT(merged_into),
+		NULL, &participant_entity, NULL},
+	{"successor_id", N_("Seat taken over by"), FIELD_REFERENCE, FIELD_STATUS,
+		FIELD_AT(successor), NULL, &participant_entity, NULL},
 	{"note", N_("Note"), FIELD_NOTE, FIELD_IDENTITY, FIELD_AT(note), NULL, NULL, NULL},
 	{"protected", N_("Protected identity"), FIELD_FLAG, FIELD_REQUIRED, FIELD_AT(is_protected),
 		NULL, NULL, N_("Name and addresses are shown nowhere")},
@@ -139,6 +229,10 @@ static bool validate(const void *record, const struct rule_context *context, str
 		!is_protected(participant))
 		return error_set_field(error, ERROR_DATA, "family_name",
 			_("A participant needs a name or an e-mail address."));
+	if (is_protected(participant) && participant->list_consent.known &&
+		participant->list_consent.value != CONSENT_NOBODY)
+		return error_set_field(error, ERROR_DATA, "list_consent",
+			_("Of a protected person the others may see nothing."));
 	if (participant->email && !looks_like_address(participant->email)) {
 		char *safe = text_safe(participant->email, TEXT_ONE_LINE);
 		char *message = xasprintf(_("“%s” is not an e-mail address."), safe);

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
+#include "model/disclosure.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -23,6 +24,8 @@ const struct entity *const model_entities[] = {
 	&programme_item_entity,
 	&participant_entity,
 	&request_entity,
+	&disclosure_entity,
+	&disclosed_person_entity,
 	&organisation_entity,
 	NULL,
 };
@@ -147,8 +150,8 @@ static bool number_is_sane(enum field_type type, int64_t value)
 		return value >= 0 && value < MINUTES_PER_DAY;
 	case FIELD_DATE:
 		return date_is_valid(date_to_civil(value));
-	case FIELD_MONEY:
-		return value >= 0 && value <= 100000000000;
+	case FIELD_MONEY: /* a credit is negative */
+		return value >= -100000000000 && value <= 100000000000;
 	case FIELD_INTEGER:
 		return value >= -1000000000 && value <= 1000000000;
 	default:

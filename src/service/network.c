@@ -66,6 +66,8 @@ static bool insert_record(struct service *service, const struct network_bundle *
 			.known = true, .value = (int64_t)index + 1};
 	map_references(map, entity, record, network, later);
 	bool ok = true;
+	if (entity == &participant_entity)
+		service_default_participant(record);
 	if (entity == &participant_entity && ((struct participant *)record)->organisation_code)
 		ok = service_check_organisation(
 			service, ((struct participant *)record)->organisation_code, error);

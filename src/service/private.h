@@ -16,6 +16,8 @@ bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);
 /* The register must know an organisation's code. */
 bool service_check_organisation(struct service *service, const char *code, struct error *error);
+/* Fills in what a participant has when nothing was said: role, consent. */
+void service_default_participant(struct participant *participant);
 /* A request that is linked to a protected person becomes protected itself. */
 bool service_protect_request(struct service *service, struct request *request, struct error *error);
 /* When someone becomes protected (`former` was not, or NULL), so do their requests. */

@@ -134,6 +134,17 @@ bool service_check_organisation(struct service *service, const char *code, struc
 	return false;
 }
 
+/* A role is a participant's unless said otherwise; who is protected shares nothing with anybody. */
+void service_default_participant(struct participant *participant)
+{
+	if (!participant->role.known)
+		set_number(&participant->role, ROLE_OF_PARTICIPANT);
+	if (participant->is_protected.value)
+		set_number(&participant->list_consent, CONSENT_NOBODY);
+	else if (!participant->list_consent.known)
+		set_number(&participant->list_consent, CONSENT_ORGANISATION);
+}
+
 static bool complete_participant(struct service *service, struct participant *participant,
 	const struct participant *former, struct error *error)
 {
@@ -178,6 +189,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 {
 	default_flags(entity, record);
 	set_uid(entity, record);
+	if (entity == &participant_entity)
+		service_default_participant(record);
 	if (entity == &meeting_entity)
 		complete_meeting(record, former);
 	if (entity == &participant_entity)

@@ -82,6 +82,8 @@ static char *why_not(const struct entity *entity, const void *record, int to)
 			choice_label(choices, to));
 	if (entity == &request_entity && to == REQUEST_MERGED)
 		return xstrdup(_("is merged by choosing the request that stays"));
+	if (entity == &participant_entity && to == PARTICIPANT_MERGED)
+		return xstrdup(_("is merged by choosing the participant that stays"));
 	if (entity == &meeting_entity && !meeting_may_become(record, to, &error))
 		reason = xstrdup(error.message);
 	error_finish(&error);

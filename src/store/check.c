@@ -105,6 +105,8 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"1", "meeting_uid_is_kept"},
 		{"2", "meeting_sequence_never_falls"},
 		{"2", "release_is_kept"},
+		{"8", "participant_address_is_single"},
+		{"8", "participant_address_stays_single"},
 		{"33", "action_row_is_kept"},
 		{"33", "action_is_kept"},
 		{"33", "action_title_is_kept"},
@@ -148,8 +150,8 @@ static const struct promise promises[] = {
 		N_("%s has a calendar file out in the world, but no date.")},
 	{"8", &participant_entity,
 		"SELECT max(id) FROM participant"
-		" WHERE status IN ('received', 'review', 'admitted') AND email IS NOT NULL"
-		" GROUP BY network_id, lower(email) HAVING count(*) > 1",
+		" WHERE status IN ('received', 'review', 'admitted') AND email_key <> ''"
+		" GROUP BY network_id, email_key HAVING count(*) > 1",
 		N_("%s has the e-mail address of another active participant.")},
 };
 

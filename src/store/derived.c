@@ -12,6 +12,7 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "model/twin.h"
 #include "store/row.h"
 
 /* Counted up when the code below makes another value of the same record. */
@@ -28,6 +29,10 @@ static const struct derived columns[] = {
 	{&participant_entity, "organisation_key", DERIVED_KEY, {"organisation"}},
 	{&participant_entity, "status_key", DERIVED_RANK, {"status"}},
 	{&participant_entity, "search", DERIVED_SEARCH, {NULL}},
+	{&participant_entity, "email_key", DERIVED_TWIN, {"email"}},
+	{&participant_entity, "mailbox_key", DERIVED_TWIN, {"email"}},
+	{&participant_entity, "person_key", DERIVED_TWIN, {"given_name", "family_name"}},
+	{&participant_entity, "phone_key", DERIVED_TWIN, {"phone"}},
 	{&meeting_entity, "date_key", DERIVED_WHEN, {"date", "start"}},
 	{&meeting_entity, "status_key", DERIVED_RANK, {"status"}},
 	{&meeting_entity, "kind_key", DERIVED_RANK, {"kind"}},
@@ -162,6 +167,15 @@ static void bind_search(
 	buffer_finish(&words);
 }
 
+static void bind_twin(
+	const struct derived *derived, const void *record, struct statement *statement, int index)
+{
+	char *key = twin_key(
+		derived->column, text_at(derived, 0, record), text_at(derived, 1, record));
+	statement_bind_text(statement, index, key);
+	free(key);
+}
+
 void derived_bind(struct store *store, const struct derived *derived, const void *record,
 	struct statement *statement, int index)
 {
@@ -179,6 +193,9 @@ void derived_bind(struct store *store, const struct derived *derived, const void
 		break;
 	case DERIVED_SEARCH:
 		bind_search(derived, record, statement, index);
+		break;
+	case DERIVED_TWIN:
+		bind_twin(derived, record, statement, index);
 		break;
 	}
 }

@@ -17,6 +17,7 @@ enum derived_kind {
 	DERIVED_RANK,   /* the place of a choice among the others */
 	DERIVED_WHEN,   /* date and time as text, undated last */
 	DERIVED_SEARCH, /* all searched fields, folded */
+	DERIVED_TWIN,   /* what two rows of the same person share: model/twin.h; "" when unknown */
 };
 
 #define DERIVED_FIELDS 3

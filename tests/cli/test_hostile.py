@@ -32,7 +32,8 @@ FIXED = {
     "theme_status", "theme_decided_at_id", "theme_decided_on", "promise_due", "created_at", "part",
     "starts_on", "ends_on", "published_on", "vat", "received_on", "admitted_on", "channel",
     "organisation_code", "received_at", "verified", "snooze_until", "participant_id",
-    "meeting_id", "merged_into_id", "link",
+    "meeting_id", "merged_into_id", "link", "role", "list_consent", "callback", "callback_on",
+    "successor_id",
 }  # fmt: skip
 SHAPED = {"email": "x@example.example"}
 
@@ -51,7 +52,8 @@ def poison(node, text):
             made[key] = value
         elif key in SHAPED:
             made[key] = value
-        elif value is None and key.startswith(("duration", "sequence", "fee", "year", "human")):
+        elif value is None and key.startswith(
+                ("duration", "sequence", "fee", "year", "human", "sibling_fee")):
             made[key] = value
         else:
             made[key] = text + (value or "")[:100]

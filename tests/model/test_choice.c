@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/disclosure.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -26,7 +27,8 @@ static const struct state_set state_sets[] = {
 	{"participant", &participant_statuses,
 		" received>review received>admitted review>admitted review>rejected!"
 		" review>referred! admitted>withdrawn! rejected>review! referred>review!"
-		" withdrawn>review! "},
+		" withdrawn>review! received>merged review>merged admitted>merged rejected>merged"
+		" referred>merged withdrawn>merged "},
 	{"meeting", &meeting_statuses,
 		" unplanned>preliminary preliminary>unplanned preliminary>confirmed"
 		" preliminary>cancelled! confirmed>preliminary confirmed>held confirmed>cancelled!"
@@ -42,9 +44,10 @@ static const struct state_set state_sets[] = {
 		" referred>open referred>closed quarantined>open quarantined>spam spam>open "},
 };
 
-static const struct choices *const plain_sets[] = {&participant_channels, &meeting_kinds,
-	&meeting_forms, &programme_parts, &request_channels, &request_verifieds, &network_vats,
-	&organisation_kinds};
+static const struct choices *const plain_sets[] = {&participant_channels, &participant_roles,
+	&participant_eligibilities, &participant_callbacks, &participant_consents, &purposes,
+	&meeting_kinds, &meeting_forms, &programme_parts, &request_channels, &request_verifieds,
+	&network_vats, &organisation_kinds};
 
 static void check_step(const struct state_set *set, int from, int to)
 {

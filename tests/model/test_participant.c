@@ -110,7 +110,8 @@ static void participant__identity__is_all_that_tells_who(void **state)
 {
 	(void)state;
 	static const char identity[] =
-		" given_name family_name title email phone status_reason note ";
+		" given_name family_name title email phone status_reason note eligibility_reason"
+		" callback_note ";
 	for (size_t i = 0; i < participant_entity.field_count; i++) {
 		const struct field *field = &participant_entity.fields[i];
 		char *word = xasprintf(" %s ", field->name);

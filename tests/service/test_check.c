@@ -105,8 +105,9 @@ static void check__planted__each_fault_is_found_and_named(void **state)
 		{"UPDATE request SET participant_id = 999 WHERE id = 8",
 			"UPDATE request SET participant_id = NULL WHERE id = 8",
 			"foreign-keys: ", "request"},
-		{"UPDATE participant SET email = 'PER.hakansson@habo.example' WHERE id = 3",
-			"UPDATE participant SET email = 'maria.loof@haabo.example' WHERE id = 3",
+		{"UPDATE participant SET email_key = 'per.hakansson@habo.example' WHERE id = 3",
+			"UPDATE participant SET email_key = 'maria.loof@haabo.example' WHERE id = "
+			"3",
 			"8: ", "Maria Lööf"},
 		{"INSERT INTO release VALUES (1, 2, 4, 'none', 'x', 'x', 'x', 'x', 1, 1, 'x')",
 			"DELETE FROM release", "2: ", "17 Oct 2023"},

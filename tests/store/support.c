@@ -127,6 +127,7 @@ struct participant *new_participant(
 	participant->received_on = day("2023-09-01");
 	participant->is_protected = known(0);
 	participant->is_invented = known(1);
+	participant->role = known(ROLE_OF_PARTICIPANT);
 	return participant;
 }
 

@@ -52,6 +52,11 @@ static void add_participants(struct place *place, unsigned *seed)
 		maybe(&person->family_name, seed, words, 6);
 		maybe(&person->organisation, seed, words, 4);
 		maybe(&person->email, seed, words, 2);
+		if (person->email) { /* an address is one person's */
+			char *email = xasprintf("%s %03d", person->email, i);
+			set_text(&person->email, email);
+			free(email);
+		}
 		person->status = known(draw(seed, 6));
 		person->received_on = day(dates[draw(seed, 5)]);
 		person->is_protected = known(draw(seed, 10) == 0);

@@ -118,7 +118,7 @@ static void change_row(struct world *world, size_t index, bool rename)
 		snprintf(name, sizeof(name), "Fam%05d", row->name);
 		set_text(&now->family_name, name);
 	} else {
-		int to = roll(world, (int)participant_statuses.count);
+		int to = roll(world, PARTICIPANT_MERGED); /* which needs another row */
 		if (choices_transition(&participant_statuses, row->status, to))
 			row->status = to;
 		now->status = known(row->status);

@@ -1,0 +1,1 @@
+-- Saved views, and pairs of participants that are two people.

@@ -1,0 +1,1 @@
+-- How the columns of sign-up forms are read.

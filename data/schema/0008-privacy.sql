@@ -1,0 +1,1 @@
+-- Needs, holds, runs of the retention, erasures, openings.

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/twin.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/collate.h"
+#include "base/text.h"
+
+/* A shorter number is an extension that many share. */
+#define PHONE_DIGITS_LEAST 6
+#define PHONE_DIGITS 9
+
+static char *address_key(const char *email)
+{
+	char *stored = text_stored(email, strlen(email));
+	text_trim(stored);
+	char *folded = collate_fold(stored);
+	free(stored);
+	return folded;
+}
+
+/* "anna+kurs@lund.se" and "anna@lund.se" are read in the same place. */
+static char *mailbox_key(const char *email)
+{
+	char *key = address_key(email);
+	char *at = strchr(key, '@'), *plus = strchr(key, '+');
+	if (at && plus && plus > key && plus < at)
+		memmove(plus, at, strlen(at) + 1);
+	return key;
+}
+
+static char *person_key(const char *given, const char *family)
+{
+	if (text_is_blank(given) || text_is_blank(family))
+		return xstrdup("");
+	char *name = xasprintf("%s %s", given, family);
+	text_trim(name);
+	char *folded = collate_fold_loose(name);
+	free(name);
+	return folded;
+}
+
+static char *phone_key(const char *phone)
+{
+	char digits[64];
+	size_t count = 0;
+	for (; *phone && count < sizeof(digits) - 1; phone++) {
+		if (isdigit((unsigned char)*phone))
+			digits[count++] = *phone;
+	}
+	digits[count] = '\0';
+	if (count < PHONE_DIGITS_LEAST)
+		return xstrdup("");
+	return xstrdup(count > PHONE_DIGITS ? digits + count - PHONE_DIGITS : digits);
+}
+
+char *twin_key(const char *name, const char *first, const char *second)
+{
+	if (!strcmp(name, "person_key"))
+		return person_key(first, second);
+	if (text_is_blank(first))
+		return xstrdup("");
+	if (!strcmp(name, "phone_key"))
+		return phone_key(first);
+	return !strcmp(name, "mailbox_key") ? mailbox_key(first) : address_key(first);
+}

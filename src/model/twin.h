@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What two rows of the same person have in common, as keys that the store keeps and finds by:
+ *   email_key    the address, case and form (NFC) aside: the same address is the same person
+ *   mailbox_key  the same without "+tag": the same mailbox
+ *   person_key   the name, case, accents and å ä ö aside
+ *   phone_key    the last nine digits: the number without country code, zero and signs
+ */
+#ifndef TRAFFPUNKT_MODEL_TWIN_H
+#define TRAFFPUNKT_MODEL_TWIN_H
+
+/* The key of this name from one text or two (either may be NULL). "" when nothing is known or too
+ * little to tell anybody by. Owned by the caller. */
+char *twin_key(const char *name, const char *first, const char *second);
+
+#endif
