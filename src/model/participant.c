@@ -213,6 +213,26 @@ static char *title(const void *record)
 	return participant_list_name(participant);
 }
 
+bool participant_pays(const struct participant *participant)
+{
+	return !participant->role.known || participant->role.value == ROLE_OF_PARTICIPANT;
+}
+
+unsigned participant_missing(const struct participant *participant)
+{
+	unsigned missing = 0;
+	if (is_protected(participant) ? !participant->contact_path : !participant->email)
+		missing |= MISSING_CONTACT;
+	if (!participant->organisation_code)
+		missing |= MISSING_ORGANISATION;
+	if (participant_pays(participant) && !participant->organisation_number)
+		missing |= MISSING_ORGANISATION_NUMBER;
+	if (participant_pays(participant) && !participant->buyer_reference &&
+		!participant->order_reference)
+		missing |= MISSING_REFERENCE;
+	return missing;
+}
+
 /* One @ with something on both sides and a dot after it: the rest is for the mail server to say. */
 static bool looks_like_address(const char *email)
 {

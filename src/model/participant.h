@@ -94,6 +94,17 @@ extern const struct choices participant_callbacks;
 extern const struct choices participant_consents;
 extern const struct entity participant_entity;
 
+/* What is not known of a participant and will be needed. */
+enum participant_missing {
+	MISSING_CONTACT = 1 << 0,             /* an address, or the path to a protected person */
+	MISSING_ORGANISATION = 1 << 1,        /* the register's code */
+	MISSING_ORGANISATION_NUMBER = 1 << 2, /* of the payer */
+	MISSING_REFERENCE = 1 << 3,           /* the payer's, or an order */
+};
+/* A set of enum participant_missing; those who pay no fee need no payer. */
+unsigned participant_missing(const struct participant *participant);
+bool participant_pays(const struct participant *participant);
+
 /* "Öberg, Åsa"; "Protected no. 7" for a protected person. Owned by the caller. */
 char *participant_list_name(const struct participant *participant);
 

@@ -253,20 +253,34 @@ bool rows_after(struct store *store, const struct entity *entity, int64_t id, si
 
 /* ---- references ---- */
 
-static bool find_by_field(struct store *store, const struct entity *entity,
-	const struct field *field, int64_t id, char **referrer, struct error *error)
+static bool read_referring(struct store *store, const struct entity *entity,
+	const struct field *field, int64_t id, const char *tail, struct record_set *set,
+	struct error *error)
 {
-	struct record_set set = {.entity = entity};
 	struct buffer sql = {0};
+	*set = (struct record_set){.entity = entity};
 	buffer_append(&sql, "SELECT ");
 	row_columns(&sql, entity);
-	buffer_printf(&sql, " FROM \"%s\" WHERE \"%s\" = $1 LIMIT 1", entity->table, field->name);
+	buffer_printf(&sql, " FROM \"%s\" WHERE \"%s\" = $1 %s", entity->table, field->name, tail);
 	struct statement *statement = statement_prepare(store->engine, sql.data, error);
 	buffer_finish(&sql);
 	if (!statement)
 		return false;
 	statement_bind_integer(statement, 1, id);
-	bool ok = record_set_read(&set, statement, error);
+	return record_set_read(set, statement, error);
+}
+
+bool store_referring(struct store *store, const struct entity *entity, const struct field *field,
+	int64_t id, struct record_set *set, struct error *error)
+{
+	return read_referring(store, entity, field, id, "ORDER BY id", set, error);
+}
+
+static bool find_by_field(struct store *store, const struct entity *entity,
+	const struct field *field, int64_t id, char **referrer, struct error *error)
+{
+	struct record_set set;
+	bool ok = read_referring(store, entity, field, id, "LIMIT 1", &set, error);
 	if (ok && set.count) {
 		char *title = entity->title(record_set_at(&set, 0));
 		*referrer = xasprintf("%s “%s”", _(entity->label), title);

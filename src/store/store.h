@@ -57,6 +57,11 @@ void record_set_finish(struct record_set *set);
 bool store_all(struct store *store, const struct entity *entity, int64_t parent,
 	struct record_set *set, struct error *error);
 
+/* The rows of an entity whose reference `field` leads to row `id`, by their id. With an index on
+ * the column it is a seek. */
+bool store_referring(struct store *store, const struct entity *entity, const struct field *field,
+	int64_t id, struct record_set *set, struct error *error);
+
 /* ---- signs of change ---- */
 
 /* Counts every change that another connection has committed; equal numbers mean nothing new. */
