@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "model/disclosure.h"
+#include "model/draft.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -24,6 +25,7 @@ const struct entity *const model_entities[] = {
 	&programme_item_entity,
 	&participant_entity,
 	&request_entity,
+	&draft_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
 	&organisation_entity,

@@ -3,6 +3,7 @@
 #ifndef TRAFFPUNKT_SERVICE_PRIVATE_H
 #define TRAFFPUNKT_SERVICE_PRIVATE_H
 
+#include "model/draft.h"
 #include "model/participant.h"
 #include "model/request.h"
 #include "service/service.h"
@@ -23,6 +24,10 @@ bool service_protect_request(struct service *service, struct request *request, s
 /* When someone becomes protected (`former` was not, or NULL), so do their requests. */
 bool service_protect_linked(struct service *service, const struct participant *participant,
 	const struct participant *former, struct error *error);
+/* A letter to a protected person is no letter but a task that names nobody. */
+bool service_protect_draft(struct service *service, struct draft *draft, struct error *error);
+/* What waits for someone who has become protected turns into tasks. */
+bool service_protect_drafts(struct service *service, int64_t participant, struct error *error);
 /* "Change meeting tis 17 okt 2023". Owned by the caller. */
 char *service_change_title(const struct entity *entity, const void *record, bool added);
 /* Adds an exception to a result; takes `reason`. */

@@ -125,9 +125,21 @@ void status_options_free(struct status_option *options, size_t count)
 static void set_reason(const struct entity *entity, void *record, const char *reason)
 {
 	const struct field *field = entity_field(entity, "status_reason");
+	if (!field)
+		return;
 	free(*field_text(field, record));
 	*field_text(field, record) = text_is_blank(reason) ? NULL
 							   : text_stored(reason, strlen(reason));
+}
+
+/* Who has done it, and when; nobody as long as it waits. */
+static void draft_sign(struct service *service, struct draft *draft)
+{
+	bool closed = draft->status.value != DRAFT_WAITING;
+	free(draft->done_by);
+	draft->done_by = closed ? xstrdup(service->who) : NULL;
+	draft->done_on = (struct number){
+		.known = closed, .value = closed ? clock_today(service->clock) : 0};
 }
 
 static bool enter_state(struct service *service, const struct entity *entity, void *record, int to,
@@ -144,6 +156,8 @@ static bool enter_state(struct service *service, const struct entity *entity, vo
 	if (entity == &participant_entity && to == PARTICIPANT_ADMITTED)
 		((struct participant *)record)->admitted_on = (struct number){
 			.known = true, .value = clock_today(service->clock)};
+	if (entity == &draft_entity)
+		draft_sign(service, record);
 	return true;
 }
 
