@@ -11,6 +11,7 @@ static struct draft *sound_letter(void)
 {
 	struct draft *draft = sound_record(&draft_entity);
 	put(&draft_entity, draft, "kind", "mail");
+	put(&draft_entity, draft, "task", NULL);
 	put(&draft_entity, draft, "status", "draft");
 	put(&draft_entity, draft, "protected", "false");
 	put(&draft_entity, draft, "address", "per@habo.example");
