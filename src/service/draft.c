@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/disclosure.h"
 #include "service/private.h"
 #include "store/page.h"
 
@@ -48,6 +49,24 @@ static void make_task(struct draft *draft, const struct participant *participant
 		set_text(&draft->body, NULL);
 }
 
+/* A task that is written anew must not name them either, and whoever writes it is told. */
+static bool check_silent(
+	const struct draft *draft, const struct participant *participant, struct error *error)
+{
+	const struct {
+		const char *field;
+		const char *text;
+	} texts[] = {{"subject", draft->subject}, {"body", draft->body}, {"task", draft->task}};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		if (draft_text_names(texts[i].text, participant))
+			return error_set_field(error, ERROR_DATA, texts[i].field,
+				_("A task for a protected person must not say who they are."));
+	}
+	return !draft->address ||
+	       error_set_field(error, ERROR_DATA, "address",
+		       _("Nothing is mailed to a protected person: it must be a task."));
+}
+
 /* What is done or discarded already is sealed as it is: it says what has left the house. */
 bool service_protect_draft(struct service *service, struct draft *draft, struct error *error)
 {
@@ -56,11 +75,13 @@ bool service_protect_draft(struct service *service, struct draft *draft, struct 
 		return true;
 	bool ok = store_get(
 		service->store, &participant_entity, draft->participant.value, &participant, error);
-	if (ok && participant.is_protected.value) {
-		set_number(&draft->is_protected, 1);
-		if (draft->status.value == DRAFT_WAITING)
-			make_task(draft, &participant);
+	if (ok && participant.is_protected.value && draft->status.value == DRAFT_WAITING) {
+		if (draft->is_protected.value && draft->kind.value == DRAFT_TASK)
+			ok = check_silent(draft, &participant, error);
+		make_task(draft, &participant);
 	}
+	if (ok && participant.is_protected.value)
+		set_number(&draft->is_protected, 1);
 	record_finish(&participant_entity, &participant);
 	return ok;
 }
@@ -136,13 +157,69 @@ static bool address_draft(struct service *service, struct draft *draft,
 	return ok;
 }
 
+/* ---- what must not be written to someone ---- */
+
+/* Someone who may not be who they say gets no link, protected or not. */
+static bool check_doubt(const struct participant *participant, struct error *error)
+{
+	struct participant shown = *participant; /* borrows the texts */
+	shown.is_protected.value = 0;
+	const char *rule = purpose_excludes(PURPOSE_INVITATION, &shown);
+	if (!rule)
+		return true;
+	char *name = participant_entity.title(participant);
+	error_set(error, ERROR_REFUSED, _("%s gets no link: %s (%s)."), name,
+		purpose_rule_text(rule), rule);
+	free(name);
+	return false;
+}
+
+/* Nothing of a meeting goes to someone who was admitted after it. */
+static bool check_day(struct service *service, const struct participant *participant,
+	int64_t meeting_id, struct error *error)
+{
+	struct meeting meeting = {0};
+	bool ok = store_get(service->store, &meeting_entity, meeting_id, &meeting, error);
+	if (ok && meeting.date.known && participant->admitted_on.known &&
+		meeting.date.value < participant->admitted_on.value) {
+		char *name = participant_entity.title(participant);
+		char *when = meeting_when(&meeting);
+		ok = error_set(error, ERROR_REFUSED, _("%s was admitted after the meeting %s."),
+			name, when);
+		free(when);
+		free(name);
+	}
+	record_finish(&meeting_entity, &meeting);
+	return ok;
+}
+
+static bool check_order(
+	struct service *service, const struct draft_order *order, struct error *error)
+{
+	bool gives = order->reason == DRAFT_FILE || order->reason == DRAFT_INVITATION ||
+		     order->reason == DRAFT_LINK;
+	struct participant participant = {0};
+	if (!gives || !order->participant)
+		return true;
+	bool ok = store_get(service->store, &participant_entity, order->participant, &participant,
+			  error) &&
+		  (order->reason != DRAFT_LINK || check_doubt(&participant, error)) &&
+		  (!order->meeting || check_day(service, &participant, order->meeting, error));
+	record_finish(&participant_entity, &participant);
+	return ok;
+}
+
 bool service_draft_within(
 	struct service *service, const struct draft_order *order, struct error *error)
 {
+	if (!check_order(service, order, error))
+		return false;
 	struct draft *draft = service_new(service, &draft_entity);
 	fill(draft, order);
 	bool ok = address_draft(service, draft, order, error) &&
 		  service_write(service, &draft_entity, draft, error);
+	if (ok && order->made)
+		++*(draft->kind.value == DRAFT_MAIL ? &order->made->letters : &order->made->tasks);
 	record_destroy(&draft_entity, draft);
 	return ok;
 }

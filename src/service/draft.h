@@ -10,6 +10,11 @@
 #include "model/draft.h"
 #include "service/service.h"
 
+struct draft_count {
+	int64_t letters;
+	int64_t tasks;
+};
+
 struct draft_order {
 	int64_t participant; /* to whom; 0: somebody who is no participant */
 	enum draft_reason reason;
@@ -20,11 +25,14 @@ struct draft_order {
 	const char *subject;
 	const char *body;
 	const char *task; /* what to do when it cannot be mailed; NULL: to hand the words over */
+	struct draft_count *made; /* counts it; may be NULL */
 };
 
 /*
  * Adds it to the outbox inside a unit of work that has been begun. It is a task when the person is
- * protected, when there is no address, or when there is nothing but a task in the order.
+ * protected, when there is no address, or when there is nothing but a task in the order. Refused: a
+ * link for someone in doubt who has not been called back (PL-4), and anything of a meeting for
+ * someone who was admitted after it.
  */
 bool service_draft_within(
 	struct service *service, const struct draft_order *order, struct error *error);
@@ -36,10 +44,6 @@ bool service_draft(struct service *service, const struct draft_order *order, str
 bool service_draft_find(struct service *service, int64_t participant, enum draft_reason reason,
 	int64_t meeting, int64_t *id, struct error *error);
 
-struct draft_count {
-	int64_t letters;
-	int64_t tasks;
-};
 /* What waits. */
 bool service_draft_count(struct service *service, struct draft_count *count, struct error *error);
 

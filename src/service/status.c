@@ -162,21 +162,27 @@ static bool enter_state(struct service *service, const struct entity *entity, vo
 }
 
 /* Changes one row or lists it as an exception; false only when the database fails. */
-static bool change_one(struct service *service, const struct entity *entity, int64_t id, int to,
-	const char *reason, bool preview, struct bulk_result *result, struct error *error)
+static bool change_one(struct service *service, const struct status_order *order, int64_t id,
+	struct bulk_result *result, struct error *error)
 {
+	const struct entity *entity = order->entity;
 	bool ok = true;
 	void *record = read_row(service, entity, id, result, &ok, error);
 	if (!record)
 		return ok;
-	char *refusal = why_not(entity, record, to);
+	char *refusal = why_not(entity, record, order->to);
 	if (refusal) {
 		bulk_result_except(result, entity, record, refusal);
 	} else {
 		result->changed++;
-		if (!preview)
-			ok = enter_state(service, entity, record, to, reason, error) &&
+		if (!order->preview)
+			ok = enter_state(service, entity, record, order->to, order->reason,
+				     error) &&
+			     (!order->before ||
+				     order->before(service, record, order->context, error)) &&
 			     service_write(service, entity, record, error);
+		if (ok && order->then)
+			ok = order->then(service, record, order->context, error);
 	}
 	record_destroy(entity, record);
 	return ok;
@@ -206,20 +212,33 @@ static bool refuse_all(const struct bulk_result *result, struct error *error)
 		result->exceptions[0].reason);
 }
 
+bool service_change_status(struct service *service, const struct status_order *order,
+	struct bulk_result *result, struct error *error)
+{
+	const struct choices *choices = status_field(order->entity)->choices;
+	*result = (struct bulk_result){0};
+	char *title = bulk_title(service, order->entity, order->ids, order->count,
+		choice_label(choices, order->to));
+	bool ok = order->preview || service_begin(service, title, false, error);
+	free(title);
+	for (size_t i = 0; ok && i < order->count; i++)
+		ok = change_one(service, order, order->ids[i], result, error);
+	if (ok && !result->changed)
+		ok = refuse_all(result, error);
+	return order->preview ? ok : service_end(service, ok, error);
+}
+
 bool service_set_status(struct service *service, const struct entity *entity, const int64_t *ids,
 	size_t count, int to, const char *reason, bool preview, struct bulk_result *result,
 	struct error *error)
 {
-	const struct choices *choices = status_field(entity)->choices;
-	*result = (struct bulk_result){0};
-	char *title = bulk_title(service, entity, ids, count, choice_label(choices, to));
-	bool ok = preview || service_begin(service, title, false, error);
-	free(title);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = change_one(service, entity, ids[i], to, reason, preview, result, error);
-	if (ok && !result->changed)
-		ok = refuse_all(result, error);
-	return preview ? ok : service_end(service, ok, error);
+	struct status_order order = {.entity = entity,
+		.ids = ids,
+		.count = count,
+		.to = to,
+		.reason = reason,
+		.preview = preview};
+	return service_change_status(service, &order, result, error);
 }
 
 static bool set_one(struct service *service, const struct entity *entity, int64_t id,
