@@ -364,7 +364,7 @@ static const struct template
 templates[] = {
 	[DRAFT_WELCOME] =
 		{
-			/* TRANSLATORS: keep the words in {braces} as they are; {network} is its
+			/* TRANSLATORS: keep the words in {braces} as they are; “{network}” is its
 			   name */
 			N_("Welcome to the network “{network}”"),
 			{
@@ -390,7 +390,8 @@ templates[] = {
 		{
 			N_("Your sign-up for the network “{network}”"),
 			{
-				{NULL, N_("Thank you for signing up for the network “{network}”. We "
+				{NULL, N_("Thank you for signing up for the network “{network}”. "
+					  "We "
 					  "have looked at your sign-up, and this time we cannot "
 					  "offer you a seat.")},
 				{has_target_group, N_("This is whom the network is for: "
@@ -413,7 +414,7 @@ templates[] = {
 					  "From what you have told us of your work we believe "
 					  "that {sibling} suits you better.")},
 				{fees_differ, N_("The fees are not the same. The network "
-						 "{network}: {fee}. {sibling}: {sibling_fee}.")},
+						 "“{network}”: {fee}. {sibling}: {sibling_fee}.")},
 				{is_informed, N_("As we have agreed, we pass on your sign-up, so "
 						 "you need not sign up again.")},
 				{is_not_informed,
@@ -429,7 +430,7 @@ templates[] = {
 			N_("You have left the network “{network}”"),
 			{
 				{NULL, N_("As you wished, you no longer take part in the network "
-					  "{network}. Thank you for having been with us.")},
+					  "“{network}”. Thank you for having been with us.")},
 				{has_meetings,
 					N_("For each of these meetings you get a file that takes "
 					   "it out of your calendar:\n{meetings}")},
@@ -443,7 +444,7 @@ templates[] = {
 			N_("Your seat in the network “{network}” has been taken over"),
 			{
 				{NULL, N_("A colleague has taken over your seat in the network "
-					  "{network}. Thank you for having been with us.")},
+					  "“{network}”. Thank you for having been with us.")},
 				{has_meetings,
 					N_("For each of these meetings you get a file that takes "
 					   "it out of your calendar:\n{meetings}")},
@@ -466,7 +467,7 @@ templates[] = {
 			N_("For your calendar: {day}"),
 			{
 				{NULL, N_("Here is the calendar file of a meeting of the network "
-					  "{network}:\n{meeting}")},
+					  "“{network}”:\n{meeting}")},
 				{NULL, N_("Open the file, and the meeting is in your calendar. "
 					  "When something changes a new file follows, and it "
 					  "replaces this one.")},
