@@ -49,6 +49,20 @@ static void make_task(struct draft *draft, const struct participant *participant
 		set_text(&draft->body, NULL);
 }
 
+bool service_check_draft(const struct draft *draft, const struct draft *former, struct error *error)
+{
+	static const char *const words[] = {"address", "subject", "body", "task", "attachment"};
+	if (!former || former->status.value == DRAFT_WAITING ||
+		draft->status.value == DRAFT_WAITING)
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		if (!field_equals(entity_field(&draft_entity, words[i]), draft, former))
+			return error_set_field(error, ERROR_REFUSED, words[i],
+				_("What is done or discarded stays as it was written."));
+	}
+	return true;
+}
+
 /* A task that is written anew must not name them either, and whoever writes it is told. */
 static bool check_silent(
 	const struct draft *draft, const struct participant *participant, struct error *error)

@@ -51,7 +51,7 @@ struct sibling {
 };
 void sibling_finish(struct sibling *sibling);
 /* By what a person wrote: a name, or the short name of a network in this database. NULL: the one
- * that the network names itself; ERROR_DATA when it names none. */
+ * that the network names itself; the name is NULL when it names none. */
 bool service_find_sibling(
 	struct service *service, const char *text, struct sibling *sibling, struct error *error);
 

@@ -24,6 +24,9 @@ bool service_protect_request(struct service *service, struct request *request, s
 /* When someone becomes protected (`former` was not, or NULL), so do their requests. */
 bool service_protect_linked(struct service *service, const struct participant *participant,
 	const struct participant *former, struct error *error);
+/* What is done or discarded stays as it was written; `former` NULL: it is new. */
+bool service_check_draft(
+	const struct draft *draft, const struct draft *former, struct error *error);
 /* A letter to a protected person is no letter but a task that names nobody. */
 bool service_protect_draft(struct service *service, struct draft *draft, struct error *error);
 /* What waits for someone who has become protected turns into tasks. */

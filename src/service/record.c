@@ -198,7 +198,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
 	if (entity == &draft_entity)
-		return service_protect_draft(service, record, error);
+		return service_check_draft(record, former, error) &&
+		       service_protect_draft(service, record, error);
 	return true;
 }
 

@@ -68,13 +68,9 @@ bool service_find_sibling(
 		return false;
 	bool known = text_is_blank(text) || same_words(text, own.sibling_name) ||
 		     same_words(text, own.sibling_slug);
-	bool ok = !known || own.sibling_name || own.sibling_slug ||
+	bool ok = !is_called(&own, text ? text : "") ||
 		  error_set(error, ERROR_DATA,
-			  _("Say which network: this one does not name the network that people are "
-			    "referred to."));
-	if (ok && is_called(&own, text ? text : ""))
-		ok = error_set(
-			error, ERROR_DATA, _("Nobody is referred to the network they are in."));
+			  _("Nobody is referred to the network that they are in."));
 	if (ok && known) {
 		sibling->name = xstrdup(own.sibling_name);
 		sibling->fee = own.sibling_fee;
@@ -178,6 +174,12 @@ bool service_refer(struct service *service, const struct referral_order *order,
 	*result = (struct lifecycle_result){0};
 	if (!service_find_sibling(service, order->to, &referral.sibling, error))
 		return false;
+	if (!referral.sibling.name) { /* nobody has said where: there is nothing to write */
+		if (order->informed)
+			return error_set(error, ERROR_DATA,
+				_("Say which network the sign-up is passed on to."));
+		referral.letters = false;
+	}
 	bool ok = writer_init(&referral.writer, service, people->preview, error);
 	struct status_order step = {.entity = &participant_entity,
 		.ids = people->ids,

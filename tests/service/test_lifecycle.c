@@ -347,12 +347,32 @@ static void refer__network_elsewhere__is_a_task(void **state)
 		drafts(house, "kind = 'task' AND task LIKE 'Pass the sign-up on to %'"), 1);
 }
 
+/* Nobody has said where to: the state is noted and nothing is written or passed on. */
+static void refer__nowhere__writes_nothing(void **state)
+{
+	struct house *house = *state;
+	static const int64_t id = OUTSIDER;
+	struct referral_order order = {
+		.people = {.ids = &id, .count = 1, .reason = "Konsult", .letters = true},
+		.informed = true};
+	struct lifecycle_result result;
+	assert_fails(service_refer(&house->service, &order, &result, error), ERROR_DATA,
+		"Say which network");
+	order.informed = false;
+	assert_ok(service_refer(&house->service, &order, &result, error));
+	lifecycle_result_finish(&result);
+	assert_field(house, &participant_entity, id, "status", "referred");
+	assert_field(house, &participant_entity, id, "referred_to", "–");
+	assert_int_equal(drafts(house, "1"), 0);
+}
+
 static void find_sibling__by_what_people_write(void **state)
 {
 	struct house *house = *state;
 	struct sibling sibling;
-	assert_fails(service_find_sibling(&house->service, NULL, &sibling, error), ERROR_DATA,
-		"Say which network");
+	assert_ok(service_find_sibling(&house->service, NULL, &sibling, error));
+	assert_null(sibling.name);
+	sibling_finish(&sibling);
 	int64_t here = add_sibling(house);
 	static const struct {
 		const char *text, *name;
@@ -617,6 +637,7 @@ int main(void)
 		IN_HOUSE(transfer__refused__leaves_everything),
 		IN_HOUSE(refer__copied_only_when_informed),
 		IN_HOUSE(refer__network_elsewhere__is_a_task),
+		IN_HOUSE(refer__nowhere__writes_nothing),
 		IN_HOUSE(find_sibling__by_what_people_write),
 		IN_HOUSE(call_back__by_whom_and_when),
 		IN_HOUSE(link__not_before_the_call),
