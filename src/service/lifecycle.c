@@ -31,6 +31,24 @@ static bool decline_one(
 	return writer_draft(context, DRAFT_DECLINE, &facts, error);
 }
 
+bool service_decline_letter(
+	struct service *service, int64_t id, struct letter *letter, struct error *error)
+{
+	struct participant participant = {0};
+	struct writer writer;
+	*letter = (struct letter){0};
+	if (!writer_init(&writer, service, true, error))
+		return false;
+	bool ok = store_get(service->store, &participant_entity, id, &participant, error);
+	if (ok) {
+		struct letter_facts facts = writer_facts(&writer, &participant);
+		ok = letter_write(DRAFT_DECLINE, &facts, letter, error);
+	}
+	record_finish(&participant_entity, &participant);
+	writer_finish(&writer);
+	return ok;
+}
+
 /* In a preview the row still has its seat; when it is written it has lost it just now. */
 static bool meetings_left(struct service *service, const struct participant *participant,
 	struct seat *seat, struct error *error)

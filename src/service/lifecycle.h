@@ -7,6 +7,7 @@
 #ifndef TRAFFPUNKT_SERVICE_LIFECYCLE_H
 #define TRAFFPUNKT_SERVICE_LIFECYCLE_H
 
+#include "model/letter.h"
 #include "service/draft.h"
 
 struct lifecycle_order {
@@ -26,6 +27,9 @@ void lifecycle_result_finish(struct lifecycle_result *result);
 /* Rejects people under review, and says so in a friendly letter. */
 bool service_decline(struct service *service, const struct lifecycle_order *order,
 	struct lifecycle_result *result, struct error *error);
+/* What would be written to someone who is rejected, to be read before it is done. */
+bool service_decline_letter(
+	struct service *service, int64_t participant, struct letter *letter, struct error *error);
 /*
  * Notes that admitted people have left. The fee is not touched: whether anything is to be paid is
  * decided separately. A cancellation file is put in the outbox for each meeting that lies ahead and
