@@ -30,27 +30,32 @@ static void tell_person(
 	record_finish(&participant_entity, &person);
 }
 
-/* Those whose reference leads here: the ones before in the seat, the rows merged into this one. */
-static void tell_referring(struct dashboard *dashboard, struct sheet *sheet, const char *label,
+/* Those whose reference leads here: the ones before in the seat, the rows merged into this one.
+ * How many there are. */
+static size_t tell_referring(struct dashboard *dashboard, struct sheet *sheet, const char *label,
 	const char *field, int64_t id)
 {
 	struct record_set set = {0};
 	struct error ignored = {0};
+	size_t count = 0;
 	if (store_referring(dashboard->service->store, &participant_entity,
 		    entity_field(&participant_entity, field), id, &set, &ignored)) {
-		for (size_t i = 0; i < set.count; i++) {
-			const struct record *record = record_set_at(&set, i);
+		for (; count < set.count; count++) {
+			const struct record *record = record_set_at(&set, count);
 			tell_person(dashboard, sheet, label, record->id);
 		}
 	}
 	error_finish(&ignored);
 	record_set_finish(&set);
+	return count;
 }
 
+/* Whoever takes over a seat comes late to a fee that is told already. */
 static void tell_meetings(
 	struct dashboard *dashboard, const struct participant *participant, struct sheet *sheet)
 {
 	const struct network *network = &dashboard->overview.network;
+	int64_t id = participant->record.id;
 	struct seat seat;
 	struct error ignored = {0};
 	if (!service_meetings_of(dashboard->service, participant, &seat, &ignored)) {
@@ -59,7 +64,8 @@ static void tell_meetings(
 	}
 	char *words = seat_in_words(&seat);
 	sheet_pair(sheet, _("Gets"), ROLE_TEXT, words);
-	if (seat.is_late && participant_pays(participant))
+	if (!tell_referring(dashboard, sheet, _("Seat taken over from"), "successor_id", id) &&
+		seat.is_late && participant_pays(participant))
 		sheet_pair(sheet, _("Late sign-up"), ROLE_TEXT,
 			network->late_rule ? network->late_rule
 					   : _("the whole fee, as no other rule is written down "
@@ -97,7 +103,6 @@ void seat_describe(
 	if (participant->successor.known)
 		tell_person(
 			dashboard, sheet, _("Seat taken over by"), participant->successor.value);
-	tell_referring(dashboard, sheet, _("Seat taken over from"), "successor_id", id);
 	if (participant->merged_into.known)
 		tell_person(dashboard, sheet, _("Merged into"), participant->merged_into.value);
 	tell_referring(dashboard, sheet, _("Merged from"), "merged_into_id", id);
