@@ -290,8 +290,8 @@ static unsigned decide(struct dashboard *dashboard, const struct plan *plan)
 /* ---- the reason ---- */
 
 /* Own words follow the last of each list. */
-static const char *const withdrawals[] = {
-	N_("Illness"), N_("Left the job"), N_("The wrong network"), N_("Changed their mind"), NULL};
+static const char *const withdrawals[] = {N_("Cannot take part any longer"), N_("Left the job"),
+	N_("The wrong network"), N_("Changed their mind"), NULL};
 static const char *const rejections[] = {N_("Outside the target group"),
 	N_("Elected, not employed"), N_("The organisation takes part already"), NULL};
 static const char *const referrals[] = {
