@@ -148,7 +148,7 @@ class Lifecycle(Case):
         here = self.add_sibling()
         there = ["--network", "utveckling"]
         refer = ["participant", "refer", OUTSIDER, "--to", "utveckling", "--reason", "Konsult"]
-        self.run_program(*here, *refer)
+        self.run_program("--lang", "sv", *here, *refer)
         self.assertEqual(self.json(*there, "participant", "list", "--all"), [])
         self.assertEqual(
             self.json(*here, "participant", "show", OUTSIDER)["referred_to"], "Utvecklingsnätverket"
