@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
+#include "model/attendance.h"
 #include "model/disclosure.h"
 #include "model/meeting.h"
 #include "model/network.h"
@@ -24,6 +25,7 @@ const struct entity *const model_entities[] = {
 	&programme_item_entity,
 	&participant_entity,
 	&request_entity,
+	&attendance_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
 	&organisation_entity,

@@ -235,7 +235,9 @@ bool store_check(struct store *store, struct findings *findings, struct error *e
 	bool whole = !has_finding(findings, "integrity");
 	if (ok && whole)
 		ok = engine_check_references(store->engine, tell_dangling, findings, error) &&
-		     check_records(store, findings, error) && check_journal(store, findings, error);
+		     check_records(store, findings, error) &&
+		     check_attendance(store, findings, error) &&
+		     check_journal(store, findings, error);
 	if (!ok)
 		findings_finish(findings);
 	return ok;
