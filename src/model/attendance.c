@@ -40,8 +40,8 @@ static const struct field fields[] = {
 		FIELD_AT(answer), &answers, NULL, NULL},
 	{"attendance", N_("Attendance"), FIELD_CHOICE, FIELD_SYSTEM | FIELD_LISTED,
 		FIELD_AT(presence), &presences, NULL, NULL},
-	{"noted_by", N_("Noted by"), FIELD_TEXT, FIELD_SYSTEM, FIELD_AT(noted_by), NULL, NULL,
-		NULL},
+	{"noted_by", N_("Noted by"), FIELD_TEXT, FIELD_SYSTEM | FIELD_OPEN, FIELD_AT(noted_by),
+		NULL, NULL, NULL},
 	{"noted_at", NULL, FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(noted_at), NULL, NULL, NULL},
 };
 
@@ -49,8 +49,7 @@ static const struct field fields[] = {
 static char *title(const void *record)
 {
 	const struct attendance *attendance = record;
-	return xasprintf(
-		_("Participant no. %lld"), (long long)attendance->participant.value);
+	return xasprintf(_("Participant no. %lld"), (long long)attendance->participant.value);
 }
 
 const struct entity attendance_entity = {

@@ -15,6 +15,7 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "model/veil.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -173,6 +174,10 @@ static bool field_validate(const struct field *field, const void *record, struct
 	if (!field_is_text(field) &&
 		!number_is_sane(field->type, field_number_of(field, record).value))
 		return error_set_field(error, ERROR_DATA, field->name, _("%s is out of bounds."),
+			field->label ? _(field->label) : field->name);
+	if (field_is_text(field) && !strcmp(field_text_of(field, record), VEIL))
+		return error_set_field(error, ERROR_DATA, field->name,
+			_("%s is hidden, and nothing that is hidden can be saved."),
 			field->label ? _(field->label) : field->name);
 	size_t limit = field->type == FIELD_NOTE ? FIELD_NOTE_LIMIT : FIELD_TEXT_LIMIT;
 	if (field_is_text(field) && strlen(field_text_of(field, record)) > limit)

@@ -121,6 +121,9 @@ bool service_redo(struct service *service, int steps, char **said, struct error 
 /* What an action's row changed, one line per field: "Date: – → tis 17 okt 2023". Sealed values say
  * only that they changed. Owned by the caller. */
 char *service_describe_change(const struct journal_row *row);
+/* The same for a screen that others look at: what is veiled (model/veil.h) only says that it
+ * changed. */
+char *service_describe_change_veiled(const struct journal_row *row);
 
 /* ---- health (check.c) ---- */
 struct findings;

@@ -52,16 +52,18 @@ unsigned meet_theme(struct dashboard *dashboard);
 unsigned meet_cancel(struct dashboard *dashboard);
 unsigned meet_export(struct dashboard *dashboard);
 unsigned meet_export_all(struct dashboard *dashboard);
+unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
 
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
-unsigned app_history(struct dashboard *dashboard);
+unsigned app_history(struct dashboard *dashboard); /* history.c */
 unsigned app_palette(struct dashboard *dashboard);
 unsigned app_help(struct dashboard *dashboard);
 unsigned app_network(struct dashboard *dashboard);
 unsigned app_language(struct dashboard *dashboard);
+unsigned app_privacy(struct dashboard *dashboard); /* veil.c */
 unsigned app_redraw(struct dashboard *dashboard);
 unsigned app_suspend(struct dashboard *dashboard);
 unsigned app_quit(struct dashboard *dashboard);

@@ -38,6 +38,11 @@ const struct command commands[] = {
 	{"programme", N_("Programme items"), N_("programme"),
 		N_("Lists the items of the programme, to add, change and delete."), "o",
 		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},
+	{"attendance", N_("Note attendance"), N_("attendance"),
+		N_("Lists those who belong to the meeting, to note who came: type the beginning of "
+		   "a name, then Space."),
+		"N", AT_CALENDAR, WRITES | COMMAND_HINTED | COMMAND_MENU, attend_open,
+		needs_meeting_row},
 	{"export-all", N_("Export all calendar files"), NULL,
 		N_("Writes the .ics file of every meeting that has a date."), "X", AT_CALENDAR,
 		COMMAND_WRITES | COMMAND_MENU, meet_export_all, NULL},
@@ -128,6 +133,10 @@ const struct command commands[] = {
 		0, go_back, NULL},
 	{"language", N_("Swedish or English"), NULL, N_("Changes the language of the screen."), "L",
 		AT_ANY, 0, app_language, NULL},
+	{"privacy", N_("Privacy mode"), NULL,
+		N_("Shows initials instead of names and hides what is personal, for when the "
+		   "screen is shared; also in a dialog."),
+		"C-g", AT_ANY, 0, app_privacy, NULL},
 	{"redraw", N_("Redraw the screen"), NULL, N_("Draws every cell of the screen again."),
 		"C-l", AT_ANY, 0, app_redraw, NULL},
 	{"suspend", N_("Suspend"), NULL, N_("Stops the program; fg brings it back."), "C-z", AT_ANY,

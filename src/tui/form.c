@@ -10,6 +10,7 @@
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/formdraw.h"
+#include "tui/veil.h"
 
 struct form_mode {
 	struct mode mode;
@@ -225,8 +226,15 @@ static const struct mode_ops form_ops = {
 void form_open(
 	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first)
 {
+	const char *refusal = veil_refuses(dashboard, entity);
+	if (refusal) { /* what is typed would be seen, and what is hidden would be saved */
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
+		record_destroy(entity, record);
+		return;
+	}
 	struct form_mode *self = xcalloc(1, sizeof(*self));
 	self->mode.ops = &form_ops;
 	form_init(&self->form, dashboard->service, entity, record, first);
+	self->form.veiled = dashboard->veiled;
 	mode_push(dashboard, &self->mode);
 }

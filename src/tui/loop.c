@@ -15,6 +15,7 @@
 #include "tui/dashboard.h"
 #include "tui/overviewtext.h"
 #include "tui/run.h"
+#include "tui/veil.h"
 #include "tui/watch.h"
 
 /* Milliseconds without a key before the hits of a filter are counted: not between two letters. */
@@ -34,7 +35,10 @@ static void draw_modes(struct dashboard *dashboard, struct mode *mode)
 	if (!mode)
 		return;
 	draw_modes(dashboard, mode->below);
-	mode->ops->draw(mode, dashboard, dashboard->layout.body);
+	if (veil_covers(dashboard, mode))
+		veil_draw_cover(dashboard, dashboard->layout.body);
+	else
+		mode->ops->draw(mode, dashboard, dashboard->layout.body);
 }
 
 static void draw_frame_of(struct loop *loop)
@@ -129,6 +133,8 @@ static unsigned global_key(struct key key)
 static unsigned mode_key(struct dashboard *dashboard, struct key key)
 {
 	struct mode *mode = dashboard->modes;
+	if (veil_covers(dashboard, mode)) /* nobody should act on what cannot be seen */
+		return global_key(key);
 	unsigned effects = mode->ops->key(mode, dashboard, key);
 	if (effects & EFFECT_CLOSE)
 		mode->closing = true;
@@ -164,12 +170,18 @@ static unsigned take_key(struct dashboard *dashboard, struct key key)
 		dashboard_say(dashboard, ROLE_TEXT, NULL);
 		effects = EFFECT_DRAW;
 	}
+	/* Privacy mode is entered from anywhere: who shares the screen cannot wait. */
+	const struct command *command = keymap_find(dashboard->keymap, key, run_context(dashboard));
+	if (command && command->run == app_privacy && !veil_is_asking(dashboard))
+		return effects | app_privacy(dashboard);
 	return effects | (dashboard->modes ? mode_key(dashboard, key) : pane_key(dashboard, key));
 }
 
 static unsigned take_paste(struct dashboard *dashboard, const struct input_event *event)
 {
 	struct mode *mode = dashboard->modes;
+	if (mode && veil_covers(dashboard, mode))
+		return EFFECT_NONE;
 	if (mode && mode->ops->paste)
 		return mode->ops->paste(mode, dashboard, event->paste, event->paste_length);
 	if (mode || !dashboard_focused(dashboard)->ops->entity)
@@ -373,6 +385,7 @@ static void finish(struct loop *loop)
 	input_destroy(loop->input);
 	watch_finish(&loop->watch);
 	free(dashboard->message);
+	free(dashboard->withheld);
 	free(dashboard->export_folder);
 	free(dashboard->files);
 }

@@ -39,6 +39,7 @@ struct mode_ops {
 struct mode {
 	const struct mode_ops *ops;
 	struct mode *below;
+	bool veiled;  /* all it shows has been read in privacy mode (tui/veil.h) */
 	bool passes;  /* keys it does not know are commands of the pane below it */
 	bool closing; /* taken off the stack when the handler has returned */
 };
