@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report ...: the pictures of the network, drawn in text, told in sentences, or as JSON. */
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -102,7 +103,7 @@ static void say_counties(const struct report *report)
 	free(country);
 	for (size_t i = COUNTIES; i-- > 0;) {
 		char *sentence = report_county_sentence(&report->counties[i]);
-		char *missing = report_missing_sentence(&report->counties[i]);
+		char *missing = report_missing_sentence(&report->counties[i], SIZE_MAX);
 		output_line(*missing ? "%s %s" : "%s", sentence, missing);
 		free(missing);
 		free(sentence);

@@ -91,7 +91,8 @@ char *report_blank_counties(const struct report *report);
 char *report_country(const struct report *report);
 /* "Norrbotten: 2 of 14 municipalities, and the region." and who is missing. */
 char *report_county_sentence(const struct county_report *county);
-char *report_missing_sentence(const struct county_report *county);
+/* The first so many who are missing, and how many more there are. */
+char *report_missing_sentence(const struct county_report *county, size_t limit);
 char *report_left_out_sentence(const struct report *report);
 char *report_week_sentence(const struct week_report *week);
 char *report_signups_sentence(const struct report *report);

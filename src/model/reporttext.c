@@ -42,15 +42,20 @@ char *report_county_sentence(const struct county_report *county)
 		county->name, county->represented, county->municipalities);
 }
 
-char *report_missing_sentence(const struct county_report *county)
+char *report_missing_sentence(const struct county_report *county, size_t limit)
 {
 	struct buffer names = {0};
+	size_t more = county->missing_count > limit ? county->missing_count - limit : 0;
 	if (county->is_one || !county->missing_count)
 		return xstrdup("");
-	for (size_t i = 0; i < county->missing_count; i++)
+	for (size_t i = 0; i < county->missing_count - more; i++)
 		join(&names, county->missing[i]);
-	char *text = xasprintf(_("Nobody from: %s."), names.data);
-	buffer_finish(&names);
+	char *list = buffer_take(&names);
+	char *text = more ? xasprintf(PLURAL_("Nobody from: %s and %zu more.",
+					      "Nobody from: %s and %zu more.", more),
+				    list, more)
+			  : xasprintf(_("Nobody from: %s."), list);
+	free(list);
 	return text;
 }
 

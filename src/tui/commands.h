@@ -59,6 +59,7 @@ unsigned meet_programme(struct dashboard *dashboard);
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
 unsigned app_history(struct dashboard *dashboard); /* history.c */
+unsigned pictures_open(struct dashboard *dashboard); /* pictures.c */
 unsigned app_palette(struct dashboard *dashboard);
 unsigned app_help(struct dashboard *dashboard);
 unsigned app_network(struct dashboard *dashboard);

@@ -86,6 +86,10 @@ const struct command commands[] = {
 	{"network", N_("About the network"), N_("network"),
 		N_("Shows what the invitation says: purpose, contents, cost, background, contact."),
 		"n", AT_ANY, COMMAND_HINTED, app_network, NULL},
+	{"pictures", N_("The network in pictures"), N_("pictures"),
+		N_("Draws the counties that take part, the sign-ups week by week and the fees; no "
+		   "person stands in it."),
+		"M", AT_OVERVIEW | AT_PARTICIPANTS, COMMAND_HINTED, pictures_open, NULL},
 	{"mark", N_("Mark"), NULL,
 		N_("Marks the row, or takes its mark away, and goes to the next."), "Space",
 		AT_LISTS, COMMAND_LEAVES, pick_mark, needs_row},
