@@ -17,7 +17,7 @@ static void join(struct buffer *list, const char *name)
 char *report_blank_counties(const struct report *report)
 {
 	struct buffer names = {0};
-	for (size_t i = 0; i < COUNTIES; i++) {
+	for (size_t i = COUNTIES; i-- > 0;) { /* from the north */
 		if (county_is_blank(&report->counties[i]))
 			join(&names, report->counties[i].name);
 	}

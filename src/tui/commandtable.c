@@ -89,7 +89,7 @@ const struct command commands[] = {
 	{"pictures", N_("The network in pictures"), N_("pictures"),
 		N_("Draws the counties that take part, the sign-ups week by week and the fees; no "
 		   "person stands in it."),
-		"M", AT_OVERVIEW | AT_PARTICIPANTS, COMMAND_HINTED, pictures_open, NULL},
+		"M", AT_ANY, COMMAND_HINTED, pictures_open, NULL},
 	{"mark", N_("Mark"), NULL,
 		N_("Marks the row, or takes its mark away, and goes to the next."), "Space",
 		AT_LISTS, COMMAND_LEAVES, pick_mark, needs_row},
