@@ -69,7 +69,9 @@ const struct command commands[] = {
 		"u", AT_ANY, COMMAND_WRITES | COMMAND_HINTED, app_undo, NULL},
 	{"redo", N_("Redo"), NULL, N_("Does again what was taken back."), "C-r", AT_ANY,
 		COMMAND_WRITES, app_redo, NULL},
-	{"history", N_("History"), NULL, N_("Shows who changed what and when in the selected row."),
+	{"history", N_("History"), NULL,
+		N_("Shows who changed what and when in the selected row; of a participant also in "
+		   "all that refers to it."),
 		"H", AT_ANY, 0, app_history, NULL},
 	{"edit-network", N_("Edit the network"), N_("edit the network"),
 		N_("Opens the facts of the network in a form."), "e", AT_OVERVIEW,
