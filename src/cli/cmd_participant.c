@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* participant ...: who takes part. */
 #include "base/i18n.h"
+#include "cli/lifecycle.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -8,6 +9,9 @@
 #define STEP                                                                                       \
 	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES, \
 	.options = reason_options, .run = run_status
+
+#define MANY \
+	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES
 
 const struct subcommand participant_commands[] = {
 	{OF_PARTICIPANT, .name = "list", .summary = N_("List the participants."),
@@ -23,12 +27,29 @@ const struct subcommand participant_commands[] = {
 		.summary = N_("Put participants up for review; closed ones need a reason.")},
 	{OF_PARTICIPANT, STEP, .name = "admit", .to = PARTICIPANT_ADMITTED,
 		.summary = N_("Admit participants to the network.")},
-	{OF_PARTICIPANT, STEP, .name = "reject", .to = PARTICIPANT_REJECTED,
-		.summary = N_("Reject participants under review, with a reason.")},
-	{OF_PARTICIPANT, STEP, .name = "refer", .to = PARTICIPANT_REFERRED,
+	{OF_PARTICIPANT, MANY, .name = "reject", .options = letter_options, .run = run_reject,
+		.summary = N_("Reject participants under review, with a reason; a friendly letter "
+			      "waits in the outbox.")},
+	{OF_PARTICIPANT, MANY, .name = "refer", .options = refer_options, .run = run_refer,
 		.summary = N_("Refer participants under review to another network, with a "
 			      "reason.")},
-	{OF_PARTICIPANT, STEP, .name = "withdraw", .to = PARTICIPANT_WITHDRAWN,
-		.summary = N_("Note that admitted participants have withdrawn, with a reason.")},
+	{OF_PARTICIPANT, MANY, .name = "withdraw", .options = letter_options, .run = run_withdraw,
+		.summary = N_("Note that admitted participants have withdrawn, with a reason; what "
+			      "takes the meetings out of their calendars waits in the outbox.")},
+	{OF_PARTICIPANT, .name = "transfer", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = transfer_options, .run = run_transfer,
+		.summary = N_("Hand a seat over to a colleague, with its organisation, payer and "
+			      "fee, and print the number of the colleague.")},
+	{OF_PARTICIPANT, MANY, .name = "welcome", .run = run_welcome,
+		.summary = N_("Write to admitted participants which meetings they get and what it "
+			      "costs.")},
+	{OF_PARTICIPANT, .name = "chase", .words = N_("ID ... | --all"), .max_words = WORDS_ANY,
+		.flags = SUBCOMMAND_WRITES, .options = chase_options, .run = run_chase,
+		.summary = N_("Write to participants for exactly what is missing of them.")},
+	{OF_PARTICIPANT, .name = "callback", .words = N_("ID OUTCOME"), .min_words = 2,
+		.max_words = 2, .flags = SUBCOMMAND_WRITES, .options = callback_options,
+		.run = run_callback,
+		.summary = N_("Note what the switchboard of the organisation said of someone: "
+			      "verified, failed or waived.")},
 	{.name = NULL},
 };

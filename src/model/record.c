@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "model/attendance.h"
 #include "model/disclosure.h"
+#include "model/draft.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -27,6 +28,7 @@ const struct entity *const model_entities[] = {
 	&participant_entity,
 	&request_entity,
 	&attendance_entity,
+	&draft_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
 	&organisation_entity,

@@ -94,7 +94,9 @@ bool service_overview(struct service *service, struct overview *overview, struct
 			  error) &&
 		  store_all(service->store, &staff_entity, service->network, &overview->staff,
 			  error) &&
-		  count_states(service, overview, error) && read_waiting(service, overview, error);
+		  count_states(service, overview, error) &&
+		  service_draft_count(service, &overview->outbox, error) &&
+		  read_waiting(service, overview, error);
 	if (!ok) {
 		overview_finish(overview);
 		return false;

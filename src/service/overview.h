@@ -5,6 +5,7 @@
 
 #include "model/request.h"
 #include "model/unknown.h"
+#include "service/draft.h"
 #include "service/service.h"
 
 struct overview {
@@ -21,6 +22,7 @@ struct overview {
 	int64_t urgent_requests; /* not closed */
 	int64_t open_requests;   /* open or waiting */
 	int64_t quarantined;
+	struct draft_count outbox; /* what waits to be sent or done */
 };
 
 bool service_overview(struct service *service, struct overview *overview, struct error *error);

@@ -197,6 +197,9 @@ static bool complete(struct service *service, const struct entity *entity, void 
 		return complete_participant(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
+	if (entity == &draft_entity)
+		return service_check_draft(record, former, error) &&
+		       service_protect_draft(service, record, error);
 	return true;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/draft.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/participant.h"
@@ -148,6 +149,27 @@ static const struct promise promises[] = {
 		"SELECT id FROM meeting WHERE date IS NULL"
 		" AND EXISTS (SELECT 1 FROM release WHERE meeting_id = meeting.id)",
 		N_("%s has a calendar file out in the world, but no date.")},
+	{"10", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" JOIN meeting ON meeting.id = draft.meeting_id"
+		" WHERE draft.reason IN ('file', 'link', 'invitation') AND draft.status = 'draft'"
+		" AND meeting.date < participant.admitted_on",
+		N_("%s is about a meeting before the person was admitted.")},
+	{"16", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" WHERE participant.protected = 1 AND (draft.protected = 0"
+		" OR (draft.status = 'draft' AND (draft.kind = 'mail'"
+		" OR draft.address IS NOT NULL)))",
+		N_("%s is addressed to a protected person.")},
+	{"PL-4", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" WHERE draft.reason = 'link' AND draft.status = 'draft'"
+		" AND (participant.callback = 'failed'"
+		" OR (participant.eligibility <> 'within' AND participant.callback IS NULL))",
+		N_("%s holds a link for someone who has not been called back.")},
 	{"8", &participant_entity,
 		"SELECT max(id) FROM participant"
 		" WHERE status IN ('received', 'review', 'admitted') AND email_key <> ''"

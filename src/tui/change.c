@@ -12,6 +12,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/lifecycle.h"
 #include "tui/parts.h"
 #include "tui/veil.h"
 
@@ -276,6 +277,8 @@ static unsigned state_chosen(struct dashboard *dashboard, int index, void *conte
 {
 	const struct menu *menu = context;
 	const struct status_option *option = &menu->options[index];
+	if (menu->entity == &participant_entity && seat_has_way(option->to))
+		return seat_ask(dashboard, menu->ids, menu->count, option->to);
 	return change_ask_reason(
 		dashboard, menu->entity, menu->ids, menu->count, option->to, option->needs_reason);
 }

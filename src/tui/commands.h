@@ -46,6 +46,16 @@ unsigned change_assign(struct dashboard *dashboard);
 unsigned change_wait(struct dashboard *dashboard);
 unsigned change_urgent(struct dashboard *dashboard);
 
+/* lifecycle.c: the life of a seat */
+unsigned seat_withdraw(struct dashboard *dashboard);
+unsigned seat_transfer(struct dashboard *dashboard);
+unsigned seat_call_back(struct dashboard *dashboard);
+unsigned seat_welcome(struct dashboard *dashboard);
+unsigned seat_chase(struct dashboard *dashboard);
+
+/* outbox.c */
+unsigned outbox_open(struct dashboard *dashboard);
+
 /* meet.c: meetings */
 unsigned meet_move(struct dashboard *dashboard);
 unsigned meet_theme(struct dashboard *dashboard);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "model/participant.h"
 #include "tui/dashboard.h"
+#include "tui/lifecycle.h"
 
 enum {
 	COLUMN_SIGN,
@@ -100,13 +101,13 @@ static void describe(
 {
 	const struct participant *participant = record;
 	(void)whole;
-	(void)dashboard;
 	if (participant->is_invented.value)
 		sheet_text(sheet, ROLE_DIM, _("Invented for the example: no such person exists."));
 	if (participant->is_protected.value)
 		sheet_text(sheet, ROLE_WARNING,
 			_("Protected identity: name and addresses are shown nowhere."));
 	sheet_record(sheet, &participant_entity, participant);
+	seat_describe(dashboard, participant, sheet);
 	if (!participant->buyer_reference && participant->status.value == PARTICIPANT_ADMITTED)
 		sheet_pair(sheet, _("Invoice reference"), ROLE_WARNING, _("missing"));
 }
