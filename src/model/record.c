@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "model/disclosure.h"
+#include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -23,6 +24,8 @@ const struct entity *const model_entities[] = {
 	&meeting_entity,
 	&programme_item_entity,
 	&participant_entity,
+	&invoice_batch_entity,
+	&invoice_item_entity,
 	&request_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
