@@ -14,6 +14,7 @@ const struct subcommand *const subcommand_families[] = {
 	meeting_commands,
 	theme_commands,
 	request_commands,
+	invoice_commands,
 	history_commands,
 	upkeep_commands,
 	NULL,

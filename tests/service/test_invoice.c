@@ -55,7 +55,7 @@ static void refuse(struct house *house, enum invoice_deed deed, int64_t item, co
 	bulk_result_finish(&result);
 }
 
-/* The example has nineteen who are admitted, and one who withdrew before there were items. */
+/* The example has eighteen who are admitted, and one who withdrew before there were items. */
 static void item__import__each_admitted_one_has_one(void **state)
 {
 	struct house *house = *state;
