@@ -16,6 +16,7 @@ const struct subcommand *const subcommand_families[] = {
 	request_commands,
 	report_commands,
 	outbox_commands,
+	invoice_commands,
 	history_commands,
 	upkeep_commands,
 	NULL,
