@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "model/organisation.h"
 #include "model/participant.h"
+#include "model/personalnumber.h"
 #include "model/request.h"
 #include "service/private.h"
 
@@ -20,6 +21,7 @@ bool service_begin(struct service *service, const char *title, bool final, struc
 {
 	struct action_intent intent = {
 		.network = service->network, .who = service->who, .title = title, .final = final};
+	service->masked = 0;
 	return store_begin(service->store, &intent, error);
 }
 
@@ -28,6 +30,7 @@ bool service_end(struct service *service, bool ok, struct error *error)
 	if (ok && store_commit(service->store, NULL, error))
 		return true;
 	store_rollback(service->store);
+	service->masked = 0;
 	return false;
 }
 
@@ -230,6 +233,7 @@ bool service_write(
 		ok = store_get(
 			service->store, entity, ((struct record *)record)->id, former, error);
 	}
+	service->masked += record_mask_personal_numbers(entity, record);
 	ok = ok && complete(service, entity, record, former, error) &&
 	     validate(service, entity, record, error);
 	if (ok)

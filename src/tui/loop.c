@@ -91,6 +91,19 @@ static void close_modes(struct dashboard *dashboard)
 	}
 }
 
+/* What was saved is not what was typed: that must be seen, beside what else is said. */
+static void tell_masked(struct dashboard *dashboard)
+{
+	char *masked = service_masked_text(dashboard->service);
+	if (!masked)
+		return;
+	dashboard->service->masked = 0;
+	char *both = dashboard->message ? xasprintf("%s %s", masked, dashboard->message)
+					: xstrdup(masked);
+	dashboard_say(dashboard, ROLE_WARNING, both);
+	free(masked);
+}
+
 static void act(struct loop *loop, unsigned effects)
 {
 	struct dashboard *dashboard = &loop->dashboard;
@@ -100,8 +113,10 @@ static void act(struct loop *loop, unsigned effects)
 		effects |= EFFECT_LAYOUT;
 	}
 	close_modes(dashboard);
-	if (effects & EFFECT_RELOAD)
+	if (effects & EFFECT_RELOAD) {
 		dashboard_reload(dashboard);
+		tell_masked(dashboard);
+	}
 	close_modes(dashboard);
 	if (effects & EFFECT_LAYOUT)
 		compute_layout(dashboard);
