@@ -14,6 +14,7 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "model/signup.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -24,6 +25,7 @@ const struct entity *const model_entities[] = {
 	&programme_item_entity,
 	&participant_entity,
 	&request_entity,
+	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
 	&organisation_entity,
