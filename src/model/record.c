@@ -14,6 +14,8 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "model/savedview.h"
+#include "model/verdict.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -26,6 +28,8 @@ const struct entity *const model_entities[] = {
 	&request_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
+	&verdict_entity,
+	&saved_view_entity,
 	&organisation_entity,
 	NULL,
 };
