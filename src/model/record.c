@@ -14,7 +14,9 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "model/savedview.h"
 #include "model/signup.h"
+#include "model/verdict.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -28,6 +30,8 @@ const struct entity *const model_entities[] = {
 	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
+	&verdict_entity,
+	&saved_view_entity,
 	&organisation_entity,
 	NULL,
 };

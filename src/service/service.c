@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "service/private.h"
 
 static char *login_name(void)
 {
@@ -72,6 +73,7 @@ bool service_init(struct service *service, struct store *store, const struct set
 
 void service_finish(struct service *service)
 {
+	service_forget_organisations(service);
 	free(service->who);
 	*service = (struct service){0};
 }

@@ -13,12 +13,15 @@
 #include "store/journal.h"
 #include "store/store.h"
 
+struct organisation_register; /* assess.h */
+
 struct service {
-	struct store *store;             /* borrowed */
-	const struct settings *settings; /* borrowed */
-	const struct clock *clock;       /* borrowed */
-	char *who;                       /* owned: initials, or the login name */
-	int64_t network;                 /* id; 0: the database holds no network yet */
+	struct store *store;                         /* borrowed */
+	const struct settings *settings;             /* borrowed */
+	const struct clock *clock;                   /* borrowed */
+	char *who;                                   /* owned: initials, or the login name */
+	int64_t network;                             /* id; 0: the database holds no network yet */
+	struct organisation_register *organisations; /* owned; NULL until first asked for */
 	size_t masked; /* personal numbers that the latest unit of work was given and masked */
 };
 
