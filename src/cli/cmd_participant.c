@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* participant ...: who takes part. */
 #include "base/i18n.h"
+#include "cli/cmd_import.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -30,5 +31,10 @@ const struct subcommand participant_commands[] = {
 			      "reason.")},
 	{OF_PARTICIPANT, STEP, .name = "withdraw", .to = PARTICIPANT_WITHDRAWN,
 		.summary = N_("Note that admitted participants have withdrawn, with a reason.")},
+	{OF_PARTICIPANT, .name = "import", .words = N_("FILE"), .min_words = 1, .max_words = 1,
+		.options = import_options,
+		.summary = N_("Read sign-ups from a CSV file: shows what would happen, and with "
+			      "--yes does it."),
+		.run = run_import},
 	{.name = NULL},
 };

@@ -142,6 +142,15 @@ bool import_row_is_added(const struct import_row *row);
 const struct participant *import_row_twin(
 	const struct import_plan *plan, const struct import_row *row);
 
+/* ---- in sentences (importtext.c); all owned by the caller ---- */
+
+/* "11 new · 1 probable duplicate · 2 warnings" */
+char *import_summary_text(const struct import_plan *plan);
+char *import_warning_text(const struct import_plan *plan, const struct import_warning *warning);
+char *import_reject_text(const struct import_row *row);
+/* For an exact or probable duplicate. */
+char *import_twin_text(const struct import_plan *plan, const struct import_row *row);
+
 /* ---- running it (importrun.c) ---- */
 
 struct import_result {
