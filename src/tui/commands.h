@@ -54,6 +54,9 @@ unsigned meet_export(struct dashboard *dashboard);
 unsigned meet_export_all(struct dashboard *dashboard);
 unsigned meet_programme(struct dashboard *dashboard);
 
+/* import.c: sign-ups from a file */
+unsigned import_begin(struct dashboard *dashboard);
+
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
