@@ -67,7 +67,7 @@ static bool is_told(const struct field *field, const struct side sides[2])
 	bool idle = field->type == FIELD_FLAG && !field_number_of(field, sides[0].person).value &&
 		    !field_number_of(field, sides[1].person).value;
 	return field->label && known && !idle && field->type != FIELD_REFERENCE &&
-	       !(field->flags & FIELD_SYSTEM) && strcmp(field->name, "status_reason") != 0;
+	       !(field->flags & FIELD_SYSTEM) && strcmp(field->name, "channel") != 0;
 }
 
 struct columns {
@@ -101,24 +101,31 @@ static void draw_line(struct canvas *canvas, struct rect row, const char *label,
 		differs ? ROLE_WARNING : role, right);
 }
 
+static void draw_field(struct canvas *canvas, struct rect row, const struct field *field,
+	const struct side sides[2], bool differs)
+{
+	char *left = value_of(&sides[0], field), *right = value_of(&sides[1], field);
+	draw_line(canvas, row, _(field->label), left, right, differs, ROLE_DIALOG);
+	free(left);
+	free(right);
+}
+
+/* What differs comes first: it is what the answer hangs on. */
 static void draw_fields(struct pair_mode *self, struct canvas *canvas, struct rect rect,
 	const struct side sides[2])
 {
+	size_t count = participant_entity.field_count;
 	int line = 0;
 	self->height = rect.height;
-	for (size_t i = 0; i < participant_entity.field_count; i++) {
-		const struct field *field = &participant_entity.fields[i];
-		if (!is_told(field, sides))
+	for (size_t i = 0; i < 2 * count; i++) {
+		const struct field *field = &participant_entity.fields[i % count];
+		bool differs = !field_equals(field, sides[0].person, sides[1].person);
+		if (!is_told(field, sides) || differs != (i < count))
 			continue;
 		int y = line++ - self->top;
-		if (y < 0 || y >= rect.height)
-			continue;
-		char *left = value_of(&sides[0], field), *right = value_of(&sides[1], field);
-		draw_line(canvas, (struct rect){rect.y + y, rect.x, 1, rect.width - 1},
-			_(field->label), left, right,
-			!field_equals(field, sides[0].person, sides[1].person), ROLE_DIALOG);
-		free(left);
-		free(right);
+		if (y >= 0 && y < rect.height)
+			draw_field(canvas, (struct rect){rect.y + y, rect.x, 1, rect.width - 1},
+				field, sides, differs);
 	}
 	if (self->top > line - rect.height)
 		self->top = line > rect.height ? line - rect.height : 0;

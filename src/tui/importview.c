@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The wizard on screen: what the file is, what would happen, and each part of it to look into. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/dialog.h"
@@ -296,10 +298,23 @@ static void draw_section(const struct wizard *wizard, struct canvas *canvas, str
 	free(note);
 }
 
+/* A line may break before "·" and nowhere else: a number stays with what it counts. */
+static char *bind_parts(char *text)
+{
+	struct buffer bound = {0};
+	for (const char *at = text; *at; at++) {
+		bool parts = !strncmp(at, " ·", 3) || (at > text + 1 && !strncmp(at - 2, "· ", 3));
+		buffer_append(&bound, *at == ' ' && !parts ? "\u00a0" : (char[]){*at, '\0'});
+	}
+	free(text);
+	return buffer_take(&bound);
+}
+
 static void draw_head(const struct wizard *wizard, struct canvas *canvas, struct rect *rest)
 {
 	char *dialect = import_dialect_text(wizard->plan);
-	char *summary = wizard->fault ? xstrdup(wizard->fault) : import_summary_text(wizard->plan);
+	char *summary = wizard->fault ? xstrdup(wizard->fault)
+				       : bind_parts(import_summary_text(wizard->plan));
 	int rows = dialog_rows(summary, rest->width);
 	struct rect row = rect_cut_top(rest, 1);
 	draw_text(canvas, row.y, row.x, row.width, ROLE_DIM, dialect);
