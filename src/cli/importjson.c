@@ -5,7 +5,7 @@
 
 static json_t *dialect_json(const struct csv_dialect *dialect)
 {
-	static const char *const ends[] = {[CSV_LF] = "LF", [CSV_CRLF] = "CRLF", [CSV_CR] = "CR"};
+	static const char *const ends[] = {[CSV_ENDS_LF] = "LF", [CSV_ENDS_CRLF] = "CRLF", [CSV_ENDS_CR] = "CR"};
 	const char delimiter[] = {dialect->delimiter, '\0'};
 	return json_pack("{s:s, s:s, s:s, s:b, s:b}", "encoding", import_encoding_name(dialect),
 		"delimiter", delimiter, "line_end", ends[dialect->line_end], "mark",

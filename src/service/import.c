@@ -153,7 +153,7 @@ const char *import_encoding_name(const struct csv_dialect *dialect)
 
 char *import_dialect_text(const struct import_plan *plan)
 {
-	static const char *const ends[] = {[CSV_LF] = "LF", [CSV_CRLF] = "CRLF", [CSV_CR] = "CR"};
+	static const char *const ends[] = {[CSV_ENDS_LF] = "LF", [CSV_ENDS_CRLF] = "CRLF", [CSV_ENDS_CR] = "CR"};
 	const struct csv_dialect *dialect = &plan->file.dialect;
 	const char *delimiter = dialect->delimiter == ';'   ? _("semicolon")
 				: dialect->delimiter == ',' ? _("comma")

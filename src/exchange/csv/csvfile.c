@@ -207,7 +207,7 @@ static void write_mark(const struct csv_dialect *dialect, struct buffer *out)
 
 static void write_text(const struct csvfile *file, struct buffer *out, size_t from, size_t length)
 {
-	static const char *const ends[] = {[CSV_LF] = "\n", [CSV_CRLF] = "\r\n", [CSV_CR] = "\r"};
+	static const char *const ends[] = {[CSV_ENDS_LF] = "\n", [CSV_ENDS_CRLF] = "\r\n", [CSV_ENDS_CR] = "\r"};
 	const char *end = ends[file->dialect.line_end], *text = file->text + from;
 	bool ended = length && (text[length - 1] == '\n' || text[length - 1] == '\r');
 

@@ -24,9 +24,9 @@ enum csv_encoding {
 };
 
 enum csv_line_end {
-	CSV_LF,
-	CSV_CRLF,
-	CSV_CR,
+	CSV_ENDS_LF,
+	CSV_ENDS_CRLF,
+	CSV_ENDS_CR,
 };
 
 struct csv_dialect {

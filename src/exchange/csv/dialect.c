@@ -92,10 +92,10 @@ static enum csv_line_end find_line_end(const char *text, size_t length)
 		if (quoted || !ends_line(text[i]))
 			continue;
 		if (text[i] == '\n')
-			return CSV_LF;
-		return i + 1 < length && text[i + 1] == '\n' ? CSV_CRLF : CSV_CR;
+			return CSV_ENDS_LF;
+		return i + 1 < length && text[i + 1] == '\n' ? CSV_ENDS_CRLF : CSV_ENDS_CR;
 	}
-	return CSV_LF;
+	return CSV_ENDS_LF;
 }
 
 /* "sep=;" alone on the first line, which Excel takes as an order. */
