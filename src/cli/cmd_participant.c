@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "cli/lifecycle.h"
 #include "cli/peoplefile.h"
+#include "cli/cmd_import.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -57,5 +58,10 @@ const struct subcommand participant_commands[] = {
 	{OF_PARTICIPANT, .name = "export", .options = people_file_options, .run = run_export_people,
 		.summary = N_("Write a list of participants for a purpose, which decides what is "
 			      "in it and who is left out; without --yes a preview.")},
+	{OF_PARTICIPANT, .name = "import", .words = N_("FILE"), .min_words = 1, .max_words = 1,
+		.options = import_options,
+		.summary = N_("Read sign-ups from a CSV file: shows what would happen, and with "
+			      "--yes does it."),
+		.run = run_import},
 	{.name = NULL},
 };

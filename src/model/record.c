@@ -18,6 +18,9 @@
 #include "model/participant.h"
 #include "model/request.h"
 #include "model/veil.h"
+#include "model/savedview.h"
+#include "model/signup.h"
+#include "model/verdict.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -32,8 +35,11 @@ const struct entity *const model_entities[] = {
 	&request_entity,
 	&attendance_entity,
 	&draft_entity,
+	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
+	&verdict_entity,
+	&saved_view_entity,
 	&organisation_entity,
 	NULL,
 };

@@ -19,6 +19,13 @@ bool service_write(
 bool service_check_organisation(struct service *service, const char *code, struct error *error);
 /* Fills in what a participant has when nothing was said: role, consent. */
 void service_default_participant(struct participant *participant);
+/* Fills in what follows from a participant's record: the organisation's code, the target group; and
+ * refuses the address of another active one. */
+bool service_complete_participant(struct service *service, struct participant *participant,
+	const struct participant *former, struct error *error);
+bool service_check_address(struct service *service, const struct participant *participant,
+	const struct participant *former, struct error *error);
+void service_forget_organisations(struct service *service);
 /* A request that is linked to a protected person becomes protected itself. */
 bool service_protect_request(struct service *service, struct request *request, struct error *error);
 /* When someone becomes protected (`former` was not, or NULL), so do their requests. */

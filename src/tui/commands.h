@@ -65,6 +65,9 @@ unsigned meet_export_all(struct dashboard *dashboard);
 unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
 
+/* import.c: sign-ups from a file */
+unsigned import_begin(struct dashboard *dashboard);
+
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);

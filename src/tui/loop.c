@@ -95,6 +95,19 @@ static void close_modes(struct dashboard *dashboard)
 	}
 }
 
+/* What was saved is not what was typed: that must be seen, beside what else is said. */
+static void tell_masked(struct dashboard *dashboard)
+{
+	char *masked = service_masked_text(dashboard->service);
+	if (!masked)
+		return;
+	dashboard->service->masked = 0;
+	char *both = dashboard->message ? xasprintf("%s %s", masked, dashboard->message)
+					: xstrdup(masked);
+	dashboard_say(dashboard, ROLE_WARNING, both);
+	free(masked);
+}
+
 static void act(struct loop *loop, unsigned effects)
 {
 	struct dashboard *dashboard = &loop->dashboard;
@@ -104,8 +117,10 @@ static void act(struct loop *loop, unsigned effects)
 		effects |= EFFECT_LAYOUT;
 	}
 	close_modes(dashboard);
-	if (effects & EFFECT_RELOAD)
+	if (effects & EFFECT_RELOAD) {
 		dashboard_reload(dashboard);
+		tell_masked(dashboard);
+	}
 	close_modes(dashboard);
 	if (effects & EFFECT_LAYOUT)
 		compute_layout(dashboard);
@@ -266,6 +281,11 @@ static struct pane *idle_pane(struct dashboard *dashboard)
 	return NULL;
 }
 
+static bool mode_is_busy(const struct dashboard *dashboard)
+{
+	return dashboard->modes && dashboard->modes->ops->idle;
+}
+
 /* The clock in the header turns once a minute; a fixed clock never does. */
 static int until_next_minute(const struct dashboard *dashboard)
 {
@@ -286,6 +306,8 @@ static int patience(struct loop *loop)
 	int timeout = sooner(watch_timeout(&loop->watch), until_next_minute(&loop->dashboard));
 	if (input_pending(loop->input))
 		timeout = sooner(timeout, terminal_escape_delay(loop->dashboard.terminal));
+	else if (mode_is_busy(&loop->dashboard))
+		return 0;
 	const struct pane *pane = idle_pane(&loop->dashboard);
 	return pane ? sooner(timeout, pane->list.query.filter ? COUNT_DELAY : 0) : timeout;
 }
@@ -298,6 +320,11 @@ static void on_timeout(struct loop *loop)
 	struct error error = {0};
 	if (input_pending(loop->input)) {
 		input_flush(loop->input);
+	} else if (mode_is_busy(dashboard)) {
+		struct mode *mode = dashboard->modes;
+		unsigned effects = mode->ops->idle(mode, dashboard);
+		mode->closing |= (effects & EFFECT_CLOSE) != 0;
+		act(loop, effects);
 	} else if (pane) {
 		if (!list_idle(&pane->list, &error))
 			dashboard_complain(dashboard, &error);
@@ -317,7 +344,8 @@ static void wait_and_take(struct loop *loop)
 	};
 	bool looking = loop->watch.again || loop->watch.fd < 0;
 	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop));
-	if (ready == 0 && !(looking && !idle_pane(dashboard) && !input_pending(loop->input)))
+	bool busy = idle_pane(dashboard) || mode_is_busy(dashboard) || input_pending(loop->input);
+	if (ready == 0 && (busy || !looking))
 		on_timeout(loop);
 	if (fds[1].revents)
 		take_signals(loop);
@@ -387,6 +415,7 @@ static void finish(struct loop *loop)
 	free(dashboard->message);
 	free(dashboard->withheld);
 	free(dashboard->export_folder);
+	free(dashboard->import_folder);
 	free(dashboard->files);
 }
 
