@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* participant ...: who takes part. */
 #include "base/i18n.h"
+#include "cli/privacy.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -30,5 +31,16 @@ const struct subcommand participant_commands[] = {
 			      "reason.")},
 	{OF_PARTICIPANT, STEP, .name = "withdraw", .to = PARTICIPANT_WITHDRAWN,
 		.summary = N_("Note that admitted participants have withdrawn, with a reason.")},
+	{OF_PARTICIPANT, .name = "reveal", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = reveal_options,
+		.summary = N_("Show who a protected person is, for a reason that is logged."),
+		.run = run_reveal},
+	{OF_PARTICIPANT, .name = "extract", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = extract_options,
+		.summary = N_("Write all that is kept of a participant, for themselves."),
+		.run = run_extract},
+	{OF_PARTICIPANT, .name = "erase", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = erase_options,
+		.summary = N_("Erase a participant for good, and prove it."), .run = run_erase},
 	{.name = NULL},
 };

@@ -8,12 +8,15 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
+#include "model/access.h"
 #include "model/disclosure.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/network.h"
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "model/retention.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -26,6 +29,12 @@ const struct entity *const model_entities[] = {
 	&request_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
+	&special_need_entity,
+	&access_entity,
+	&rights_case_entity,
+	&retention_rule_entity,
+	&legal_hold_entity,
+	&retention_run_entity,
 	&organisation_entity,
 	NULL,
 };

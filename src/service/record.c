@@ -15,6 +15,7 @@
 #include "model/participant.h"
 #include "model/personalnumber.h"
 #include "model/request.h"
+#include "service/need.h"
 #include "service/private.h"
 
 bool service_begin(struct service *service, const char *title, bool final, struct error *error)
@@ -200,6 +201,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 		return complete_participant(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
+	if (entity == &special_need_entity)
+		return service_complete_need(service, record, error);
 	return true;
 }
 
@@ -241,6 +244,8 @@ bool service_write(
 			    : store_insert(service->store, entity, record, error);
 	if (ok && entity == &participant_entity)
 		ok = service_protect_linked(service, record, former, error);
+	if (ok && entity == &meeting_entity && former)
+		ok = service_needs_follow(service, ((struct record *)record)->id, error);
 	record_destroy(entity, former);
 	return ok;
 }

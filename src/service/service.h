@@ -19,6 +19,8 @@ struct service {
 	const struct clock *clock;       /* borrowed */
 	char *who;                       /* owned: initials, or the login name */
 	int64_t network;                 /* id; 0: the database holds no network yet */
+	struct number due_day; /* when what is due to be removed was counted last (retention.h) */
+	size_t due_count;
 	size_t masked; /* personal numbers that the latest unit of work was given and masked */
 };
 
