@@ -21,6 +21,8 @@ struct overview {
 	int64_t urgent_requests; /* not closed */
 	int64_t open_requests;   /* open or waiting */
 	int64_t quarantined;
+	int64_t to_remove; /* rows that have been kept long enough: service/retention.h */
+	int64_t due_cases; /* of people's rights, to be answered within a week */
 };
 
 bool service_overview(struct service *service, struct overview *overview, struct error *error);

@@ -54,6 +54,14 @@ unsigned meet_export(struct dashboard *dashboard);
 unsigned meet_export_all(struct dashboard *dashboard);
 unsigned meet_programme(struct dashboard *dashboard);
 
+/* needs.c, reveal.c, rights.c: the people's own data */
+unsigned needs_open(struct dashboard *dashboard);
+unsigned needs_catering(struct dashboard *dashboard);
+unsigned rights_reveal(struct dashboard *dashboard);
+unsigned rights_extract(struct dashboard *dashboard);
+unsigned rights_erase(struct dashboard *dashboard);
+unsigned rights_retention(struct dashboard *dashboard);
+
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
@@ -69,6 +77,7 @@ unsigned app_quit(struct dashboard *dashboard);
 /* Why a command cannot be run now: NULL when it can. */
 const char *needs_row(struct dashboard *dashboard);
 const char *needs_meeting_row(struct dashboard *dashboard);
+const char *needs_protected_row(struct dashboard *dashboard);
 const char *needs_marks(struct dashboard *dashboard);
 
 #endif
