@@ -4,6 +4,7 @@
 #include "cli/lifecycle.h"
 #include "cli/peoplefile.h"
 #include "cli/cmd_import.h"
+#include "cli/privacy.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -63,5 +64,16 @@ const struct subcommand participant_commands[] = {
 		.summary = N_("Read sign-ups from a CSV file: shows what would happen, and with "
 			      "--yes does it."),
 		.run = run_import},
+	{OF_PARTICIPANT, .name = "reveal", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = reveal_options,
+		.summary = N_("Show who a protected person is, for a reason that is logged."),
+		.run = run_reveal},
+	{OF_PARTICIPANT, .name = "extract", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = extract_options,
+		.summary = N_("Write all that is kept of a participant, for themselves."),
+		.run = run_extract},
+	{OF_PARTICIPANT, .name = "erase", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = erase_options,
+		.summary = N_("Erase a participant for good, and prove it."), .run = run_erase},
 	{.name = NULL},
 };

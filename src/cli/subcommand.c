@@ -17,8 +17,15 @@ const struct subcommand *const subcommand_families[] = {
 	report_commands,
 	outbox_commands,
 	invoice_commands,
+	need_commands,
+	case_commands,
+	access_commands,
+	disclosure_commands,
+	hold_commands,
+	retention_commands,
 	history_commands,
 	upkeep_commands,
+	restore_commands,
 	NULL,
 };
 

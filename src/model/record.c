@@ -9,10 +9,12 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "model/attendance.h"
+#include "model/access.h"
 #include "model/disclosure.h"
 #include "model/draft.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/network.h"
 #include "model/organisation.h"
 #include "model/participant.h"
@@ -21,6 +23,7 @@
 #include "model/savedview.h"
 #include "model/signup.h"
 #include "model/verdict.h"
+#include "model/retention.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -40,6 +43,12 @@ const struct entity *const model_entities[] = {
 	&disclosed_person_entity,
 	&verdict_entity,
 	&saved_view_entity,
+	&special_need_entity,
+	&access_entity,
+	&rights_case_entity,
+	&retention_rule_entity,
+	&legal_hold_entity,
+	&retention_run_entity,
 	&organisation_entity,
 	NULL,
 };

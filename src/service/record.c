@@ -15,6 +15,7 @@
 #include "model/personalnumber.h"
 #include "model/request.h"
 #include "service/invoice.h"
+#include "service/need.h"
 #include "service/private.h"
 
 bool service_begin(struct service *service, const char *title, bool final, struct error *error)
@@ -143,6 +144,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 	if (entity == &draft_entity)
 		return service_check_draft(record, former, error) &&
 		       service_protect_draft(service, record, error);
+	if (entity == &special_need_entity)
+		return service_complete_need(service, record, error);
 	return true;
 }
 
@@ -187,6 +190,8 @@ bool service_write(
 		     service_invoice_follow(service, record, former, error);
 	if (ok && entity == &network_entity)
 		ok = service_invoice_follow_network(service, record, former, error);
+	if (ok && entity == &meeting_entity && former)
+		ok = service_needs_follow(service, ((struct record *)record)->id, error);
 	record_destroy(entity, former);
 	return ok;
 }

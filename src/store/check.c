@@ -16,6 +16,7 @@
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/participant.h"
+#include "store/erase.h"
 #include "store/place.h"
 #include "store/row.h"
 
@@ -117,6 +118,14 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"33", "action_row_is_kept"},
 		{"33", "action_is_kept"},
 		{"33", "action_title_is_kept"},
+		{"33", "action_is_not_removed"},
+		{"33", "action_row_is_not_removed"},
+		{"33", "access_is_kept"},
+		{"33", "access_is_not_removed"},
+		{"33", "retention_run_is_kept"},
+		{"15", "need_is_not_noted"},
+		{"15", "need_is_not_asked"},
+		{"15", "need_is_not_planned"},
 	};
 	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++) {
 		if (!engine_has_object(store->engine, guards[i].name))
@@ -297,6 +306,10 @@ bool store_check(struct store *store, struct findings *findings, struct error *e
 	*findings = (struct findings){0};
 	check_modes(store, findings);
 	check_triggers(store, findings);
+	if (store_needs_cleaning(store))
+		findings_add(findings, "29",
+			xstrdup(_("What was erased may still be in free parts of the file, because "
+				  "another program held it: close that one and run check again.")));
 	bool ok = engine_check_structure(store->engine, tell_fault, findings, error);
 	/* What lies in a broken file cannot be judged. */
 	bool whole = !has_finding(findings, "integrity");

@@ -67,6 +67,13 @@ unsigned meet_programme(struct dashboard *dashboard);
 
 /* import.c: sign-ups from a file */
 unsigned import_begin(struct dashboard *dashboard);
+/* needs.c, reveal.c, rights.c: the people's own data */
+unsigned needs_open(struct dashboard *dashboard);
+unsigned needs_catering(struct dashboard *dashboard);
+unsigned rights_reveal(struct dashboard *dashboard);
+unsigned rights_extract(struct dashboard *dashboard);
+unsigned rights_erase(struct dashboard *dashboard);
+unsigned rights_retention(struct dashboard *dashboard);
 
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
@@ -85,6 +92,7 @@ unsigned app_quit(struct dashboard *dashboard);
 /* Why a command cannot be run now: NULL when it can. */
 const char *needs_row(struct dashboard *dashboard);
 const char *needs_meeting_row(struct dashboard *dashboard);
+const char *needs_protected_row(struct dashboard *dashboard);
 const char *needs_marks(struct dashboard *dashboard);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include <poll.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -301,9 +302,27 @@ static int sooner(int left, int right)
 	return left < right ? left : right;
 }
 
+/* The mode on the stack that wants to be woken first, or NULL. */
+static struct mode *waking_mode(const struct dashboard *dashboard, int *wait)
+{
+	struct mode *first = NULL;
+	*wait = -1;
+	for (struct mode *mode = dashboard->modes; mode; mode = mode->below) {
+		int own = mode->ops->patience ? mode->ops->patience(mode) : -1;
+		if (own >= 0 && (*wait < 0 || own < *wait)) {
+			*wait = own;
+			first = mode;
+		}
+	}
+	return first;
+}
+
 static int patience(struct loop *loop)
 {
+	int wake;
+	waking_mode(&loop->dashboard, &wake);
 	int timeout = sooner(watch_timeout(&loop->watch), until_next_minute(&loop->dashboard));
+	timeout = sooner(timeout, wake);
 	if (input_pending(loop->input))
 		timeout = sooner(timeout, terminal_escape_delay(loop->dashboard.terminal));
 	else if (mode_is_busy(&loop->dashboard))
@@ -334,9 +353,30 @@ static void on_timeout(struct loop *loop)
 	}
 }
 
+/* Whatever else kept the loop busy meanwhile: a mode that ends by itself ends in time. */
+static void wake_mode(struct loop *loop, struct mode *mode)
+{
+	for (struct mode *at = loop->dashboard.modes; at; at = at->below) {
+		if (at == mode) {
+			act(loop, mode->ops->wake(mode, &loop->dashboard));
+			return;
+		}
+	}
+}
+
+static int64_t monotonic(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void wait_and_take(struct loop *loop)
 {
 	struct dashboard *dashboard = &loop->dashboard;
+	int wake;
+	struct mode *waking = waking_mode(dashboard, &wake);
+	int64_t begun = monotonic();
 	struct pollfd fds[] = {
 		{terminal_input_fd(dashboard->terminal), POLLIN, 0},
 		{terminal_signal_fd(dashboard->terminal), POLLIN, 0},
@@ -355,6 +395,8 @@ static void wait_and_take(struct loop *loop)
 	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
+	if (waking && monotonic() - begun >= wake)
+		wake_mode(loop, waking);
 }
 
 /* ---- beginning and end ---- */
