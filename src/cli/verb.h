@@ -26,6 +26,9 @@ bool run_state(struct cli *cli, const struct arguments *arguments, struct error 
 bool run_set_many(
 	struct cli *cli, const struct arguments *arguments, const char *field, struct error *error);
 
+/* Says what a bulk change did; rows that were left as they were are told one by one. */
+void tell_result(struct cli *cli, const struct bulk_result *result);
+
 /* The ids that words name. Owned by the caller; NULL on failure. */
 int64_t *resolve_ids(struct cli *cli, char const *const *words, size_t count, struct error *error);
 /* Sets the keys that options give. */

@@ -23,8 +23,7 @@ static json_t *result_json(const struct bulk_result *result)
 	return json_pack("{s:I, s:o}", "changed", (json_int_t)result->changed, "exceptions", list);
 }
 
-/* Rows that were left as they were are told one by one. */
-static void tell(struct cli *cli, const struct bulk_result *result)
+void tell_result(struct cli *cli, const struct bulk_result *result)
 {
 	for (size_t i = 0; i < result->exception_count; i++) {
 		const struct exception *at = &result->exceptions[i];
@@ -47,7 +46,7 @@ static bool set_status(struct cli *cli, const struct arguments *arguments, size_
 	bool ok = service_set_status(&cli->service, cli->command->entity, ids, count, to,
 		arguments_value(arguments, "reason"), false, &result, error);
 	if (ok)
-		tell(cli, &result);
+		tell_result(cli, &result);
 	/* A part only is not what was asked for. */
 	if (result.exception_count)
 		cli->status = EXIT_FAILURE;
@@ -101,7 +100,7 @@ bool run_set_many(
 	bool ok = service_set_many(&cli->service, entity, ids, last, entity_field(entity, field),
 		arguments->words[last], &result, error);
 	if (ok)
-		tell(cli, &result);
+		tell_result(cli, &result);
 	bulk_result_finish(&result);
 	free(ids);
 	return ok;

@@ -32,6 +32,13 @@ bool service_protect_linked(struct service *service, const struct participant *p
 	const struct participant *former, struct error *error);
 /* "Change meeting tis 17 okt 2023". Owned by the caller. */
 char *service_change_title(const struct entity *entity, const void *record, bool added);
+/* Reads a row of a bulk change. NULL with *ok when it is gone, which the result tells already; NULL
+ * without it when reading failed. Owned by the caller. */
+void *service_read_row(struct service *service, const struct entity *entity, int64_t id,
+	struct bulk_result *result, bool *ok, struct error *error);
+/* "Participant Åsa Öberg: admitted", "12 rows: admitted". Owned by the caller. */
+char *service_bulk_title(struct service *service, const struct entity *entity, const int64_t *ids,
+	size_t count, const char *what);
 /* Adds an exception to a result; takes `reason`. */
 void bulk_result_except(
 	struct bulk_result *result, const struct entity *entity, const void *record, char *reason);

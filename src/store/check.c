@@ -153,6 +153,25 @@ static const struct promise promises[] = {
 		" WHERE status IN ('received', 'review', 'admitted') AND email_key <> ''"
 		" GROUP BY network_id, email_key HAVING count(*) > 1",
 		N_("%s has the e-mail address of another active participant.")},
+	{"9", &participant_entity,
+		"SELECT id FROM participant WHERE status = 'admitted'"
+		" AND eligibility IS NOT 'within' AND eligibility_reason IS NULL",
+		N_("%s is admitted without being within the target group, and without a reason.")},
+	{"18", &participant_entity,
+		"SELECT loser.id FROM participant AS loser"
+		" LEFT JOIN participant AS survivor ON survivor.id = loser.merged_into_id"
+		" WHERE loser.merged_into_id IS NOT NULL AND loser.status = 'merged'"
+		" AND (survivor.id IS NULL OR survivor.status = 'merged')",
+		N_("%s is merged into a participant that is merged itself.")},
+	{"28", &network_entity,
+		"SELECT network.id FROM network WHERE"
+		" (SELECT count(*) FROM organisation WHERE kind IN ('kommun', 'kommun+region')) <> "
+		"290"
+		" OR (SELECT count(*) FROM organisation WHERE kind IN ('region', 'kommun+region')) "
+		"<> 21"
+		" OR EXISTS (SELECT 1 FROM organisation"
+		" WHERE length(code) <> CASE kind WHEN 'region' THEN 2 ELSE 4 END)",
+		N_("%s: the register does not hold 290 municipalities and 21 regions.")},
 };
 
 static bool check_promise(struct store *store, const struct promise *promise,

@@ -6,10 +6,12 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/participant.h"
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/formdraw.h"
+#include "tui/who.h"
 
 struct form_mode {
 	struct mode mode;
@@ -45,7 +47,8 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 	struct form *form = &self->form;
 	unsigned effects = EFFECT_DRAW | EFFECT_RELOAD;
 	self->asking = false;
-	if (!form_is_new(form) && !form_is_changed(form)) {
+	bool was_new = form_is_new(form);
+	if (!was_new && !form_is_changed(form)) {
 		dashboard_say(dashboard, ROLE_DIM, xstrdup(_("Nothing was changed.")));
 		return leave(self);
 	}
@@ -55,6 +58,8 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 	const struct record *record = form->record;
 	if (has_pane(dashboard, form->entity))
 		effects |= dashboard_go_to(dashboard, form->entity, record->id);
+	if (was_new && form->entity == &participant_entity && who_say_twins(dashboard, record->id))
+		return effects;
 	char *title = form->entity->title(record);
 	dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Saved: %s. u undoes."), title));
 	free(title);
