@@ -164,13 +164,14 @@ static const struct promise promises[] = {
 		" AND (survivor.id IS NULL OR survivor.status = 'merged')",
 		N_("%s is merged into a participant that is merged itself.")},
 	{"28", &network_entity,
-		"SELECT network.id FROM network WHERE"
-		" (SELECT count(*) FROM organisation WHERE kind IN ('kommun', 'kommun+region')) <> "
+		"SELECT network.id FROM network WHERE EXISTS (SELECT 1 FROM organisation) AND"
+		" ((SELECT count(*) FROM organisation WHERE kind IN ('kommun', 'kommun+region')) "
+		"<> "
 		"290"
 		" OR (SELECT count(*) FROM organisation WHERE kind IN ('region', 'kommun+region')) "
 		"<> 21"
 		" OR EXISTS (SELECT 1 FROM organisation"
-		" WHERE length(code) <> CASE kind WHEN 'region' THEN 2 ELSE 4 END)",
+		" WHERE length(code) <> CASE kind WHEN 'region' THEN 2 ELSE 4 END))",
 		N_("%s: the register does not hold 290 municipalities and 21 regions.")},
 };
 

@@ -91,7 +91,8 @@ static void add_lines(struct merge_mode *self)
 			if (merge_field_is_open(field) &&
 				(field_is_known(field, self->rows[0]) ||
 					field_is_known(field, self->rows[1])) &&
-				!field_equals(field, self->rows[0], self->rows[1]) == !differing)
+				!field_equals(field, self->rows[0], self->rows[1]) ==
+					(bool)differing)
 				add_line(self, field);
 		}
 	}
