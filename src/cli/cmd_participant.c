@@ -5,6 +5,7 @@
 #include "cli/peoplefile.h"
 #include "cli/cmd_import.h"
 #include "cli/privacy.h"
+#include "cli/cmd_who.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -75,5 +76,24 @@ const struct subcommand participant_commands[] = {
 	{OF_PARTICIPANT, .name = "erase", .words = N_("ID"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES, .options = erase_options,
 		.summary = N_("Erase a participant for good, and prove it."), .run = run_erase},
+	{OF_PARTICIPANT, .name = "tag", .words = N_("ID ... TAGS"), .min_words = 2,
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
+		.summary = N_("Put tags on participants, or with - take them off: \"ny -gammal\"."),
+		.run = run_tag},
+	{OF_PARTICIPANT, .name = "duplicates",
+		.summary = N_("List rows that are probably the same person."),
+		.run = run_duplicates},
+	{OF_PARTICIPANT, .name = "merge", .words = N_("SURVIVOR LOSER"), .min_words = 2,
+		.max_words = 2, .flags = SUBCOMMAND_WRITES, .options = merge_options,
+		.summary = N_("Merge two rows of one person; what only the second knows is kept."),
+		.run = run_merge},
+	{OF_PARTICIPANT, .name = "distinct", .words = N_("ID ID"), .min_words = 2, .max_words = 2,
+		.flags = SUBCOMMAND_WRITES,
+		.summary = N_("Say that two rows are two people; they are not asked about again."),
+		.run = run_distinct},
+	{OF_PARTICIPANT, .name = "why", .words = N_("ID|RULE"), .min_words = 1, .max_words = 1,
+		.summary = N_("Tell by which rules a participant is where they are, or what a "
+			      "rule says."),
+		.run = run_why},
 	{.name = NULL},
 };

@@ -11,6 +11,7 @@ const struct subcommand *const subcommand_families[] = {
 	general_commands,
 	network_commands,
 	participant_commands,
+	view_commands,
 	meeting_commands,
 	theme_commands,
 	request_commands,

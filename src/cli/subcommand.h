@@ -52,6 +52,7 @@ struct subcommand {
 extern const struct subcommand general_commands[];
 extern const struct subcommand network_commands[];
 extern const struct subcommand participant_commands[];
+extern const struct subcommand view_commands[];
 extern const struct subcommand meeting_commands[];
 extern const struct subcommand theme_commands[];
 extern const struct subcommand request_commands[];

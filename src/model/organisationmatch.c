@@ -139,7 +139,8 @@ static void add_habits(struct organisation_index *index, size_t i)
 	}
 	if (kinds_of(organisation) & SAYS_REGION) {
 		size_t length = strlen(name);
-		bool county = length > 4 && !strcmp(name + length - 4, " län");
+		const char *tail = " län";
+		bool county = length > strlen(tail) && !strcmp(name + length - strlen(tail), tail);
 		add_spelling(index, i, true, xasprintf("region %s", shorter));
 		if (!strncmp(name, "region ", 7) && !county)
 			add_spelling(index, i, true, xstrdup(name + 7));

@@ -49,23 +49,26 @@ const struct entity saved_view_entity = {
 
 const struct shipped_view *shipped_views(void)
 {
+	/* TRANSLATORS: filters: words of the filter language, which takes both languages */
 	static const struct shipped_view views[] = {
-		{VIEW_OF_PARTICIPANTS, "review", N_("To review"), "status:review"},
-		{VIEW_OF_PARTICIPANTS, "received", N_("Newly received"), "status:received"},
+		{VIEW_OF_PARTICIPANTS, "review", N_("To review"), N_("status:review")},
+		{VIEW_OF_PARTICIPANTS, "received", N_("Newly received"), N_("status:received")},
 		{VIEW_OF_PARTICIPANTS, "outside", N_("Not within the target group"),
-			"-eligibility:within"},
+			N_("-eligibility:within")},
 		{VIEW_OF_PARTICIPANTS, "no-reference", N_("Missing invoice reference"),
-			"missing:reference"},
-		{VIEW_OF_PARTICIPANTS, "incomplete", N_("Missing something"), "missing:anything"},
-		{VIEW_OF_PARTICIPANTS, "protected", N_("Protected"), "is:protected"},
+			N_("missing:reference")},
+		{VIEW_OF_PARTICIPANTS, "incomplete", N_("Missing something"),
+			N_("missing:anything")},
+		{VIEW_OF_PARTICIPANTS, "protected", N_("Protected"), N_("is:protected")},
 		{VIEW_OF_PARTICIPANTS, "other-roles", N_("Speakers, staff and guests"),
-			"-role:participant"},
-		{VIEW_OF_MEETINGS, "preliminary", N_("To confirm"), "status:preliminary"},
-		{VIEW_OF_MEETINGS, "unplanned", N_("Without a date"), "status:unplanned"},
-		{VIEW_OF_MEETINGS, "no-theme", N_("Theme not decided"), "-theme:decided"},
-		{VIEW_OF_REQUESTS, "new", N_("New"), "status:new"},
-		{VIEW_OF_REQUESTS, "waiting", N_("Waiting"), "status:waiting"},
-		{VIEW_OF_REQUESTS, "urgent", N_("Urgent"), "is:urgent"},
+			N_("-role:participant")},
+		{VIEW_OF_MEETINGS, "preliminary", N_("To confirm"), N_("status:preliminary")},
+		{VIEW_OF_MEETINGS, "unplanned", N_("Without a date"), N_("status:unplanned")},
+		{VIEW_OF_MEETINGS, "no-theme", N_("Theme not decided"),
+			N_("-theme_status:decided")},
+		{VIEW_OF_REQUESTS, "new", N_("New"), N_("status:new")},
+		{VIEW_OF_REQUESTS, "waiting", N_("Waiting"), N_("status:waiting")},
+		{VIEW_OF_REQUESTS, "urgent", N_("Urgent"), N_("is:urgent")},
 		{VIEW_OF_REQUESTS, NULL, NULL, NULL},
 	};
 	return views;

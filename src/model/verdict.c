@@ -29,7 +29,7 @@ static bool validate(const void *record, const struct rule_context *context, str
 {
 	const struct verdict *verdict = record;
 	(void)context;
-	if (verdict->participant.value < verdict->other.value)
+	if (verdict->participant.value <= verdict->other.value)
 		return true;
 	return error_set_field(error, ERROR_DATA, "other_id",
 		_("A verdict is about two participants, the lower number first."));

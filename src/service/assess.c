@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/eligibility.h"
+#include "model/tags.h"
 #include "model/twin.h"
 #include "service/private.h"
 #include "store/twins.h"
@@ -186,6 +187,23 @@ void service_default_participant(struct participant *participant)
 			.known = true, .value = CONSENT_ORGANISATION};
 }
 
+static void tidy_tags(struct participant *participant)
+{
+	struct tag_set tags = tag_set_read(participant->tags);
+	free(participant->tags);
+	participant->tags = tag_set_write(&tags);
+	tag_set_finish(&tags);
+}
+
+/* Someone was let in who would not be now: what was decided then stands, and says so. */
+static void keep_admitted(struct participant *participant)
+{
+	if (participant->status.value == PARTICIPANT_ADMITTED && !participant->eligibility_reason &&
+		eligibility_needs_reason(participant))
+		participant->eligibility_reason = xstrdup(
+			_("Was within the target group when admitted"));
+}
+
 /* A new sign-up that the rules do not let in waits for a person to look at it. */
 static void stop_for_review(struct participant *participant, const struct participant *former)
 {
@@ -198,33 +216,27 @@ bool service_complete_participant(struct service *service, struct participant *p
 	const struct participant *former, struct error *error)
 {
 	service_default_participant(participant);
+	tidy_tags(participant);
 	if (participant->status.value == PARTICIPANT_MERGED)
 		return true;
 	if (!complete_organisation(service, participant, former, error) ||
 		!service_assess(service, participant, error))
 		return false;
 	stop_for_review(participant, former);
+	keep_admitted(participant);
 	return service_check_address(service, participant, former, error);
 }
 
 /* ---- for people ---- */
 
-/* "Örebro kommun (1880)" */
-static char *name_candidate(const struct organisation *organisation)
-{
-	return xasprintf("%s (%s)", organisation->name, organisation->code);
-}
-
 static char *name_candidates(const struct organisation_match *match)
 {
 	struct buffer list = {0};
 	for (size_t i = 0; i < match->count; i++) {
-		char *name = name_candidate(match->candidates[i]);
 		if (i)
 			/* TRANSLATORS: between the last two of a list of names */
 			buffer_append(&list, i + 1 == match->count ? _(" or ") : ", ");
-		buffer_append(&list, name);
-		free(name);
+		buffer_append(&list, match->candidates[i]->name);
 	}
 	return buffer_take(&list);
 }
@@ -232,20 +244,16 @@ static char *name_candidates(const struct organisation_match *match)
 char *organisation_match_say(const struct organisation_match *match)
 {
 	if (match->kind == MATCH_NONE)
-		return xstrdup(_("Not in the register of municipalities and regions."));
+		return xstrdup(_("Neither a municipality nor a region by the register"));
+	if (match->kind == MATCH_EXACT)
+		return xasprintf("%s (%s)", match->candidates[0]->name, match->candidates[0]->code);
 	char *names = name_candidates(match);
-	char *said = NULL;
-	switch (match->kind) {
-	case MATCH_EXACT:
-		said = xstrdup(names);
-		break;
-	case MATCH_AMBIGUOUS:
-		said = xasprintf(_("Which? %s"), names);
-		break;
-	default:
-		said = xasprintf(_("Not in the register. Like: %s"), names);
-		break;
-	}
+	char *said = xasprintf(match->kind == MATCH_AMBIGUOUS
+				       /* TRANSLATORS: "Örebro kommun or Region Örebro län?" */
+				       ? _("%s?")
+				       /* TRANSLATORS: names of municipalities and regions */
+				       : _("Do you mean %s?"),
+		names);
 	free(names);
 	return said;
 }

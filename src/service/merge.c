@@ -181,7 +181,13 @@ static bool bury(struct service *service, const struct participant *loser,
 	return ok;
 }
 
-/* Protection is never lost by merging. An organisation's name and code go together. */
+static bool waits(const struct participant *participant)
+{
+	return participant->status.value == PARTICIPANT_RECEIVED ||
+	       participant->status.value == PARTICIPANT_REVIEW;
+}
+
+/* Protection and a seat are never lost by merging, and the sign-up is as old as the older one. */
 static void take_fields(struct participant *survivor, const struct participant *loser,
 	const struct merge_order *order)
 {
@@ -189,12 +195,15 @@ static void take_fields(struct participant *survivor, const struct participant *
 		field_copy(order->from_loser[i], survivor, loser);
 	if (loser->is_protected.value)
 		survivor->is_protected = loser->is_protected;
-	/* Why a person let in whom the rules do not. */
+	if (loser->status.value == PARTICIPANT_ADMITTED && waits(survivor)) {
+		survivor->status = loser->status;
+		survivor->admitted_on = loser->admitted_on;
+	}
 	if (survivor->status.value == PARTICIPANT_ADMITTED && !survivor->eligibility_reason)
 		survivor->eligibility_reason = xstrdup(loser->eligibility_reason);
 	if (loser->received_on.known && survivor->received_on.known &&
 		loser->received_on.value < survivor->received_on.value)
-		survivor->received_on = loser->received_on; /* they asked then */
+		survivor->received_on = loser->received_on;
 }
 
 bool service_merge_within(

@@ -59,6 +59,13 @@ struct status_order {
 };
 bool service_change_status(struct service *service, const struct status_order *order,
 	struct bulk_result *result, struct error *error);
+/* Reads a row of a bulk change. NULL with *ok when it is gone, which the result tells already; NULL
+ * without it when reading failed. Owned by the caller. */
+void *service_read_row(struct service *service, const struct entity *entity, int64_t id,
+	struct bulk_result *result, bool *ok, struct error *error);
+/* "Participant Åsa Öberg: admitted", "12 rows: admitted". Owned by the caller. */
+char *service_bulk_title(struct service *service, const struct entity *entity, const int64_t *ids,
+	size_t count, const char *what);
 /* Adds an exception to a result; takes `reason`. */
 void bulk_result_except(
 	struct bulk_result *result, const struct entity *entity, const void *record, char *reason);

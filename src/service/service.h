@@ -22,11 +22,6 @@ struct service {
 	char *who;                                   /* owned: initials, or the login name */
 	int64_t network;                             /* id; 0: the database holds no network yet */
 	struct organisation_register *organisations; /* owned; NULL until first asked for */
-	struct store *store;             /* borrowed */
-	const struct settings *settings; /* borrowed */
-	const struct clock *clock;       /* borrowed */
-	char *who;                       /* owned: initials, or the login name */
-	int64_t network;                 /* id; 0: the database holds no network yet */
 	struct number due_day; /* when what is due to be removed was counted last (retention.h) */
 	size_t due_count;
 	size_t masked; /* personal numbers that the latest unit of work was given and masked */

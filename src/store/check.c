@@ -229,6 +229,26 @@ static const struct promise promises[] = {
 		" ON action.id = action_row.action_id"
 		" WHERE entity = 'invoice_batch' AND kind <> 'final'",
 		N_("%s can be undone, though it has left the house.")},
+	{"9", &participant_entity,
+		"SELECT id FROM participant WHERE status = 'admitted'"
+		" AND eligibility IS NOT 'within' AND eligibility_reason IS NULL",
+		N_("%s is admitted without being within the target group, and without a reason.")},
+	{"18", &participant_entity,
+		"SELECT loser.id FROM participant AS loser"
+		" LEFT JOIN participant AS survivor ON survivor.id = loser.merged_into_id"
+		" WHERE loser.merged_into_id IS NOT NULL AND loser.status = 'merged'"
+		" AND (survivor.id IS NULL OR survivor.status = 'merged')",
+		N_("%s is merged into a participant that is merged itself.")},
+	{"28", &network_entity,
+		"SELECT network.id FROM network WHERE EXISTS (SELECT 1 FROM organisation) AND"
+		" ((SELECT count(*) FROM organisation WHERE kind IN ('kommun', 'kommun+region')) "
+		"<> "
+		"290"
+		" OR (SELECT count(*) FROM organisation WHERE kind IN ('region', 'kommun+region')) "
+		"<> 21"
+		" OR EXISTS (SELECT 1 FROM organisation"
+		" WHERE length(code) <> CASE kind WHEN 'region' THEN 2 ELSE 4 END))",
+		N_("%s: the register does not hold 290 municipalities and 21 regions.")},
 };
 
 static bool check_promise(struct store *store, const struct promise *promise,

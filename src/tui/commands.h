@@ -32,6 +32,7 @@ unsigned pick_mark(struct dashboard *dashboard);
 unsigned pick_range(struct dashboard *dashboard);
 unsigned pick_mark_all(struct dashboard *dashboard);
 unsigned pick_clear_marks(struct dashboard *dashboard);
+unsigned pick_remark(struct dashboard *dashboard);
 
 /* change.c: records and their states */
 unsigned change_add(struct dashboard *dashboard);
@@ -55,6 +56,15 @@ unsigned seat_chase(struct dashboard *dashboard);
 
 /* outbox.c */
 unsigned outbox_open(struct dashboard *dashboard);
+/* who.c: who takes part */
+unsigned who_tag(struct dashboard *dashboard);
+unsigned who_why(struct dashboard *dashboard);
+unsigned who_merge(struct dashboard *dashboard);
+unsigned who_duplicates(struct dashboard *dashboard);
+const char *needs_pair(struct dashboard *dashboard);
+
+/* views.c: filters under a name */
+unsigned views_pick(struct dashboard *dashboard);
 
 /* meet.c: meetings */
 unsigned meet_move(struct dashboard *dashboard);
@@ -94,5 +104,6 @@ const char *needs_row(struct dashboard *dashboard);
 const char *needs_meeting_row(struct dashboard *dashboard);
 const char *needs_protected_row(struct dashboard *dashboard);
 const char *needs_marks(struct dashboard *dashboard);
+const char *needs_last_marks(struct dashboard *dashboard);
 
 #endif
