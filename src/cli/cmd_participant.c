@@ -2,6 +2,10 @@
 /* participant ...: who takes part. */
 #include "base/i18n.h"
 #include "cli/lifecycle.h"
+#include "cli/peoplefile.h"
+#include "cli/cmd_import.h"
+#include "cli/privacy.h"
+#include "cli/cmd_who.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -51,5 +55,45 @@ const struct subcommand participant_commands[] = {
 		.run = run_callback,
 		.summary = N_("Note what the switchboard of the organisation said of someone: "
 			      "verified, failed or waived.")},
+	{OF_PARTICIPANT, STEP, .name = "withdraw", .to = PARTICIPANT_WITHDRAWN,
+		.summary = N_("Note that admitted participants have withdrawn, with a reason.")},
+	{OF_PARTICIPANT, .name = "export", .options = people_file_options, .run = run_export_people,
+		.summary = N_("Write a list of participants for a purpose, which decides what is "
+			      "in it and who is left out; without --yes a preview.")},
+	{OF_PARTICIPANT, .name = "import", .words = N_("FILE"), .min_words = 1, .max_words = 1,
+		.options = import_options,
+		.summary = N_("Read sign-ups from a CSV file: shows what would happen, and with "
+			      "--yes does it."),
+		.run = run_import},
+	{OF_PARTICIPANT, .name = "reveal", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = reveal_options,
+		.summary = N_("Show who a protected person is, for a reason that is logged."),
+		.run = run_reveal},
+	{OF_PARTICIPANT, .name = "extract", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = extract_options,
+		.summary = N_("Write all that is kept of a participant, for themselves."),
+		.run = run_extract},
+	{OF_PARTICIPANT, .name = "erase", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = erase_options,
+		.summary = N_("Erase a participant for good, and prove it."), .run = run_erase},
+	{OF_PARTICIPANT, .name = "tag", .words = N_("ID ... TAGS"), .min_words = 2,
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
+		.summary = N_("Put tags on participants, or with - take them off: \"ny -gammal\"."),
+		.run = run_tag},
+	{OF_PARTICIPANT, .name = "duplicates",
+		.summary = N_("List rows that are probably the same person."),
+		.run = run_duplicates},
+	{OF_PARTICIPANT, .name = "merge", .words = N_("SURVIVOR LOSER"), .min_words = 2,
+		.max_words = 2, .flags = SUBCOMMAND_WRITES, .options = merge_options,
+		.summary = N_("Merge two rows of one person; what only the second knows is kept."),
+		.run = run_merge},
+	{OF_PARTICIPANT, .name = "distinct", .words = N_("ID ID"), .min_words = 2, .max_words = 2,
+		.flags = SUBCOMMAND_WRITES,
+		.summary = N_("Say that two rows are two people; they are not asked about again."),
+		.run = run_distinct},
+	{OF_PARTICIPANT, .name = "why", .words = N_("ID|RULE"), .min_words = 1, .max_words = 1,
+		.summary = N_("Tell by which rules a participant is where they are, or what a "
+			      "rule says."),
+		.run = run_why},
 	{.name = NULL},
 };

@@ -31,7 +31,7 @@ void bulk_result_note(const struct bulk_result *result)
 	}
 }
 
-static void tell(struct cli *cli, const struct bulk_result *result)
+void tell_bulk(struct cli *cli, const struct bulk_result *result)
 {
 	bulk_result_note(result);
 	if (cli->json)
@@ -51,7 +51,7 @@ static bool set_status(struct cli *cli, const struct arguments *arguments, size_
 	bool ok = service_set_status(&cli->service, cli->command->entity, ids, count, to,
 		arguments_value(arguments, "reason"), false, &result, error);
 	if (ok)
-		tell(cli, &result);
+		tell_bulk(cli, &result);
 	/* A part only is not what was asked for. */
 	if (result.exception_count)
 		cli->status = EXIT_FAILURE;
@@ -105,7 +105,7 @@ bool run_set_many(
 	bool ok = service_set_many(&cli->service, entity, ids, last, entity_field(entity, field),
 		arguments->words[last], &result, error);
 	if (ok)
-		tell(cli, &result);
+		tell_bulk(cli, &result);
 	bulk_result_finish(&result);
 	free(ids);
 	return ok;

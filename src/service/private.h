@@ -19,6 +19,13 @@ bool service_write(
 bool service_check_organisation(struct service *service, const char *code, struct error *error);
 /* Fills in what a participant has when nothing was said: role, consent. */
 void service_default_participant(struct participant *participant);
+/* Fills in what follows from a participant's record: the organisation's code, the target group; and
+ * refuses the address of another active one. */
+bool service_complete_participant(struct service *service, struct participant *participant,
+	const struct participant *former, struct error *error);
+bool service_check_address(struct service *service, const struct participant *participant,
+	const struct participant *former, struct error *error);
+void service_forget_organisations(struct service *service);
 /* A request that is linked to a protected person becomes protected itself. */
 bool service_protect_request(struct service *service, struct request *request, struct error *error);
 /* When someone becomes protected (`former` was not, or NULL), so do their requests. */
@@ -52,6 +59,13 @@ struct status_order {
 };
 bool service_change_status(struct service *service, const struct status_order *order,
 	struct bulk_result *result, struct error *error);
+/* Reads a row of a bulk change. NULL with *ok when it is gone, which the result tells already; NULL
+ * without it when reading failed. Owned by the caller. */
+void *service_read_row(struct service *service, const struct entity *entity, int64_t id,
+	struct bulk_result *result, bool *ok, struct error *error);
+/* "Participant Åsa Öberg: admitted", "12 rows: admitted". Owned by the caller. */
+char *service_bulk_title(struct service *service, const struct entity *entity, const int64_t *ids,
+	size_t count, const char *what);
 /* Adds an exception to a result; takes `reason`. */
 void bulk_result_except(
 	struct bulk_result *result, const struct entity *entity, const void *record, char *reason);

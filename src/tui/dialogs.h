@@ -63,6 +63,8 @@ struct reader {
 	unsigned (*agreed)(struct dashboard *dashboard, void *context);
 	/* Not NULL: makes the sheet anew when the database has changed; false closes the reader. */
 	bool (*remake)(struct dashboard *dashboard, struct sheet *sheet, void *context);
+	/* With remake: makes the title anew too, so that the reader can be read in privacy mode. */
+	char *(*entitle)(struct dashboard *dashboard, void *context);
 	void *context;
 	void (*free_context)(void *context);
 };

@@ -6,10 +6,13 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/participant.h"
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/formdraw.h"
+#include "tui/veil.h"
+#include "tui/who.h"
 
 struct form_mode {
 	struct mode mode;
@@ -61,9 +64,10 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 	struct form *form = &self->form;
 	unsigned effects = EFFECT_DRAW | EFFECT_RELOAD;
 	self->asking = false;
+	bool was_new = form_is_new(form);
 	if (self->deed.run)
 		return run_deed(self, dashboard);
-	if (!form_is_new(form) && !form_is_changed(form)) {
+	if (!was_new && !form_is_changed(form)) {
 		dashboard_say(dashboard, ROLE_DIM, xstrdup(_("Nothing was changed.")));
 		return leave(self);
 	}
@@ -73,6 +77,8 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 	const struct record *record = form->record;
 	if (has_pane(dashboard, form->entity))
 		effects |= dashboard_go_to(dashboard, form->entity, record->id);
+	if (was_new && form->entity == &participant_entity && who_say_twins(dashboard, record->id))
+		return effects;
 	char *title = form->entity->title(record);
 	dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Saved: %s. u undoes."), title));
 	free(title);
@@ -242,12 +248,20 @@ static const struct mode_ops form_ops = {
 	.destroy = form_destroy,
 };
 
+/* NULL in privacy mode, when the record is not for everyone to see. */
 static struct form_mode *open_form(
 	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first)
 {
+	const char *refusal = veil_refuses(dashboard, entity);
+	if (refusal) { /* what is typed would be seen, and what is hidden would be saved */
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
+		record_destroy(entity, record);
+		return NULL;
+	}
 	struct form_mode *self = xcalloc(1, sizeof(*self));
 	self->mode.ops = &form_ops;
 	form_init(&self->form, dashboard->service, entity, record, first);
+	self->form.veiled = dashboard->veiled;
 	mode_push(dashboard, &self->mode);
 	return self;
 }
@@ -262,6 +276,11 @@ void form_open_deed(struct dashboard *dashboard, const struct entity *entity, vo
 	const struct form_deed *deed)
 {
 	struct form_mode *self = open_form(dashboard, entity, record, NULL);
+	if (!self) {
+		if (deed->free_context)
+			deed->free_context(deed->context);
+		return;
+	}
 	self->deed = *deed;
 	self->form.title = xstrdup(deed->title);
 }

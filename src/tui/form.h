@@ -27,6 +27,7 @@ struct form {
 	struct form_field *fields;
 	size_t count;
 	size_t focus;
+	bool veiled;    /* opened in privacy mode: what is internal is not shown */
 	char *title;    /* owned; NULL: from the entity and whether it is new */
 	char *notice;   /* about the whole, or NULL */
 	bool is_failed; /* the notice tells of an error */

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/draft.h"
+#include "model/veil.h"
 #include "tui/form.h"
 
 /* ---- making ---- */
@@ -116,6 +117,8 @@ static bool shows_of_draft(const struct form *form, const char *name)
 bool form_shows(const struct form *form, size_t index)
 {
 	const char *name = form->fields[index].field->name;
+	if (form->veiled && field_is_veiled(form->entity, form->fields[index].field))
+		return false;
 	if (form->entity == &draft_entity)
 		return shows_of_draft(form, name);
 	if (form->entity != &meeting_entity)

@@ -7,6 +7,8 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "model/veil.h"
+#include "store/filtering.h"
 
 /* Rows kept beyond those shown, so that small moves read nothing. */
 #define SPARE_SCREENS 3
@@ -23,6 +25,7 @@ void list_finish(struct list *list)
 	filter_finish(&list->filter);
 	free(list->filter_text);
 	free(list->marks);
+	free(list->last_marks);
 	*list = (struct list){0};
 }
 
@@ -87,7 +90,12 @@ static bool fetch(struct list *list, enum page_direction direction, const struct
 	size_t limit, struct list_page *page, struct error *error)
 {
 	*page = (struct list_page){0};
-	return store_page(list->store, &list->query, direction, key, limit, page, error);
+	if (!store_page(list->store, &list->query, direction, key, limit, page, error))
+		return false;
+	const struct entity *entity = list->query.entity;
+	for (size_t i = 0; list->veiled && i < page->set.count; i++)
+		record_veil(entity, page->set.records + i * entity->size);
+	return true;
 }
 
 static bool extend_down(struct list *list, size_t wanted, struct error *error)
@@ -305,7 +313,7 @@ bool list_set_filter(
 {
 	struct filter filter;
 	int64_t id = list_selected_id(list);
-	if (!filter_parse(&filter, list->query.entity, text, today, caret, error))
+	if (!store_filter_parse(list->store, &list->query, &filter, text, today, caret, error))
 		return false;
 	filter_finish(&list->filter);
 	free(list->filter_text);

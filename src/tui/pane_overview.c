@@ -148,6 +148,9 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	sheet_pair(sheet, _("Requests"), ROLE_TEXT, requests);
 	sheet_link(sheet, &request_entity, 0);
 	free(requests);
+	char *duties = overview_duties(dashboard);
+	sheet_pair(sheet, _("By law"), ROLE_WARNING, duties);
+	free(duties);
 }
 
 static void compose(struct dashboard *dashboard, struct sheet *sheet)
