@@ -12,22 +12,17 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
+#include "tui/veil.h"
 
 /* ---- what a seat means ---- */
 
 static void tell_person(
 	struct dashboard *dashboard, struct sheet *sheet, const char *label, int64_t id)
 {
-	struct participant person = {0};
-	struct error gone = {0};
-	if (store_get(dashboard->service->store, &participant_entity, id, &person, &gone)) {
-		char *name = participant_entity.title(&person);
-		sheet_pair(sheet, label, ROLE_ACCENT, name);
-		sheet_link(sheet, &participant_entity, id);
-		free(name);
-	}
-	error_finish(&gone);
-	record_finish(&participant_entity, &person);
+	char *name = veil_title(dashboard, &participant_entity, id);
+	sheet_pair(sheet, label, ROLE_ACCENT, name);
+	sheet_link(sheet, &participant_entity, id);
+	free(name);
 }
 
 /* Those whose reference leads here: the ones before in the seat, the rows merged into this one.
@@ -179,7 +174,7 @@ unsigned seat_call_back(struct dashboard *dashboard)
 	const struct participant *participant = pane_selected(dashboard_focused(dashboard));
 	struct call *call = xcalloc(1, sizeof(*call));
 	call->id = participant->record.id;
-	char *name = participant_entity.title(participant);
+	char *name = veil_title(dashboard, &participant_entity, call->id);
 	char *title = xasprintf("%s: %s", _("Call back"), name);
 	char *intro = call_intro(participant);
 	struct picker picker = {.title = title,
@@ -240,10 +235,10 @@ static bool handed_over(struct dashboard *dashboard, const void *record, void *c
 	char *made = outbox_in_words(&result.made);
 	*effects = dashboard_go_to(dashboard, &participant_entity, result.successor) |
 		   EFFECT_RELOAD | EFFECT_DRAW;
-	if (result.kept_items)
+	if (result.locked_item)
 		dashboard_say(dashboard, ROLE_WARNING,
-			xasprintf(_("The seat is handed over; its fee is on its way to the payer "
-				    "and stays as it is. O: %s. u undoes."),
+			xasprintf(_("The seat is handed over; the fee has been invoiced already. "
+				    "O: %s. u undoes."),
 				made));
 	else
 		dashboard_say(dashboard, ROLE_GOOD,
@@ -255,6 +250,11 @@ static bool handed_over(struct dashboard *dashboard, const void *record, void *c
 unsigned seat_transfer(struct dashboard *dashboard)
 {
 	const struct participant *leaving = pane_selected(dashboard_focused(dashboard));
+	const char *veiled = veil_refuses(dashboard, &participant_entity);
+	if (veiled) {
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(veiled));
+		return EFFECT_DRAW;
+	}
 	if (leaving->status.value != PARTICIPANT_ADMITTED) {
 		dashboard_say(dashboard, ROLE_WARNING,
 			xstrdup(_("Only an admitted participant has a seat to hand over.")));

@@ -29,7 +29,7 @@ class Lifecycle(Case):
     # ---- the outbox ----
 
     def test_outbox__list_show_done_discard_restore(self):
-        self.run_program("participant", "welcome", PER, MARIA)
+        self.run_program("--lang", "en", "participant", "welcome", PER, MARIA)
         first, second = self.outbox()
         self.assertEqual(first["kind"], "mail")
         self.assertEqual(first["reason"], "welcome")
@@ -106,7 +106,7 @@ class Lifecycle(Case):
         )  # fmt: skip
         answer = result.json()
         successor = str(answer["successor"])
-        self.assertEqual(answer["letters"], 6)
+        self.assertEqual((answer["letters"], answer["locked_item"]), (6, None))
         old, new = (self.json("participant", "show", number) for number in (PER, successor))
         self.assertEqual((old["status"], old["successor_id"]), ("withdrawn", int(successor)))
         self.assertEqual((new["status"], new["admitted_on"]), ("admitted", "2023-10-10"))
@@ -158,7 +158,7 @@ class Lifecycle(Case):
         self.run_program(*here, "undo")
         self.run_program(*here, *refer, "--informed")
         (copy,) = self.json(*there, "participant", "list")
-        self.assertEqual((copy["family_name"], copy["status"]), ("Konsultsson", "received"))
+        self.assertEqual((copy["family_name"], copy["status"]), ("Konsultsson", "review"))
         self.assertIsNotNone(copy["note"])
 
     def test_refer__the_network_must_be_named(self):
