@@ -61,8 +61,7 @@ static struct plan *plan_targets(struct dashboard *dashboard)
 static bool read_first(struct dashboard *dashboard, const struct plan *plan,
 	struct participant *participant, struct error *error)
 {
-	return store_get(
-		dashboard->service->store, &participant_entity, plan->ids[0], participant, error);
+	return veil_get(dashboard, &participant_entity, plan->ids[0], participant, error);
 }
 
 /* "Withdraw: Per Håkansson", or how many. Owned by the caller. */

@@ -55,7 +55,7 @@ static char *who_text(struct dashboard *dashboard, const struct draft *draft)
 	struct participant participant = {0};
 	struct error gone = {0};
 	char *text = NULL;
-	if (draft->participant.known && store_get(dashboard->service->store, &participant_entity,
+	if (draft->participant.known && veil_get(dashboard, &participant_entity,
 						draft->participant.value, &participant, &gone))
 		text = participant_list_name(&participant);
 	else if (draft->address && !is_shut(draft))

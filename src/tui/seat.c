@@ -33,8 +33,8 @@ static size_t tell_referring(struct dashboard *dashboard, struct sheet *sheet, c
 	struct record_set set = {0};
 	struct error ignored = {0};
 	size_t count = 0;
-	if (store_referring(dashboard->service->store, &participant_entity,
-		    entity_field(&participant_entity, field), id, &set, &ignored)) {
+	if (veil_referring(dashboard, &participant_entity, entity_field(&participant_entity, field),
+		    id, &set, &ignored)) {
 		for (; count < set.count; count++) {
 			const struct record *record = record_set_at(&set, count);
 			tell_person(dashboard, sheet, label, record->id);
@@ -74,8 +74,8 @@ static void tell_waiting(struct dashboard *dashboard, int64_t id, struct sheet *
 	struct record_set set = {0};
 	struct error ignored = {0};
 	struct draft_count waiting = {0};
-	if (store_referring(dashboard->service->store, &draft_entity,
-		    entity_field(&draft_entity, "participant_id"), id, &set, &ignored)) {
+	if (veil_referring(dashboard, &draft_entity, entity_field(&draft_entity, "participant_id"),
+		    id, &set, &ignored)) {
 		for (size_t i = 0; i < set.count; i++) {
 			const struct draft *draft = record_set_at(&set, i);
 			if (draft->status.value == DRAFT_WAITING)
