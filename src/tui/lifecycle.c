@@ -12,6 +12,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "service/invoice.h"
 #include "service/lifecycle.h"
 #include "service/seat.h"
 #include "tui/change.h"
@@ -143,9 +144,7 @@ static void tell_fee(struct dashboard *dashboard, struct sheet *sheet)
 	char *text = fee ? xasprintf(_("%s: decided separately, this changes nothing of it"), fee)
 			 : xstrdup(_("decided separately, this changes nothing of it"));
 	sheet_pair(sheet, _("Fee"), ROLE_WARNING, text);
-	sheet_pair(sheet, _("Rule"), ROLE_TEXT,
-		network->withdrawal_rule ? network->withdrawal_rule
-					 : _("the network says nothing of withdrawals"));
+	sheet_pair(sheet, _("Rule"), ROLE_TEXT, invoice_withdrawal_rule(network));
 	free(text);
 	free(fee);
 }

@@ -6,6 +6,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "service/invoice.h"
 #include "service/lifecycle.h"
 #include "service/seat.h"
 #include "tui/commands.h"
@@ -61,10 +62,7 @@ static void tell_meetings(
 	sheet_pair(sheet, _("Gets"), ROLE_TEXT, words);
 	if (!tell_referring(dashboard, sheet, _("Seat taken over from"), "successor_id", id) &&
 		seat.is_late && participant_pays(participant))
-		sheet_pair(sheet, _("Late sign-up"), ROLE_TEXT,
-			network->late_rule ? network->late_rule
-					   : _("the whole fee, as no other rule is written down "
-					       "(AV-1)"));
+		sheet_pair(sheet, _("Late sign-up"), ROLE_TEXT, invoice_late_rule(network));
 	free(words);
 	seat_finish(&seat);
 }

@@ -380,6 +380,32 @@ static void refer__copied_only_when_informed(void **state)
 	free(count);
 }
 
+/* Someone who has signed up there too is not copied over it. */
+static void refer__there_already__is_no_second_row(void **state)
+{
+	struct house *house = *state;
+	static const int64_t id = OUTSIDER;
+	int64_t sibling = add_sibling(house);
+	struct service there = house->service;
+	there.network = sibling;
+	struct participant *other = service_new(&there, &participant_entity);
+	type(house, &participant_entity, other, "email",
+		"lars.konsultsson@trygghetskonsulten.example");
+	assert_ok(service_save(&there, &participant_entity, other, NULL, error));
+	record_destroy(&participant_entity, other);
+	struct referral_order order = {
+		.people = {.ids = &id, .count = 1, .reason = "Konsult", .letters = true},
+		.informed = true};
+	struct lifecycle_result result;
+	assert_ok(service_refer(&house->service, &order, &result, error));
+	lifecycle_result_finish(&result);
+	assert_field(house, &participant_entity, id, "status", "referred");
+	char *count = xasprintf(
+		"SELECT count(*) FROM participant WHERE network_id = %lld", (long long)sibling);
+	assert_int_equal(read_integer(house, count), 1);
+	free(count);
+}
+
 static void refer__network_elsewhere__is_a_task(void **state)
 {
 	struct house *house = *state;
@@ -689,6 +715,7 @@ int main(void)
 		IN_HOUSE(withdraw__fee__is_decided_separately),
 		IN_HOUSE(transfer__refused__leaves_everything),
 		IN_HOUSE(refer__copied_only_when_informed),
+		IN_HOUSE(refer__there_already__is_no_second_row),
 		IN_HOUSE(refer__network_elsewhere__is_a_task),
 		IN_HOUSE(refer__nowhere__writes_nothing),
 		IN_HOUSE(find_sibling__by_what_people_write),
