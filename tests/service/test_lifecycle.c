@@ -235,10 +235,10 @@ static void transfer__seat_and_payer_go_with_it(void **state)
 	assert_int_equal(drafts(house, "reason = 'cancellation' AND participant_id = 3"
 				       " AND meeting_id IN (2, 3)"),
 		2);
-	assert_int_equal(drafts(house, "reason = 'file' AND participant_id <> 3"
+	assert_int_equal(drafts(house, "reason = 'file' AND kind = 'mail' AND participant_id <> 3"
 				       " AND attachment = 'none' AND meeting_id IN (2, 3)"),
 		2);
-	assert_int_equal(drafts(house, "reason IN ('cancellation', 'file')"), 4);
+	assert_int_equal(drafts(house, "reason IN ('cancellation', 'file') AND kind = 'mail'"), 4);
 	assert_int_equal(drafts(house, "reason = 'transfer' AND participant_id = 3"), 1);
 	assert_int_equal(
 		drafts(house, "reason = 'welcome' AND body LIKE '%there is no new fee%'"), 1);
@@ -494,6 +494,34 @@ static void call_back__by_whom_and_when(void **state)
 }
 
 /* Someone in doubt is on no link list and gets no link before the call. */
+/* Each version of a file is a task for each protected person who gets the meeting. */
+static void export__protected__get_it_by_hand(void **state)
+{
+	struct house *house = *state;
+	bool is_new;
+	static const char tasks[] = "reason = 'file' AND kind = 'task' AND participant_id = 16"
+				    " AND address IS NULL AND meeting_id = 2";
+	set(house, &meeting_entity, OCTOBER, "start", "10-12");
+	export_one(house, OCTOBER, CALENDAR_NONE, &is_new);
+	assert_int_equal(drafts(house, tasks), 1);
+	assert_int_equal(drafts(house, "1"), 1);
+	export_one(house, OCTOBER, CALENDAR_NONE, &is_new); /* the same version again */
+	assert_int_equal(drafts(house, "1"), 1);
+	set(house, &meeting_entity, OCTOBER, "start", "13-15");
+	export_one(house, OCTOBER, CALENDAR_NONE, &is_new); /* the first task still waits */
+	assert_int_equal(drafts(house, "1"), 1);
+	run_sql(house, "UPDATE draft SET status = 'done', status_key = 1");
+	set(house, &meeting_entity, OCTOBER, "start", "9-11");
+	export_one(house, OCTOBER, CALENDAR_NONE, &is_new);
+	assert_int_equal(drafts(house, tasks), 2);
+	/* Not of a meeting before they were admitted. */
+	run_sql(house, "UPDATE participant SET admitted_on = '2023-10-20' WHERE id = 16");
+	run_sql(house, "UPDATE draft SET status = 'done', status_key = 1");
+	set(house, &meeting_entity, OCTOBER, "start", "8-10");
+	export_one(house, OCTOBER, CALENDAR_NONE, &is_new);
+	assert_int_equal(drafts(house, tasks), 2);
+}
+
 static void link__not_before_the_call(void **state)
 {
 	struct house *house = *state;
@@ -720,6 +748,7 @@ int main(void)
 		IN_HOUSE(refer__nowhere__writes_nothing),
 		IN_HOUSE(find_sibling__by_what_people_write),
 		IN_HOUSE(call_back__by_whom_and_when),
+		IN_HOUSE(export__protected__get_it_by_hand),
 		IN_HOUSE(link__not_before_the_call),
 		IN_HOUSE(file__not_of_a_meeting_before_admission),
 		IN_HOUSE(welcome__once_and_only_the_admitted),
