@@ -10,7 +10,7 @@
 /* Participants read at a time. */
 #define HANDOVER_PAGE 200
 
-static bool gets(const struct seat *seat, int64_t meeting)
+static bool has_meeting(const struct seat *seat, int64_t meeting)
 {
 	for (size_t i = 0; i < seat->count; i++) {
 		if (seat->meetings[i]->record.id == meeting)
@@ -32,7 +32,7 @@ static bool hand_over(struct service *service, const struct participant *partici
 	if (!service_meetings_of(service, participant, &seat, error))
 		return false;
 	/* What is cancelled is in no seat any more, but its file is in a calendar. */
-	bool theirs = cancelled || gets(&seat, meeting);
+	bool theirs = cancelled || has_meeting(&seat, meeting);
 	bool ok = !theirs || service_draft_find(service, participant->record.id, order.reason,
 				     meeting, &waiting, error);
 	if (ok && theirs && !waiting)

@@ -8,6 +8,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "tui/lifecycle.h"
 
 static void join(struct buffer *list, char *part)
 {
@@ -181,6 +182,7 @@ static char *work_line(const struct dashboard *dashboard)
 	join(&text, counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
 			    overview->received));
 	join(&text, overview_duties(dashboard));
+	join(&text, outbox_in_words(&overview->outbox));
 	return buffer_take(&text);
 }
 
