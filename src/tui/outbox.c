@@ -363,8 +363,6 @@ static unsigned letter_key(struct outbox *self, struct dashboard *dashboard, uin
 		return moved(dashboard, list_mark_all(&self->list, &error), &error);
 	case 'd':
 		return enter_state(self, dashboard, DRAFT_DONE);
-	case 'x':
-		return discard(self, dashboard);
 	case 'e':
 		return edit(self, dashboard);
 	case 'A':
@@ -374,6 +372,8 @@ static unsigned letter_key(struct outbox *self, struct dashboard *dashboard, uin
 						   : app_undo(dashboard);
 	case 'q':
 		return leave(self);
+	case '#': /* where there is no Del */
+		return discard(self, dashboard);
 	default:
 		return EFFECT_IGNORED;
 	}
@@ -391,6 +391,8 @@ static unsigned outbox_key(struct mode *mode, struct dashboard *dashboard, struc
 		return leave(self);
 	case KEYCODE_ENTER:
 		return open_letter(self, dashboard);
+	case KEYCODE_DELETE:
+		return discard(self, dashboard);
 	case KEYCODE_DOWN:
 		return letter_key(self, dashboard, 'j');
 	case KEYCODE_UP:
@@ -424,7 +426,7 @@ static void outbox_reload(struct mode *mode, struct dashboard *dashboard)
 static const struct hint *outbox_hints(const struct mode *mode)
 {
 	static const struct hint hints[] = {{"Enter", N_("read")}, {"d", N_("done")},
-		{"e", N_("edit")}, {"x", N_("discard")}, {"A", N_("all")}, {"u", N_("undo")},
+		{"e", N_("edit")}, {"Del", N_("discard")}, {"A", N_("all")}, {"u", N_("undo")},
 		{"Esc", N_("back")}, {NULL, NULL}};
 	(void)mode;
 	return hints;
