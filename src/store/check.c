@@ -142,6 +142,8 @@ static const struct promise promises[] = {
 		" WHERE p.network_id = kept.network_id AND p.status = kept.status)"
 		" WHEN 'meeting' THEN (SELECT count(*) FROM meeting AS m"
 		" WHERE m.network_id = kept.network_id AND m.status = kept.status)"
+		" WHEN 'invoice_item' THEN (SELECT count(*) FROM invoice_item AS i"
+		" WHERE i.network_id = kept.network_id AND i.status = kept.status)"
 		" ELSE (SELECT count(*) FROM request AS r"
 		" WHERE r.network_id = kept.network_id AND r.status = kept.status) END",
 		N_("%s has a count of states that does not agree with its rows.")},

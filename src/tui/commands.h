@@ -54,6 +54,17 @@ unsigned meet_export(struct dashboard *dashboard);
 unsigned meet_export_all(struct dashboard *dashboard);
 unsigned meet_programme(struct dashboard *dashboard);
 
+/* peopleexport.c: lists of people out of the house */
+unsigned people_export(struct dashboard *dashboard);
+
+/* money.c: the fee */
+unsigned money_picture(struct dashboard *dashboard);
+unsigned money_export(struct dashboard *dashboard);
+unsigned money_paid(struct dashboard *dashboard);
+unsigned money_waive(struct dashboard *dashboard);
+unsigned money_charge(struct dashboard *dashboard);
+unsigned money_credit(struct dashboard *dashboard);
+
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
