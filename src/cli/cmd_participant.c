@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* participant ...: who takes part. */
 #include "base/i18n.h"
+#include "cli/peoplefile.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -30,5 +31,8 @@ const struct subcommand participant_commands[] = {
 			      "reason.")},
 	{OF_PARTICIPANT, STEP, .name = "withdraw", .to = PARTICIPANT_WITHDRAWN,
 		.summary = N_("Note that admitted participants have withdrawn, with a reason.")},
+	{OF_PARTICIPANT, .name = "export", .options = people_file_options, .run = run_export_people,
+		.summary = N_("Write a list of participants for a purpose, which decides what is "
+			      "in it and who is left out; without --yes a preview.")},
 	{.name = NULL},
 };

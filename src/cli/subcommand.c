@@ -15,6 +15,7 @@ const struct subcommand *const subcommand_families[] = {
 	theme_commands,
 	request_commands,
 	report_commands,
+	invoice_commands,
 	history_commands,
 	upkeep_commands,
 	NULL,

@@ -56,6 +56,7 @@ extern const struct subcommand meeting_commands[];
 extern const struct subcommand theme_commands[];
 extern const struct subcommand request_commands[];
 extern const struct subcommand report_commands[];
+extern const struct subcommand invoice_commands[];
 extern const struct subcommand history_commands[];
 extern const struct subcommand upkeep_commands[];
 

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "model/attendance.h"
 #include "model/disclosure.h"
+#include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -25,6 +26,8 @@ const struct entity *const model_entities[] = {
 	&meeting_entity,
 	&programme_item_entity,
 	&participant_entity,
+	&invoice_batch_entity,
+	&invoice_item_entity,
 	&request_entity,
 	&attendance_entity,
 	&disclosure_entity,

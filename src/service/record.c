@@ -13,7 +13,9 @@
 #include "base/text.h"
 #include "model/organisation.h"
 #include "model/participant.h"
+#include "model/payer.h"
 #include "model/request.h"
+#include "service/invoice.h"
 #include "service/private.h"
 
 bool service_begin(struct service *service, const char *title, bool final, struct error *error)
@@ -145,6 +147,18 @@ void service_default_participant(struct participant *participant)
 		set_number(&participant->list_consent, CONSENT_ORGANISATION);
 }
 
+/* The payer's numbers; a number that was taken away is not filled in again at once. */
+static bool complete_payer(struct service *service, struct participant *participant,
+	const struct participant *former, struct error *error)
+{
+	int64_t from;
+	bool ok = (former && former->organisation_number) ||
+		  service_invoice_borrow_number(service, participant, &from, error);
+	if (ok)
+		payer_complete(participant, former);
+	return ok;
+}
+
 static bool complete_participant(struct service *service, struct participant *participant,
 	const struct participant *former, struct error *error)
 {
@@ -194,7 +208,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 	if (entity == &meeting_entity)
 		complete_meeting(record, former);
 	if (entity == &participant_entity)
-		return complete_participant(service, record, former, error);
+		return complete_participant(service, record, former, error) &&
+		       complete_payer(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
 	return true;
@@ -236,7 +251,10 @@ bool service_write(
 		ok = former ? store_update(service->store, entity, record, error)
 			    : store_insert(service->store, entity, record, error);
 	if (ok && entity == &participant_entity)
-		ok = service_protect_linked(service, record, former, error);
+		ok = service_protect_linked(service, record, former, error) &&
+		     service_invoice_follow(service, record, former, error);
+	if (ok && entity == &network_entity)
+		ok = service_invoice_follow_network(service, record, former, error);
 	record_destroy(entity, former);
 	return ok;
 }

@@ -55,6 +55,17 @@ unsigned meet_export_all(struct dashboard *dashboard);
 unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
 
+/* peopleexport.c: lists of people out of the house */
+unsigned people_export(struct dashboard *dashboard);
+
+/* money.c: the fee */
+unsigned money_picture(struct dashboard *dashboard);
+unsigned money_export(struct dashboard *dashboard);
+unsigned money_paid(struct dashboard *dashboard);
+unsigned money_waive(struct dashboard *dashboard);
+unsigned money_charge(struct dashboard *dashboard);
+unsigned money_credit(struct dashboard *dashboard);
+
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);

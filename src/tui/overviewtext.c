@@ -167,6 +167,8 @@ static char *work_line(const struct dashboard *dashboard)
 			    overview->review));
 	join(&text, counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
 			    overview->received));
+	join(&text, counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
+			    overview->incomplete_items));
 	return buffer_take(&text);
 }
 
