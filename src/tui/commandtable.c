@@ -29,7 +29,8 @@ const struct command commands[] = {
 	{"export-people", N_("Export the participants"), N_("export"),
 		N_("Writes a list of the marked participants, or of those that the filter shows, "
 		   "for a purpose."),
-		"x", AT_PARTICIPANTS, COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU, people_export,
+		"x", AT_PARTICIPANTS,
+		COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU | COMMAND_PERSONAL, people_export,
 		needs_row},
 	{"invoice", N_("Invoices"), N_("invoices"),
 		N_("Shows what is to be invoiced to whom, what is missing, and what has been "
@@ -59,7 +60,7 @@ const struct command commands[] = {
 	{"invoice-export", N_("Export the basis of invoices"), NULL,
 		N_("Writes all items that are ready as a numbered batch, which locks them and "
 		   "cannot be undone."),
-		"", AT_ANY, COMMAND_WRITES, money_export, NULL},
+		"", AT_ANY, COMMAND_WRITES | COMMAND_PERSONAL, money_export, NULL},
 	{"invoice-paid", N_("The fee is paid"), NULL,
 		N_("Notes that the fee of the marked participants has been paid."), "",
 		AT_PARTICIPANTS, WRITES, money_paid, needs_row},

@@ -15,6 +15,7 @@
 #include "tui/dialogs.h"
 #include "tui/filesheet.h"
 #include "tui/folder.h"
+#include "tui/veil.h"
 
 /* Cells of the longest bar. */
 #define BAR_CELLS 24
@@ -142,6 +143,8 @@ static bool picture_make(struct dashboard *dashboard, struct sheet *sheet, void 
 		error_finish(&error);
 		return false;
 	}
+	for (size_t i = 0; i < picture.count; i++)
+		veil_record(dashboard, &invoice_item_entity, picture.lines[i].item);
 	tell_states(dashboard, sheet, &picture);
 	sheet_blank(sheet);
 	tell_rules(sheet, &picture);
@@ -384,8 +387,7 @@ static bool collect(struct dashboard *dashboard, struct deed_plan *plan, struct 
 	for (size_t i = 0; ok && i < count; i++) {
 		struct record_set set = {0};
 		int64_t chosen = 0;
-		ok = store_referring(dashboard->service->store, &invoice_item_entity, field,
-			people[i], &set, error);
+		ok = veil_referring(dashboard, &invoice_item_entity, field, people[i], &set, error);
 		for (size_t j = 0; j < set.count; j++) {
 			const struct invoice_item *item = record_set_at(&set, j);
 			if (item->kind.value == INVOICE_FEE && invoice_is_locked(item) == locked &&
