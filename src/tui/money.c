@@ -70,17 +70,21 @@ static void tell_states(
 static void tell_rules(struct sheet *sheet, const struct invoice_picture *picture)
 {
 	const struct network *network = &picture->network;
-	bool late = false;
+	size_t late = 0;
 	for (size_t i = 0; i < picture->count; i++)
-		late = late || picture->lines[i].late;
+		late += picture->lines[i].late;
 	char *fee = network->fee.known ? money_format(network->fee.value) : xstrdup(_("unknown"));
 	sheet_pair(sheet, _("Fee per person"), ROLE_TEXT, fee);
 	free(fee);
 	sheet_pair(sheet, _("VAT"), network->vat.known ? ROLE_TEXT : ROLE_WARNING,
 		network->vat.known ? choice_label(&network_vats, (int)network->vat.value)
 				   : _("not known: asked when the basis is exported"));
-	if (late)
-		sheet_pair(sheet, _("Late sign-up"), ROLE_TEXT, invoice_late_rule(network));
+	if (late) {
+		char *rule = xasprintf(PLURAL_("%zu person. %s", "%zu people. %s", late), late,
+			invoice_late_rule(network));
+		sheet_pair(sheet, _("Late sign-up"), ROLE_TEXT, rule);
+		free(rule);
+	}
 	if (picture->undecided)
 		sheet_pair(sheet, _("Withdrawal"), ROLE_WARNING, invoice_withdrawal_rule(network));
 }
@@ -121,8 +125,6 @@ static void tell_line(
 	else if (item->status.value != INVOICE_READY || item->kind.value == INVOICE_CREDIT)
 		buffer_printf(
 			&text, " · %s", choice_label(&invoice_statuses, (int)item->status.value));
-	if (line->late)
-		buffer_printf(&text, " · %s", _("late (AV-1)"));
 	sheet_item(
 		sheet, dashboard->canvas->ascii ? choice->sign_ascii : choice->sign, 1, text.data);
 	sheet->lines[sheet->count - 1].role = *hindrance ? ROLE_WARNING : ROLE_TEXT;

@@ -107,7 +107,7 @@ static void show_preview(
 		.free_context = plan_free};
 	char *rows = xasprintf("%zu", result->rows);
 	sheet_pair(&reader.sheet, _("File"), ROLE_TEXT, result->file);
-	sheet_pair(&reader.sheet, _("Purpose"), ROLE_TEXT,
+	sheet_pair(&reader.sheet, C_("export", "Purpose"), ROLE_TEXT,
 		choice_label(&purposes, (int)plan->purpose));
 	sheet_pair(&reader.sheet, _("Rows"), ROLE_TEXT, rows);
 	sheet_pair(&reader.sheet, _("Personal data"), result->personal ? ROLE_WARNING : ROLE_TEXT,
