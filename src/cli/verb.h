@@ -26,6 +26,11 @@ bool run_state(struct cli *cli, const struct arguments *arguments, struct error 
 bool run_set_many(
 	struct cli *cli, const struct arguments *arguments, const char *field, struct error *error);
 
+/* {"changed": 2, "exceptions": [...]}. A new reference. */
+json_t *bulk_result_json(const struct bulk_result *result);
+/* Rows that were left as they were are told one by one, on standard error. */
+void bulk_result_note(const struct bulk_result *result);
+
 /* The ids that words name. Owned by the caller; NULL on failure. */
 int64_t *resolve_ids(struct cli *cli, char const *const *words, size_t count, struct error *error);
 /* Sets the keys that options give. */

@@ -9,7 +9,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/verb.h"
-#include "store/page.h"
+#include "store/filtering.h"
 
 #define PAGE_ROWS 500
 
@@ -143,8 +143,9 @@ bool run_list(struct cli *cli, const struct arguments *arguments, struct error *
 	size_t limit = (size_t)-1;
 	if (!choose_sort(&query, arguments_value(arguments, "sort"), error) ||
 		!arguments_count(arguments, "limit", &limit, error) ||
-		!filter_parse(&filter, query.entity, arguments_value(arguments, "filter"),
-			clock_today(&cli->clock), NULL, error))
+		!store_filter_parse(cli->store, &query, &filter,
+			arguments_value(arguments, "filter"), clock_today(&cli->clock), NULL,
+			error))
 		return false;
 	query.filter = &filter;
 	bool ok = print_list(cli, &query, limit, error);

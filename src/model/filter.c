@@ -10,6 +10,7 @@
 #include "base/dateinput.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/filterkey.h"
 
 /* One term as it stands in the text, quotes taken away. */
 struct token {
@@ -18,9 +19,11 @@ struct token {
 	char *text;
 	size_t offset; /* of the term, in what was typed */
 	size_t colon;  /* in text: the first one that no quotes hide; 0: none */
+	bool open;     /* a quotation mark is not closed */
+	size_t quote;  /* the last one, in what was typed */
 };
 
-static struct filter_term *add(struct filter *filter, enum filter_kind kind, bool negated)
+struct filter_term *filter_add(struct filter *filter, enum filter_kind kind, bool negated)
 {
 	filter->terms = xreallocarray(filter->terms, filter->count + 1, sizeof(*filter->terms));
 	struct filter_term *term = &filter->terms[filter->count++];
@@ -44,6 +47,7 @@ static bool next_token(const char *text, size_t *at, struct token *token)
 		if (text[*at] == '"') {
 			open = !open;
 			token->quoted = true;
+			token->quote = *at;
 		} else {
 			if (text[*at] == ':' && !open && !token->colon)
 				token->colon = word.length;
@@ -52,6 +56,7 @@ static bool next_token(const char *text, size_t *at, struct token *token)
 		++*at;
 	}
 	token->text = buffer_take(&word);
+	token->open = open;
 	return true;
 }
 
@@ -106,7 +111,7 @@ static bool week_term(struct filter *filter, const struct field *field, const ch
 	error_finish(&ignored);
 	if (!ok)
 		return false;
-	struct filter_term *term = add(filter, FILTER_DATES, negated);
+	struct filter_term *term = filter_add(filter, FILTER_DATES, negated);
 	term->field = field;
 	term->from = monday;
 	term->to = monday + 6;
@@ -123,7 +128,7 @@ static bool comparison_term(struct filter *filter, const struct field *field,
 		return true; /* still being typed */
 	if (!date_parse(text, today, &date, error))
 		return false;
-	struct filter_term *term = add(filter, FILTER_DATES, token->negated);
+	struct filter_term *term = filter_add(filter, FILTER_DATES, token->negated);
 	term->field = field;
 	term->from = sign == '<' ? INT32_MIN : date + (sign == '>' && token->text[1] != '=');
 	term->to = sign == '>' ? INT32_MAX : date - (sign == '<' && token->text[1] != '=');
@@ -141,7 +146,7 @@ static bool choice_term(struct filter *filter, const struct field *field, const 
 		free(safe);
 		return false;
 	}
-	struct filter_term *term = add(filter, FILTER_CHOICE, negated);
+	struct filter_term *term = filter_add(filter, FILTER_CHOICE, negated);
 	term->field = field;
 	term->choice = choice;
 	return true;
@@ -155,7 +160,7 @@ static bool key_term(struct filter *filter, const struct field *field, const cha
 	if (field->type == FIELD_CHOICE)
 		return choice_term(filter, field, value, negated, error);
 	if (field_is_text(field)) {
-		struct filter_term *term = add(filter, FILTER_TEXT, negated);
+		struct filter_term *term = filter_add(filter, FILTER_TEXT, negated);
 		term->field = field;
 		term->text = collate_fold(value);
 		return true;
@@ -166,31 +171,77 @@ static bool key_term(struct filter *filter, const struct field *field, const cha
 	if (!field_parse(&probe, &parsed, value, today, error))
 		return false;
 	bool is_date = field->type == FIELD_DATE;
-	struct filter_term *term = add(filter, is_date ? FILTER_DATES : FILTER_NUMBER, negated);
+	struct filter_term *term = filter_add(
+		filter, is_date ? FILTER_DATES : FILTER_NUMBER, negated);
 	term->field = field;
 	term->from = term->to = parsed.value;
 	return true;
+}
+
+/* "status:admitted", but not "10:30", "http://..." or "re:". */
+static bool is_key(const struct token *token)
+{
+	unsigned char first = (unsigned char)token->text[0];
+	return token->colon && token->text[token->colon + 1] != '/' && first > '9' &&
+	       !memchr(token->text, '@', token->colon) && !memchr(token->text, '.', token->colon);
+}
+
+static bool refuse_key(const struct token *token, bool is_identity, struct error *error)
+{
+	char *key = xstrndup(token->text, token->colon), *safe = text_safe(key, TEXT_ONE_LINE);
+	if (is_identity)
+		error_set(error, ERROR_DATA,
+			_("Who somebody is cannot be asked with “%s:”: search for the word "
+			  "itself."),
+			safe);
+	else
+		error_set(error, ERROR_DATA,
+			_("The filter has no “%s:”. In quotation marks it is a word."), safe);
+	free(safe);
+	free(key);
+	return false;
+}
+
+/* *known is false for a word that only looks like a key: nothing follows it. */
+static bool named_term(struct filter *filter, const struct entity *entity,
+	const struct token *token, int64_t today, bool *known, struct error *error)
+{
+	const char *value = token->text + token->colon + 1;
+	char *key = xstrndup(token->text, token->colon), *folded = collate_fold(key);
+	struct filter_key special = {entity, folded, value, token->negated, today};
+	bool ok = filter_key_term(filter, &special, known, error);
+	if (ok && !*known) {
+		const struct field *field = field_by_key(entity, key);
+		bool is_identity = field && field->flags & FIELD_IDENTITY;
+		*known = field || *value;
+		if (field && !is_identity)
+			ok = key_term(filter, field, value, token->negated, today, error);
+		else if (*value)
+			ok = refuse_key(token, is_identity, error);
+	}
+	free(folded);
+	free(key);
+	return ok;
 }
 
 static bool token_term(struct filter *filter, const struct entity *entity,
 	const struct token *token, int64_t today, struct error *error)
 {
 	const struct field *dated = date_field(entity);
-	const char *colon = token->text + token->colon;
 	if (!token->quoted && strchr("<>=", token->text[0]) && token->text[0] && dated)
 		return comparison_term(filter, dated, token, today, error);
 	if (!token->quoted && week_term(filter, dated, token->text, today, token->negated))
 		return true;
-	if (token->colon && colon[1] != '/') {
-		char *key = xstrndup(token->text, token->colon);
-		const struct field *field = field_by_key(entity, key);
-		free(key);
-		if (field && !(field->flags & FIELD_IDENTITY))
-			return key_term(filter, field, colon + 1, token->negated, today, error);
+	if (is_key(token)) {
+		bool known;
+		if (!named_term(filter, entity, token, today, &known, error))
+			return false;
+		if (known)
+			return true;
 	}
 	if (!*token->text)
 		return true;
-	struct filter_term *term = add(filter, FILTER_WORDS, token->negated);
+	struct filter_term *term = filter_add(filter, FILTER_WORDS, token->negated);
 	term->text = collate_fold(token->text);
 	return true;
 }
@@ -203,9 +254,15 @@ bool filter_parse(struct filter *filter, const struct entity *entity, const char
 	bool ok = true;
 	*filter = (struct filter){0};
 	while (ok && text && next_token(text, &at, &token)) {
-		ok = token_term(filter, entity, &token, today, error);
+		size_t before = filter->count;
+		if (token.open)
+			ok = error_set(error, ERROR_DATA, _("The quotation mark is not closed."));
+		else
+			ok = token_term(filter, entity, &token, today, error);
 		if (!ok && caret)
-			*caret = token.offset;
+			*caret = token.open ? token.quote : token.offset;
+		for (size_t i = before; i < filter->count; i++)
+			filter->terms[i].offset = token.offset;
 		free(token.text);
 	}
 	if (!ok)

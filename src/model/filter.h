@@ -6,6 +6,9 @@
  *   "lunds kommun"     the phrase
  *   -digital           not this word
  *   status:admitted    a choice, by token or by its word in either language; -status:… negates
+ *   tag:ny             a whole tag; kommun: region: län: by the register; träff: who belongs to
+ *                      that meeting; saknar: what is missing; är:skyddad. In both languages
+ *                      (filterkey.c).
  *   v42  >2023-10-01   for entities with a date: in that ISO week, after, before (<), on (=)
  */
 #ifndef TRAFFPUNKT_MODEL_FILTER_H
@@ -14,11 +17,23 @@
 #include "model/record.h"
 
 enum filter_kind {
-	FILTER_WORDS,  /* text is folded */
-	FILTER_CHOICE, /* field and choice */
-	FILTER_DATES,  /* from <= field <= to, days since 1970-01-01 */
-	FILTER_NUMBER, /* field (flag, reference, integer) equals from */
-	FILTER_TEXT,   /* field (text) contains text, folded: organisation_code:0180 */
+	FILTER_WORDS,   /* text is folded */
+	FILTER_CHOICE,  /* field and choice */
+	FILTER_DATES,   /* from <= field <= to, days since 1970-01-01 */
+	FILTER_NUMBER,  /* field (flag, reference, integer) equals from */
+	FILTER_TEXT,    /* field (text) contains text, folded: organisation_code:0180 */
+	FILTER_TAG,     /* field (words with ", " between) has this one, folded */
+	FILTER_PLACE,   /* the organisation's code (field) by the register: choice is an enum
+			 * filter_place, text its folded name or code */
+	FILTER_MEETING, /* belongs to the meeting with the number `from`; or on the day `to`, when
+			 * from is 0: the store finds it */
+	FILTER_MISSING, /* lacks something of the set `from` (enum participant_missing) */
+};
+
+enum filter_place {
+	PLACE_MUNICIPALITY,
+	PLACE_REGION,
+	PLACE_COUNTY,
 };
 
 struct filter_term {
@@ -29,6 +44,7 @@ struct filter_term {
 	int choice;
 	int64_t from;
 	int64_t to;
+	size_t offset; /* in what was typed */
 };
 
 struct filter {
@@ -39,6 +55,7 @@ struct filter {
 /*
  * Reads what was typed. On failure the error says what is wrong and *caret is the byte offset of
  * the term at fault. A term being typed (a trailing "status:" with nothing after it) is left out.
+ * Names of municipalities and meetings are for the store to find: store_filter_parse().
  */
 bool filter_parse(struct filter *filter, const struct entity *entity, const char *text,
 	int64_t today, size_t *caret, struct error *error);

@@ -177,7 +177,7 @@ static const struct field fields[] = {
 		NULL, NULL},
 	{"merged_into_id", N_("Merged into"), FIELD_REFERENCE, FIELD_STATUS, FIELD_AT(merged_into),
 		NULL, &participant_entity, NULL},
-	{"successor_id", N_("Seat taken over by"), FIELD_REFERENCE, FIELD_STATUS,
+	{"successor_id", N_("Seat taken over by"), FIELD_REFERENCE, FIELD_STATUS | FIELD_DETACHED,
 		FIELD_AT(successor), NULL, &participant_entity, NULL},
 	{"note", N_("Note"), FIELD_NOTE, FIELD_IDENTITY, FIELD_AT(note), NULL, NULL, NULL},
 	{"protected", N_("Protected identity"), FIELD_FLAG, FIELD_REQUIRED, FIELD_AT(is_protected),

@@ -9,14 +9,21 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "model/attendance.h"
+#include "model/access.h"
 #include "model/disclosure.h"
+#include "model/draft.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/network.h"
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
 #include "model/veil.h"
+#include "model/savedview.h"
+#include "model/signup.h"
+#include "model/verdict.h"
+#include "model/retention.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -30,8 +37,18 @@ const struct entity *const model_entities[] = {
 	&invoice_item_entity,
 	&request_entity,
 	&attendance_entity,
+	&draft_entity,
+	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
+	&verdict_entity,
+	&saved_view_entity,
+	&special_need_entity,
+	&access_entity,
+	&rights_case_entity,
+	&retention_rule_entity,
+	&legal_hold_entity,
+	&retention_run_entity,
 	&organisation_entity,
 	NULL,
 };

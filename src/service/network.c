@@ -9,6 +9,7 @@
 #include "exchange/networkfile.h"
 #include "model/payer.h"
 #include "service/invoice.h"
+#include "service/assess.h"
 #include "service/private.h"
 #include "store/maintenance.h"
 
@@ -54,6 +55,23 @@ static void map_references(const struct id_map *map, const struct entity *entity
 	}
 }
 
+/* Who takes part by the file takes part; but what the rules say of it stands there. */
+static bool complete_participant(
+	struct service *service, struct participant *participant, struct error *error)
+{
+	service_default_participant(participant);
+	if (participant->organisation_code &&
+		!service_check_organisation(service, participant->organisation_code, error))
+		return false;
+	if (!service_assess(service, participant, error))
+		return false;
+	if (participant->status.value == PARTICIPANT_ADMITTED &&
+		participant->eligibility.value != ELIGIBILITY_WITHIN &&
+		!participant->eligibility_reason)
+		participant->eligibility_reason = xstrdup(_("Admitted in the network file"));
+	return service_check_address(service, participant, NULL, error);
+}
+
 static bool insert_record(struct service *service, const struct network_bundle *bundle,
 	struct id_map *map, int part, size_t index, int64_t network, bool *later,
 	struct error *error)
@@ -69,10 +87,7 @@ static bool insert_record(struct service *service, const struct network_bundle *
 	map_references(map, entity, record, network, later);
 	bool ok = true;
 	if (entity == &participant_entity)
-		service_default_participant(record);
-	if (entity == &participant_entity && ((struct participant *)record)->organisation_code)
-		ok = service_check_organisation(
-			service, ((struct participant *)record)->organisation_code, error);
+		ok = complete_participant(service, record, error);
 	if (ok && entity == &request_entity)
 		ok = service_protect_request(service, record, error);
 	if (entity == &participant_entity)

@@ -5,23 +5,24 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/collate.h"
 #include "base/date.h"
 #include "base/dateinput.h"
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/organisation.h"
 #include "model/participant.h"
 #include "model/payer.h"
+#include "model/personalnumber.h"
 #include "model/request.h"
 #include "service/invoice.h"
+#include "service/need.h"
 #include "service/private.h"
 
 bool service_begin(struct service *service, const char *title, bool final, struct error *error)
 {
 	struct action_intent intent = {
 		.network = service->network, .who = service->who, .title = title, .final = final};
+	service->masked = 0;
 	return store_begin(service->store, &intent, error);
 }
 
@@ -30,6 +31,7 @@ bool service_end(struct service *service, bool ok, struct error *error)
 	if (ok && store_commit(service->store, NULL, error))
 		return true;
 	store_rollback(service->store);
+	service->masked = 0;
 	return false;
 }
 
@@ -92,61 +94,6 @@ void *service_new(struct service *service, const struct entity *entity)
 	return record;
 }
 
-/* The only organisation whose name or alias is exactly this, case and spaces aside. */
-static bool names_organisation(const struct organisation *organisation, const char *folded)
-{
-	char *name = collate_fold(organisation->name);
-	bool same = !strcmp(name, folded);
-	free(name);
-	char *aliases = organisation->aliases ? collate_fold(organisation->aliases) : NULL;
-	for (char *rest = aliases, *alias; !same && rest && (alias = strsep(&rest, ";"));)
-		same = !strcmp(alias, folded);
-	free(aliases);
-	return same;
-}
-
-static bool find_organisation_code(
-	struct service *service, struct participant *participant, struct error *error)
-{
-	struct record_set set = {0};
-	if (!store_all(service->store, &organisation_entity, 0, &set, error))
-		return false;
-	char *folded = collate_fold(participant->organisation);
-	for (size_t i = 0; i < set.count && !participant->organisation_code; i++) {
-		const struct organisation *organisation = record_set_at(&set, i);
-		if (names_organisation(organisation, folded))
-			participant->organisation_code = xstrdup(organisation->code);
-	}
-	free(folded);
-	record_set_finish(&set);
-	return true;
-}
-
-bool service_check_organisation(struct service *service, const char *code, struct error *error)
-{
-	int64_t id;
-	if (!store_find(service->store, &organisation_entity, "code", code, &id, error))
-		return false;
-	if (id)
-		return true;
-	char *safe = text_safe(code, TEXT_ONE_LINE);
-	error_set_field(error, ERROR_DATA, "organisation_code",
-		_("The register has no organisation with the code “%s”."), safe);
-	free(safe);
-	return false;
-}
-
-/* A role is a participant's unless said otherwise; who is protected shares nothing with anybody. */
-void service_default_participant(struct participant *participant)
-{
-	if (!participant->role.known)
-		set_number(&participant->role, ROLE_OF_PARTICIPANT);
-	if (participant->is_protected.value)
-		set_number(&participant->list_consent, CONSENT_NOBODY);
-	else if (!participant->list_consent.known)
-		set_number(&participant->list_consent, CONSENT_ORGANISATION);
-}
-
 /* The payer's numbers; a number that was taken away is not filled in again at once. */
 static bool complete_payer(struct service *service, struct participant *participant,
 	const struct participant *former, struct error *error)
@@ -157,22 +104,6 @@ static bool complete_payer(struct service *service, struct participant *particip
 	if (ok)
 		payer_complete(participant, former);
 	return ok;
-}
-
-static bool complete_participant(struct service *service, struct participant *participant,
-	const struct participant *former, struct error *error)
-{
-	bool renamed = former && participant->organisation_code && former->organisation_code &&
-		       !strcmp(participant->organisation_code, former->organisation_code) &&
-		       (!participant->organisation || !former->organisation ||
-			       strcmp(participant->organisation, former->organisation) != 0);
-	if (renamed) { /* the code told of the old name */
-		free(participant->organisation_code);
-		participant->organisation_code = NULL;
-	}
-	if (participant->organisation_code)
-		return service_check_organisation(service, participant->organisation_code, error);
-	return !participant->organisation || find_organisation_code(service, participant, error);
 }
 
 /* A date makes a meeting preliminary, taking it away makes it unplanned again. */
@@ -203,15 +134,18 @@ static bool complete(struct service *service, const struct entity *entity, void 
 {
 	default_flags(entity, record);
 	set_uid(entity, record);
-	if (entity == &participant_entity)
-		service_default_participant(record);
 	if (entity == &meeting_entity)
 		complete_meeting(record, former);
 	if (entity == &participant_entity)
-		return complete_participant(service, record, former, error) &&
+		return service_complete_participant(service, record, former, error) &&
 		       complete_payer(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
+	if (entity == &draft_entity)
+		return service_check_draft(record, former, error) &&
+		       service_protect_draft(service, record, error);
+	if (entity == &special_need_entity)
+		return service_complete_need(service, record, error);
 	return true;
 }
 
@@ -245,6 +179,7 @@ bool service_write(
 		ok = store_get(
 			service->store, entity, ((struct record *)record)->id, former, error);
 	}
+	service->masked += record_mask_personal_numbers(entity, record);
 	ok = ok && complete(service, entity, record, former, error) &&
 	     validate(service, entity, record, error);
 	if (ok)
@@ -255,6 +190,8 @@ bool service_write(
 		     service_invoice_follow(service, record, former, error);
 	if (ok && entity == &network_entity)
 		ok = service_invoice_follow_network(service, record, former, error);
+	if (ok && entity == &meeting_entity && former)
+		ok = service_needs_follow(service, ((struct record *)record)->id, error);
 	record_destroy(entity, former);
 	return ok;
 }

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "service/private.h"
 
 static char *login_name(void)
 {
@@ -72,6 +73,7 @@ bool service_init(struct service *service, struct store *store, const struct set
 
 void service_finish(struct service *service)
 {
+	service_forget_organisations(service);
 	free(service->who);
 	*service = (struct service){0};
 }
@@ -83,4 +85,14 @@ bool service_network(struct service *service, struct network *network, struct er
 	return error_set(error, ERROR_REFUSED,
 		_("The database holds no network yet: make one with “traffpunkt init FILE.json” or "
 		  "“traffpunkt init --example”."));
+}
+
+char *service_masked_text(const struct service *service)
+{
+	if (!service->masked)
+		return NULL;
+	return xasprintf(
+		PLURAL_("%zu personal number was masked: it is not kept.",
+			"%zu personal numbers were masked: they are not kept.", service->masked),
+		service->masked);
 }

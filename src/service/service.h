@@ -13,12 +13,18 @@
 #include "store/journal.h"
 #include "store/store.h"
 
+struct organisation_register; /* assess.h */
+
 struct service {
-	struct store *store;             /* borrowed */
-	const struct settings *settings; /* borrowed */
-	const struct clock *clock;       /* borrowed */
-	char *who;                       /* owned: initials, or the login name */
-	int64_t network;                 /* id; 0: the database holds no network yet */
+	struct store *store;                         /* borrowed */
+	const struct settings *settings;             /* borrowed */
+	const struct clock *clock;                   /* borrowed */
+	char *who;                                   /* owned: initials, or the login name */
+	int64_t network;                             /* id; 0: the database holds no network yet */
+	struct organisation_register *organisations; /* owned; NULL until first asked for */
+	struct number due_day; /* when what is due to be removed was counted last (retention.h) */
+	size_t due_count;
+	size_t masked; /* personal numbers that the latest unit of work was given and masked */
 };
 
 /* Picks the network: by slug, or the only one there is. Without any network it succeeds with
@@ -28,6 +34,9 @@ bool service_init(struct service *service, struct store *store, const struct set
 void service_finish(struct service *service);
 /* The network's record. ERROR_REFUSED with what to do (traffpunkt init) when there is none. */
 bool service_network(struct service *service, struct network *network, struct error *error);
+
+/* What to tell when something was masked; NULL: nothing was. Owned by the caller. */
+char *service_masked_text(const struct service *service);
 
 /* ---- records (record.c) ---- */
 

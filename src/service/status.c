@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/eligibility.h"
 #include "model/meeting.h"
 #include "model/participant.h"
 #include "model/request.h"
@@ -30,8 +31,7 @@ static void except_missing(
 	error_finish(error);
 }
 
-/* NULL with *ok when the row is told as missing already, NULL without it when reading failed. */
-static void *read_row(struct service *service, const struct entity *entity, int64_t id,
+void *service_read_row(struct service *service, const struct entity *entity, int64_t id,
 	struct bulk_result *result, bool *ok, struct error *error)
 {
 	void *record = record_create(entity);
@@ -90,6 +90,21 @@ static char *why_not(const struct entity *entity, const void *record, int to)
 	return reason;
 }
 
+/* Someone is let in whom the rules do not: the one step where the record decides. */
+static bool lets_in(const struct entity *entity, const void *record, int to)
+{
+	return entity == &participant_entity && to == PARTICIPANT_ADMITTED &&
+	       eligibility_needs_reason(record);
+}
+
+static bool needs_reason(const struct entity *entity, const void *record, int to)
+{
+	const struct field *status = status_field(entity);
+	const struct transition *step = choices_transition(
+		status->choices, (int)field_number_of(status, record).value, to);
+	return step && (step->needs_reason || lets_in(entity, record, to));
+}
+
 struct status_option *service_status_options(
 	const struct entity *entity, const void *record, size_t *count)
 {
@@ -100,12 +115,11 @@ struct status_option *service_status_options(
 	for (int legal = 1; legal >= 0; legal--) {
 		for (int to = 0; to < (int)choices->count; to++) {
 			char *reason = to == from ? NULL : why_not(entity, record, to);
-			const struct transition *step = choices_transition(choices, from, to);
 			if (to != from && !reason == (bool)legal)
 				options[(*count)++] = (struct status_option){
 					.to = to,
 					.legal = legal,
-					.needs_reason = step && step->needs_reason,
+					.needs_reason = needs_reason(entity, record, to),
 					.why_not = reason,
 				};
 			else
@@ -125,50 +139,94 @@ void status_options_free(struct status_option *options, size_t count)
 static void set_reason(const struct entity *entity, void *record, const char *reason)
 {
 	const struct field *field = entity_field(entity, "status_reason");
+	if (!field)
+		return;
 	free(*field_text(field, record));
 	*field_text(field, record) = text_is_blank(reason) ? NULL
 							   : text_stored(reason, strlen(reason));
 }
 
+/* Who has done it, and when; nobody as long as it waits. */
+static void draft_sign(struct service *service, struct draft *draft)
+{
+	bool closed = draft->status.value != DRAFT_WAITING;
+	free(draft->done_by);
+	draft->done_by = closed ? xstrdup(service->who) : NULL;
+	draft->done_on = (struct number){
+		.known = closed, .value = closed ? clock_today(service->clock) : 0};
+}
+
+static bool refuse_without_reason(
+	const struct entity *entity, const void *record, int to, struct error *error)
+{
+	const struct participant *participant = record;
+	if (!lets_in(entity, record, to))
+		return error_set_field(error, ERROR_DATA, "status_reason",
+			_("A reason is needed to change to “%s”."),
+			choice_label(status_field(entity)->choices, to));
+	char *title = entity->title(record);
+	error_set_field(error, ERROR_DATA, "status_reason",
+		_("%s is not within the target group (%s: %s): a reason is needed to admit."),
+		title, participant->eligibility_rule ? participant->eligibility_rule : "–",
+		eligibility_rule_text(participant->eligibility_rule));
+	free(title);
+	return false;
+}
+
+static void admit(struct service *service, struct participant *participant, const char *reason)
+{
+	participant->admitted_on = (struct number){
+		.known = true, .value = clock_today(service->clock)};
+	free(participant->eligibility_reason);
+	participant->eligibility_reason = eligibility_needs_reason(participant)
+						  ? text_stored(reason, strlen(reason))
+						  : NULL;
+}
+
 static bool enter_state(struct service *service, const struct entity *entity, void *record, int to,
 	const char *reason, struct error *error)
 {
-	const struct choices *choices = status_field(entity)->choices;
-	struct number *status = field_number(status_field(entity), record);
-	const struct transition *step = choices_transition(choices, (int)status->value, to);
-	if (step && step->needs_reason && text_is_blank(reason))
-		return error_set_field(error, ERROR_DATA, "status_reason",
-			_("A reason is needed to change to “%s”."), choice_label(choices, to));
-	status->value = to;
-	set_reason(entity, record, reason);
+	bool let_in = lets_in(entity, record, to);
+	if (needs_reason(entity, record, to) && text_is_blank(reason))
+		return refuse_without_reason(entity, record, to, error);
+	field_number(status_field(entity), record)->value = to;
 	if (entity == &participant_entity && to == PARTICIPANT_ADMITTED)
-		((struct participant *)record)->admitted_on = (struct number){
-			.known = true, .value = clock_today(service->clock)};
+		admit(service, record, reason);
+	if (entity == &draft_entity)
+		draft_sign(service, record);
+	/* Why someone was let in stands by the target group, not by the state. */
+	set_reason(entity, record, let_in ? NULL : reason);
 	return true;
 }
 
 /* Changes one row or lists it as an exception; false only when the database fails. */
-static bool change_one(struct service *service, const struct entity *entity, int64_t id, int to,
-	const char *reason, bool preview, struct bulk_result *result, struct error *error)
+static bool change_one(struct service *service, const struct status_order *order, int64_t id,
+	struct bulk_result *result, struct error *error)
 {
+	const struct entity *entity = order->entity;
 	bool ok = true;
-	void *record = read_row(service, entity, id, result, &ok, error);
+	void *record = service_read_row(service, entity, id, result, &ok, error);
 	if (!record)
 		return ok;
-	char *refusal = why_not(entity, record, to);
+	char *refusal = why_not(entity, record, order->to);
 	if (refusal) {
 		bulk_result_except(result, entity, record, refusal);
 	} else {
 		result->changed++;
-		if (!preview)
-			ok = enter_state(service, entity, record, to, reason, error) &&
+		if (!order->preview)
+			ok = enter_state(service, entity, record, order->to, order->reason,
+				     error) &&
+			     (!order->before ||
+				     order->before(service, record, order->context, error)) &&
 			     service_write(service, entity, record, error);
+		if (ok && order->then)
+			ok = order->then(service, record, order->context, error);
 	}
 	record_destroy(entity, record);
 	return ok;
 }
 
-static char *bulk_title(struct service *service, const struct entity *entity, const int64_t *ids,
+char *service_bulk_title(struct service *service, const struct entity *entity, const int64_t *ids,
 	size_t count, const char *what)
 {
 	if (count != 1)
@@ -192,20 +250,33 @@ static bool refuse_all(const struct bulk_result *result, struct error *error)
 		result->exceptions[0].reason);
 }
 
+bool service_change_status(struct service *service, const struct status_order *order,
+	struct bulk_result *result, struct error *error)
+{
+	const struct choices *choices = status_field(order->entity)->choices;
+	*result = (struct bulk_result){0};
+	char *title = service_bulk_title(service, order->entity, order->ids, order->count,
+		choice_label(choices, order->to));
+	bool ok = order->preview || service_begin(service, title, false, error);
+	free(title);
+	for (size_t i = 0; ok && i < order->count; i++)
+		ok = change_one(service, order, order->ids[i], result, error);
+	if (ok && !result->changed)
+		ok = refuse_all(result, error);
+	return order->preview ? ok : service_end(service, ok, error);
+}
+
 bool service_set_status(struct service *service, const struct entity *entity, const int64_t *ids,
 	size_t count, int to, const char *reason, bool preview, struct bulk_result *result,
 	struct error *error)
 {
-	const struct choices *choices = status_field(entity)->choices;
-	*result = (struct bulk_result){0};
-	char *title = bulk_title(service, entity, ids, count, choice_label(choices, to));
-	bool ok = preview || service_begin(service, title, false, error);
-	free(title);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = change_one(service, entity, ids[i], to, reason, preview, result, error);
-	if (ok && !result->changed)
-		ok = refuse_all(result, error);
-	return preview ? ok : service_end(service, ok, error);
+	struct status_order order = {.entity = entity,
+		.ids = ids,
+		.count = count,
+		.to = to,
+		.reason = reason,
+		.preview = preview};
+	return service_change_status(service, &order, result, error);
 }
 
 static bool set_one(struct service *service, const struct entity *entity, int64_t id,
@@ -213,7 +284,7 @@ static bool set_one(struct service *service, const struct entity *entity, int64_
 	struct error *error)
 {
 	bool ok = true;
-	void *record = read_row(service, entity, id, result, &ok, error);
+	void *record = service_read_row(service, entity, id, result, &ok, error);
 	if (!record)
 		return ok;
 	void *former = record_copy(entity, record);
@@ -251,7 +322,7 @@ bool service_set_many(struct service *service, const struct entity *entity, cons
 {
 	*result = (struct bulk_result){0};
 	char *what = set_title(service, entity, field, text);
-	char *title = bulk_title(service, entity, ids, count, what);
+	char *title = service_bulk_title(service, entity, ids, count, what);
 	bool ok = service_begin(service, title, false, error);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = set_one(service, entity, ids[i], field, text, result, error);

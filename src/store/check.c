@@ -10,11 +10,13 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/draft.h"
 #include "model/disclosure.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/participant.h"
+#include "store/erase.h"
 #include "store/place.h"
 #include "store/row.h"
 
@@ -116,6 +118,14 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"33", "action_row_is_kept"},
 		{"33", "action_is_kept"},
 		{"33", "action_title_is_kept"},
+		{"33", "action_is_not_removed"},
+		{"33", "action_row_is_not_removed"},
+		{"33", "access_is_kept"},
+		{"33", "access_is_not_removed"},
+		{"33", "retention_run_is_kept"},
+		{"15", "need_is_not_noted"},
+		{"15", "need_is_not_asked"},
+		{"15", "need_is_not_planned"},
 	};
 	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++) {
 		if (!engine_has_object(store->engine, guards[i].name))
@@ -156,6 +166,27 @@ static const struct promise promises[] = {
 		"SELECT id FROM meeting WHERE date IS NULL"
 		" AND EXISTS (SELECT 1 FROM release WHERE meeting_id = meeting.id)",
 		N_("%s has a calendar file out in the world, but no date.")},
+	{"10", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" JOIN meeting ON meeting.id = draft.meeting_id"
+		" WHERE draft.reason IN ('file', 'link', 'invitation') AND draft.status = 'draft'"
+		" AND meeting.date < participant.admitted_on",
+		N_("%s is about a meeting before the person was admitted.")},
+	{"16", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" WHERE participant.protected = 1 AND (draft.protected = 0"
+		" OR (draft.status = 'draft' AND (draft.kind = 'mail'"
+		" OR draft.address IS NOT NULL)))",
+		N_("%s is addressed to a protected person.")},
+	{"PL-4", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" WHERE draft.reason = 'link' AND draft.status = 'draft'"
+		" AND (participant.callback = 'failed'"
+		" OR (participant.eligibility <> 'within' AND participant.callback IS NULL))",
+		N_("%s holds a link for someone who has not been called back.")},
 	{"8", &participant_entity,
 		"SELECT max(id) FROM participant"
 		" WHERE status IN ('received', 'review', 'admitted') AND email_key <> ''"
@@ -200,6 +231,26 @@ static const struct promise promises[] = {
 		" ON action.id = action_row.action_id"
 		" WHERE entity = 'invoice_batch' AND kind <> 'final'",
 		N_("%s can be undone, though it has left the house.")},
+	{"9", &participant_entity,
+		"SELECT id FROM participant WHERE status = 'admitted'"
+		" AND eligibility IS NOT 'within' AND eligibility_reason IS NULL",
+		N_("%s is admitted without being within the target group, and without a reason.")},
+	{"18", &participant_entity,
+		"SELECT loser.id FROM participant AS loser"
+		" LEFT JOIN participant AS survivor ON survivor.id = loser.merged_into_id"
+		" WHERE loser.merged_into_id IS NOT NULL AND loser.status = 'merged'"
+		" AND (survivor.id IS NULL OR survivor.status = 'merged')",
+		N_("%s is merged into a participant that is merged itself.")},
+	{"28", &network_entity,
+		"SELECT network.id FROM network WHERE EXISTS (SELECT 1 FROM organisation) AND"
+		" ((SELECT count(*) FROM organisation WHERE kind IN ('kommun', 'kommun+region')) "
+		"<> "
+		"290"
+		" OR (SELECT count(*) FROM organisation WHERE kind IN ('region', 'kommun+region')) "
+		"<> 21"
+		" OR EXISTS (SELECT 1 FROM organisation"
+		" WHERE length(code) <> CASE kind WHEN 'region' THEN 2 ELSE 4 END))",
+		N_("%s: the register does not hold 290 municipalities and 21 regions.")},
 };
 
 static bool check_promise(struct store *store, const struct promise *promise,
@@ -277,6 +328,10 @@ bool store_check(struct store *store, struct findings *findings, struct error *e
 	*findings = (struct findings){0};
 	check_modes(store, findings);
 	check_triggers(store, findings);
+	if (store_needs_cleaning(store))
+		findings_add(findings, "29",
+			xstrdup(_("What was erased may still be in free parts of the file, because "
+				  "another program held it: close that one and run check again.")));
 	bool ok = engine_check_structure(store->engine, tell_fault, findings, error);
 	/* What lies in a broken file cannot be judged. */
 	bool whole = !has_finding(findings, "integrity");

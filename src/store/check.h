@@ -17,7 +17,4 @@ bool check_attendance(struct store *store, struct findings *findings, struct err
 /* "Meeting “tis 17 okt 2023” (no. 2)": owned by the caller. Also for a row that is gone. */
 char *check_name(struct store *store, const struct entity *entity, int64_t id);
 
-/* A Swedish personal or coordination number with a check digit that is right stands in the text. */
-bool text_has_personal_number(const char *text);
-
 #endif

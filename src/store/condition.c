@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "store/conditionterm.h"
 #include "store/derived.h"
 #include "store/listing.h"
 
@@ -138,6 +139,18 @@ static void append_term(
 		break;
 	case FILTER_TEXT:
 		text_term(query, entity, term);
+		break;
+	case FILTER_TAG:
+		condition_tag(query, term);
+		break;
+	case FILTER_PLACE:
+		condition_place(query, term);
+		break;
+	case FILTER_MEETING:
+		condition_meeting(query, term);
+		break;
+	case FILTER_MISSING:
+		condition_missing(query, term);
 		break;
 	}
 }

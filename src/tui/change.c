@@ -12,6 +12,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/lifecycle.h"
 #include "tui/parts.h"
 #include "tui/veil.h"
 
@@ -87,7 +88,7 @@ static void tell_exception(struct dashboard *dashboard, struct sheet *sheet,
 	free(title);
 }
 
-static void tell_exceptions(struct dashboard *dashboard, struct sheet *sheet,
+void change_tell_exceptions(struct dashboard *dashboard, struct sheet *sheet,
 	const struct entity *entity, const struct bulk_result *result)
 {
 	if (!result->exception_count)
@@ -197,7 +198,7 @@ static unsigned preview_step(struct dashboard *dashboard, struct step *step)
 		PLURAL_("%zu row becomes: %s", "%zu rows become: %s", result.changed),
 		result.changed, choice_label(choices, step->to));
 	sheet_text(&reader.sheet, ROLE_TEXT, line);
-	tell_exceptions(dashboard, &reader.sheet, step->entity, &result);
+	change_tell_exceptions(dashboard, &reader.sheet, step->entity, &result);
 	reader_open(dashboard, &reader);
 	free(line);
 	bulk_result_finish(&result);
@@ -226,6 +227,16 @@ static char *reason_title(struct dashboard *dashboard, const struct step *step)
 	return title ? title : xstrdup(verb);
 }
 
+static const char *reason_help(const struct entity *entity, int to)
+{
+	if (entity == &meeting_entity)
+		return _("It stands in the history and in the calendar file.");
+	if (entity == &participant_entity && to == PARTICIPANT_ADMITTED)
+		return _("The rules of the target group do not let this in (why says which): the "
+			 "reason is kept with the participant.");
+	return _("It stands in the history.");
+}
+
 unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *entity,
 	const int64_t *ids, size_t count, int to, bool needs_reason)
 {
@@ -240,9 +251,7 @@ unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *ent
 	struct prompt prompt = {
 		.title = title,
 		.label = _("Reason"),
-		.help = entity == &meeting_entity
-				? _("It stands in the history and in the calendar file.")
-				: _("It stands in the history."),
+		.help = reason_help(entity, to),
 		.done = reason_given,
 		.context = step_copy(&plan),
 		.free_context = step_free,
@@ -276,6 +285,8 @@ static unsigned state_chosen(struct dashboard *dashboard, int index, void *conte
 {
 	const struct menu *menu = context;
 	const struct status_option *option = &menu->options[index];
+	if (menu->entity == &participant_entity && seat_has_way(option->to))
+		return seat_ask(dashboard, menu->ids, menu->count, option->to);
 	return change_ask_reason(
 		dashboard, menu->entity, menu->ids, menu->count, option->to, option->needs_reason);
 }

@@ -32,6 +32,7 @@ unsigned pick_mark(struct dashboard *dashboard);
 unsigned pick_range(struct dashboard *dashboard);
 unsigned pick_mark_all(struct dashboard *dashboard);
 unsigned pick_clear_marks(struct dashboard *dashboard);
+unsigned pick_remark(struct dashboard *dashboard);
 
 /* change.c: records and their states */
 unsigned change_add(struct dashboard *dashboard);
@@ -45,6 +46,25 @@ unsigned change_copy(struct dashboard *dashboard);
 unsigned change_assign(struct dashboard *dashboard);
 unsigned change_wait(struct dashboard *dashboard);
 unsigned change_urgent(struct dashboard *dashboard);
+
+/* lifecycle.c: the life of a seat */
+unsigned seat_withdraw(struct dashboard *dashboard);
+unsigned seat_transfer(struct dashboard *dashboard);
+unsigned seat_call_back(struct dashboard *dashboard);
+unsigned seat_welcome(struct dashboard *dashboard);
+unsigned seat_chase(struct dashboard *dashboard);
+
+/* outbox.c */
+unsigned outbox_open(struct dashboard *dashboard);
+/* who.c: who takes part */
+unsigned who_tag(struct dashboard *dashboard);
+unsigned who_why(struct dashboard *dashboard);
+unsigned who_merge(struct dashboard *dashboard);
+unsigned who_duplicates(struct dashboard *dashboard);
+const char *needs_pair(struct dashboard *dashboard);
+
+/* views.c: filters under a name */
+unsigned views_pick(struct dashboard *dashboard);
 
 /* meet.c: meetings */
 unsigned meet_move(struct dashboard *dashboard);
@@ -65,6 +85,15 @@ unsigned money_paid(struct dashboard *dashboard);
 unsigned money_waive(struct dashboard *dashboard);
 unsigned money_charge(struct dashboard *dashboard);
 unsigned money_credit(struct dashboard *dashboard);
+/* import.c: sign-ups from a file */
+unsigned import_begin(struct dashboard *dashboard);
+/* needs.c, reveal.c, rights.c: the people's own data */
+unsigned needs_open(struct dashboard *dashboard);
+unsigned needs_catering(struct dashboard *dashboard);
+unsigned rights_reveal(struct dashboard *dashboard);
+unsigned rights_extract(struct dashboard *dashboard);
+unsigned rights_erase(struct dashboard *dashboard);
+unsigned rights_retention(struct dashboard *dashboard);
 
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
@@ -83,6 +112,8 @@ unsigned app_quit(struct dashboard *dashboard);
 /* Why a command cannot be run now: NULL when it can. */
 const char *needs_row(struct dashboard *dashboard);
 const char *needs_meeting_row(struct dashboard *dashboard);
+const char *needs_protected_row(struct dashboard *dashboard);
 const char *needs_marks(struct dashboard *dashboard);
+const char *needs_last_marks(struct dashboard *dashboard);
 
 #endif

@@ -60,6 +60,7 @@ void form_finish(struct form *form)
 		free(own->understood);
 	}
 	free(form->fields);
+	free(form->title);
 	free(form->notice);
 	record_destroy(form->entity, form->record);
 	*form = (struct form){0};

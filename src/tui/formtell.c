@@ -11,6 +11,7 @@
 #include "base/holiday.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "service/assess.h"
 #include "tui/form.h"
 
 /* A meeting by its date, when that finds the same one again; otherwise the number. */
@@ -110,8 +111,25 @@ static char *tell_plain(const struct form *form, const struct field *field, cons
 	return told;
 }
 
+/* Which municipality or region is meant; a name that fits two asks. */
+static char *tell_organisation(const struct form *form, const char *text)
+{
+	const struct organisation_index *index;
+	struct error ignored = {0};
+	bool ok = service_organisations(form->service, &index, &ignored);
+	error_finish(&ignored);
+	if (!ok)
+		return NULL;
+	struct organisation_match match = organisation_index_find(index, text, NULL);
+	if (match.kind == MATCH_EXACT && !strcmp(match.candidates[0]->name, text))
+		return NULL;
+	return organisation_match_say(&match);
+}
+
 static char *tell(const struct form *form, const struct field *field, const char *text)
 {
+	if (form->entity == &participant_entity && !strcmp(field->name, "organisation"))
+		return tell_organisation(form, text);
 	switch (field->type) {
 	case FIELD_DATE:
 		return tell_date(form, text);

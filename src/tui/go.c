@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "model/meeting.h"
+#include "model/draft.h"
 #include "model/participant.h"
 #include "model/request.h"
 #include "tui/commands.h"
@@ -176,6 +177,8 @@ unsigned go_open(struct dashboard *dashboard)
 	const struct sheet_line *line = &pane->sheet.lines[pane->view.selected];
 	if (line->entity == &network_entity)
 		return app_network(dashboard);
+	if (line->entity == &draft_entity)
+		return outbox_open(dashboard);
 	return line->entity ? dashboard_go_to(dashboard, line->entity, line->id) : EFFECT_NONE;
 }
 

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "model/veil.h"
+#include "store/filtering.h"
 
 /* Rows kept beyond those shown, so that small moves read nothing. */
 #define SPARE_SCREENS 3
@@ -24,6 +25,7 @@ void list_finish(struct list *list)
 	filter_finish(&list->filter);
 	free(list->filter_text);
 	free(list->marks);
+	free(list->last_marks);
 	*list = (struct list){0};
 }
 
@@ -311,7 +313,7 @@ bool list_set_filter(
 {
 	struct filter filter;
 	int64_t id = list_selected_id(list);
-	if (!filter_parse(&filter, list->query.entity, text, today, caret, error))
+	if (!store_filter_parse(list->store, &list->query, &filter, text, today, caret, error))
 		return false;
 	filter_finish(&list->filter);
 	free(list->filter_text);

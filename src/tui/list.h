@@ -24,6 +24,8 @@ struct list {
 	int64_t *marks;  /* sorted ids; owned */
 	size_t mark_count;
 	size_t mark_capacity;
+	int64_t *last_marks; /* as they were before they were taken away; owned */
+	size_t last_count;
 	int64_t range_start; /* id where `v` began, 0: no range */
 	int64_t hidden;      /* marked rows that the filter hides, -1: not counted yet */
 	int64_t total;       /* rows in the list, -1: not counted yet */
@@ -60,6 +62,8 @@ bool list_set_all(struct list *list, bool all, struct error *error);
 bool list_is_marked(const struct list *list, int64_t id);
 void list_toggle_mark(struct list *list, int64_t id);
 void list_clear_marks(struct list *list);
+/* Marks again what was marked before the marks were taken away. */
+void list_restore_marks(struct list *list);
 /* Marks every row of the filtered list. */
 bool list_mark_all(struct list *list, struct error *error);
 /* Marks from range_start to the selected row and ends the range. */

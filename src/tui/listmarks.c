@@ -71,8 +71,27 @@ void list_toggle_mark(struct list *list, int64_t id)
 		(list->mark_count - place) * sizeof(*list->marks));
 }
 
+static void keep_marks(struct list *list)
+{
+	if (!list->mark_count)
+		return;
+	list->last_marks = xreallocarray(
+		list->last_marks, list->mark_count, sizeof(*list->last_marks));
+	memcpy(list->last_marks, list->marks, list->mark_count * sizeof(*list->marks));
+	list->last_count = list->mark_count;
+}
+
+void list_restore_marks(struct list *list)
+{
+	list->hidden = -1;
+	for (size_t i = 0; i < list->last_count; i++)
+		append(list, list->last_marks[i]);
+	tidy(list);
+}
+
 void list_clear_marks(struct list *list)
 {
+	keep_marks(list);
 	list->hidden = -1;
 	list->mark_count = 0;
 	list->range_start = 0;

@@ -96,6 +96,22 @@ unsigned pick_clear_marks(struct dashboard *dashboard)
 	return EFFECT_DRAW;
 }
 
+unsigned pick_remark(struct dashboard *dashboard)
+{
+	struct list *list = focused_list(dashboard);
+	list_restore_marks(list);
+	dashboard_say(dashboard, ROLE_TEXT,
+		xasprintf(PLURAL_("%zu row is marked again.", "%zu rows are marked again.",
+				  list->mark_count),
+			list->mark_count));
+	return EFFECT_DRAW;
+}
+
+const char *needs_last_marks(struct dashboard *dashboard)
+{
+	return focused_list(dashboard)->last_count ? NULL : _("nothing has been marked yet");
+}
+
 const char *needs_marks(struct dashboard *dashboard)
 {
 	return focused_list(dashboard)->mark_count ? NULL : _("nothing is marked");

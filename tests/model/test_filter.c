@@ -31,6 +31,7 @@ static void append_day(struct buffer *text, int64_t date)
 /* "-word" or "status=2" or "date=2023-09-25..2023-10-01", the terms parted by " | ". */
 static char *describe(const struct filter *filter)
 {
+	static const char *const places[] = {"municipality", "region", "county"};
 	struct buffer text = {0};
 	buffer_append(&text, "");
 	for (size_t i = 0; i < filter->count; i++) {
@@ -41,7 +42,18 @@ static char *describe(const struct filter *filter)
 			buffer_printf(&text, "%s=", term->field->name);
 		if (term->kind == FILTER_WORDS || term->kind == FILTER_TEXT)
 			buffer_printf(&text, "“%s”", term->text);
-		else if (term->kind == FILTER_CHOICE)
+		else if (term->kind == FILTER_TAG)
+			buffer_printf(&text, "tag “%s”", term->text);
+		else if (term->kind == FILTER_PLACE)
+			buffer_printf(&text, "%s “%s”", places[term->choice], term->text);
+		else if (term->kind == FILTER_MISSING)
+			buffer_printf(&text, "missing %" PRId64, term->from);
+		else if (term->kind == FILTER_MEETING && term->from)
+			buffer_printf(&text, "meeting %" PRId64, term->from);
+		else if (term->kind == FILTER_MEETING) {
+			buffer_append(&text, "meeting ");
+			append_day(&text, term->to);
+		} else if (term->kind == FILTER_CHOICE)
 			buffer_append(&text, term->field->choices->items[term->choice].token);
 		else if (term->kind == FILTER_NUMBER)
 			buffer_printf(&text, "%" PRId64, term->from);
@@ -72,9 +84,11 @@ static const struct filter_row word_rows[] = {
 	{P, "Håbo", "“håbo”", 0},
 	{P, "Habo", "“habo”", 0},
 	{P, "\"lunds kommun\"", "“lunds kommun”", 0},
-	{P, "\"lunds kommun", "“lunds kommun”", 0}, /* still being typed */
+	{P, "\"lunds kommun", NULL, 0},
+	{P, "åsa \"lunds kommun", NULL, 5},
+	{P, "åsa -\"lunds kommun", NULL, 6},
 	{P, "\"\"", "", 0},
-	{P, "\"", "", 0},
+	{P, "\"", NULL, 0},
 	{P, "-digital", "-“digital”", 0},
 	{P, "-\"lunds kommun\" åsa", "-“lunds kommun” | “åsa”", 0},
 	{P, "-", "“-”", 0},
@@ -84,7 +98,14 @@ static const struct filter_row word_rows[] = {
 	{P, "https://x.example", "“https://x.example”", 0},
 	{P, "re: hej", "“re:” | “hej”", 0},
 	{P, ":admitted", "“:admitted”", 0},
-	{P, "nosuchfield:x", "“nosuchfield:x”", 0},
+	{P, "nosuchfield:x", NULL, 0},
+	{P, "åsa nosuchfield:x", NULL, 5},
+	{P, "\"nosuchfield:x\"", "“nosuchfield:x”", 0},
+	{P, "nosuchfield:", "“nosuchfield:”", 0},
+	{P, "10:30", "“10:30”", 0},
+	{P, "http://x", "“http://x”", 0},
+	{P, "a.b:c", "“a.b:c”", 0},
+	{P, "a@b:c", "“a@b:c”", 0},
 	{P, "lunds\" \"kommun", "“lunds kommun”", 0},
 };
 
@@ -106,9 +127,9 @@ static const struct filter_row key_rows[] = {
 	{P, "organisation:\"lunds kommun\"", "organisation=“lunds kommun”", 0},
 	{P, "protected:ja", "protected=1", 0},
 	{P, "protected:no", "protected=0", 0},
-	{P, "given_name:åsa", "“given_name:åsa”", 0}, /* would tell who is protected */
-	{P, "e-mail:a@b.example", "“e-mail:a@b.example”", 0},
-	{P, "note:x", "“note:x”", 0},
+	{P, "given_name:åsa", NULL, 0}, /* would tell who is protected */
+	{P, "e-mail:a@b.example", NULL, 0},
+	{P, "note:x", NULL, 0},
 	{P, "status:nowhere", NULL, 0},
 	{P, "åsa status:nowhere", NULL, 5},
 	{P, "åsa   -status:nowhere öberg", NULL, 7},
@@ -123,6 +144,57 @@ static const struct filter_row key_rows[] = {
 	{R, "handläggare:AP", "assignee=“ap”", 0},
 	{R, "snooze_until:2023-10-01", "snooze_until=2023-10-01..2023-10-01", 0},
 	{R, "meeting_id:x", NULL, 0},
+};
+
+/* Keys that are no fields, in both languages; the store finds what they name. */
+static const struct filter_row special_rows[] = {
+	{P, "tag:ny", "tags=tag “ny”", 0},
+	{P, "tagg:NY", "tags=tag “ny”", 0},
+	{P, "-tagg:inbjuden åsa", "-tags=tag “inbjuden” | “åsa”", 0},
+	{P, "tag:", "", 0},
+	{P, "kommun:Habo", "organisation_code=municipality “habo”", 0},
+	{P, "municipality:Håbo", "organisation_code=municipality “håbo”", 0},
+	{P, "kommun:\"lunds kommun\"", "organisation_code=municipality “lunds kommun”", 0},
+	{P, "region:skåne", "organisation_code=region “skåne”", 0},
+	{P, "län:12", "organisation_code=county “12”", 0},
+	{P, "lan:skåne", "organisation_code=county “skåne”", 0},
+	{P, "-county:skåne", "-organisation_code=county “skåne”", 0},
+	{P, "träff:1", "meeting 1", 0},
+	{P, "meeting:26/9", "meeting 2023-09-26", 0},
+	{P, "-träff:2023-10-17", "-meeting 2023-10-17", 0},
+	{P, "träff:someday", NULL, 0},
+	{P, "åsa meeting:someday", NULL, 5},
+	{P, "saknar:referens", "missing 8", 0},
+	{P, "missing:reference", "missing 8", 0},
+	{P, "saknar:orgnr", "missing 4", 0},
+	{P, "missing:number", "missing 4", 0},
+	{P, "saknar:organisation", "missing 2", 0},
+	{P, "saknar:kontakt", "missing 1", 0},
+	{P, "missing:contact", "missing 1", 0},
+	{P, "-saknar:något", "-missing 15", 0},
+	{P, "missing:anything", "missing 15", 0},
+	{P, "saknar:", "", 0},
+	{P, "saknar:foo", NULL, 0},
+	{P, "är:skyddad", "protected=1", 0},
+	{P, "-is:protected", "-protected=1", 0},
+	{P, "skyddad:ja", "protected=1", 0},
+	{P, "skyddad:nej", "protected=0", 0},
+	{P, "skyddad:kanske", NULL, 0},
+	{P, "är:akut", NULL, 0},
+	{P, "roll:deltagare", "role=participant", 0},
+	{P, "role:guest", "role=guest", 0},
+	{P, "-roll:participant", "-role=participant", 0},
+	{P, "målgrupp:inom", "eligibility=within", 0},
+	{P, "eligibility:outside", "eligibility=outside", 0},
+	{P, "målgrupp:foo", NULL, 0},
+	{R, "träff:2", "meeting_id=meeting 2", 0},
+	{R, "är:akut", "urgent=1", 0},
+	{R, "is:urgent", "urgent=1", 0},
+	{R, "är:skyddad", "protected=1", 0},
+	{R, "tag:ny", NULL, 0},
+	{R, "saknar:referens", NULL, 0},
+	{M, "kommun:lund", NULL, 0},
+	{M, "träff:1", NULL, 0},
 };
 
 static const struct filter_row date_rows[] = {
@@ -201,6 +273,12 @@ static void filter__keys__fields_and_choices(void **state)
 	check_rows(key_rows, COUNT_OF(key_rows));
 }
 
+static void filter__special__keys_that_are_no_fields(void **state)
+{
+	(void)state;
+	check_rows(special_rows, COUNT_OF(special_rows));
+}
+
 static void filter__dates__weeks_and_comparisons(void **state)
 {
 	(void)state;
@@ -258,6 +336,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(filter__words__and_phrases),
 		cmocka_unit_test(filter__keys__fields_and_choices),
+		cmocka_unit_test(filter__special__keys_that_are_no_fields),
 		cmocka_unit_test(filter__dates__weeks_and_comparisons),
 		cmocka_unit_test(filter__kinds__as_the_store_answers_them),
 		cmocka_unit_test(filter__error__names_the_value_made_safe),

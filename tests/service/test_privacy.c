@@ -83,7 +83,7 @@ static void privacy__protected__from_the_start(void **state)
 	int64_t id = add_person(house, "yes");
 	assert_field(house, &participant_entity, id, "family_name", "Doldberg");
 	set(house, &participant_entity, id, "phone", "070-987 65 43 0");
-	enter(house, &participant_entity, id, PARTICIPANT_ADMITTED, NULL);
+	enter(house, &participant_entity, id, PARTICIPANT_ADMITTED, "Känd av oss");
 	undo(house, "Protected no.");
 	redo(house, "Protected no.");
 	assert_history_silent(house);

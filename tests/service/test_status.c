@@ -14,7 +14,7 @@ static void status__bulk__legal_ones_change_the_others_are_told(void **state)
 	struct bulk_result result;
 	int64_t actions = count_actions(house);
 	assert_ok(service_set_status(&house->service, &participant_entity, ids, COUNT_OF(ids),
-		PARTICIPANT_ADMITTED, NULL, false, &result, error));
+		PARTICIPANT_ADMITTED, "Känd av oss", false, &result, error));
 	assert_int_equal(result.changed, 3);
 	assert_int_equal(result.exception_count, 1);
 	assert_int_equal(result.exceptions[0].id, HABO);
@@ -69,8 +69,10 @@ static void status__reason__needed_kept_and_only_there(void **state)
 	enter(house, &participant_entity, OUTSIDER, PARTICIPANT_REJECTED, "Utanför målgruppen");
 	assert_field(house, &participant_entity, OUTSIDER, "status_reason", "Utanför målgruppen");
 	enter(house, &participant_entity, OUTSIDER, PARTICIPANT_REVIEW, "Ringde igen");
-	enter(house, &participant_entity, OUTSIDER, PARTICIPANT_ADMITTED, NULL);
+	enter(house, &participant_entity, OUTSIDER, PARTICIPANT_ADMITTED, "Uppdrag åt kommunen");
 	assert_field(house, &participant_entity, OUTSIDER, "status_reason", "–");
+	assert_field(
+		house, &participant_entity, OUTSIDER, "eligibility_reason", "Uppdrag åt kommunen");
 }
 
 static void status__bulk__a_missing_reason_leaves_all_as_they_were(void **state)

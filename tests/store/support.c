@@ -128,6 +128,7 @@ struct participant *new_participant(
 	participant->is_protected = known(0);
 	participant->is_invented = known(1);
 	participant->role = known(ROLE_OF_PARTICIPANT);
+	participant->eligibility = known(ELIGIBILITY_WITHIN);
 	return participant;
 }
 

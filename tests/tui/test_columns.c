@@ -39,9 +39,9 @@ static const struct {
 	int width;
 	const char *picture;
 } golden[] = {
-	{&participants_pane, 0, "- - - - - - -"},
-	{&participants_pane, 36, "1 17 12 3 - - -"},
-	{&participants_pane, 76, "1 23 20 3 12 12 -"},
+	{&participants_pane, 0, "- - - - - - - -"},
+	{&participants_pane, 36, "1 17 12 3 - - - -"},
+	{&participants_pane, 76, "1 23 20 3 12 12 - -"},
 	{&calendar_pane, 36, "1 10 - 14 8 - - -"},
 	{&calendar_pane, 58, "1 10 - 36 8 - - -"},
 	{&calendar_pane, 116, "1 10 5 51 8 11 12 11"},

@@ -131,7 +131,8 @@ static void command__writing_ones__say_so(void **state)
 	static const char *const writing[] = {"add-participant", "add-meeting", "add-request",
 		"edit", "state", "move", "theme", "programme", "attendance", "export", "export-all",
 		"cancel", "assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
-		"edit-contents", "edit-facts"};
+		"edit-contents", "edit-facts",
+		"tag", "merge"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -198,6 +199,9 @@ static const struct {
 	{"@", AT_REQUESTS, "assign"},
 	{"w", AT_REQUESTS, "wait"},
 	{"!", AT_REQUESTS, "urgent"},
+	{"t", AT_PARTICIPANTS, "tag"},
+	{"m", AT_PARTICIPANTS, "merge"},
+	{"f", AT_LISTS, "views"},
 };
 
 static void keymap__promised_keys__are_bound(void **state)
@@ -226,7 +230,7 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"f", AT_LISTS}, {"E", AT_LISTS}, {"t", AT_LISTS}, {"i", AT_LISTS},
+	} held[] = {{"E", AT_LISTS}, {"t", AT_REQUESTS}, {"i", AT_REQUESTS},
 		{"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS},
 		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
