@@ -15,6 +15,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
+#include "tui/veil.h"
 
 enum { MARGIN = 2 }; /* before a row: the selection and the mark */
 
@@ -54,7 +55,7 @@ static char *who_text(struct dashboard *dashboard, const struct draft *draft)
 	struct participant participant = {0};
 	struct error gone = {0};
 	char *text = NULL;
-	if (draft->participant.known && store_get(dashboard->service->store, &participant_entity,
+	if (draft->participant.known && veil_get(dashboard, &participant_entity,
 						draft->participant.value, &participant, &gone))
 		text = participant_list_name(&participant);
 	else if (draft->address && !is_shut(draft))
@@ -69,8 +70,8 @@ static char *meeting_text(struct dashboard *dashboard, const struct draft *draft
 	struct meeting meeting = {0};
 	struct error gone = {0};
 	char *text = NULL;
-	if (draft->meeting.known && store_get(dashboard->service->store, &meeting_entity,
-					    draft->meeting.value, &meeting, &gone))
+	if (draft->meeting.known &&
+		veil_get(dashboard, &meeting_entity, draft->meeting.value, &meeting, &gone))
 		text = meeting_entity.title(&meeting);
 	record_finish(&meeting_entity, &meeting);
 	error_finish(&gone);
@@ -126,12 +127,18 @@ static bool remake_letter(struct dashboard *dashboard, struct sheet *sheet, void
 	const int64_t *id = context;
 	struct error gone = {0};
 	struct draft *draft = record_create(&draft_entity);
-	bool ok = store_get(dashboard->service->store, &draft_entity, *id, draft, &gone);
+	bool ok = veil_get(dashboard, &draft_entity, *id, draft, &gone);
 	if (ok)
 		tell_draft(dashboard, draft, sheet);
 	error_finish(&gone);
 	record_destroy(&draft_entity, draft);
 	return ok;
+}
+
+static char *entitle_letter(struct dashboard *dashboard, void *context)
+{
+	const int64_t *id = context;
+	return veil_title(dashboard, &draft_entity, *id);
 }
 
 static unsigned open_letter(struct outbox *self, struct dashboard *dashboard)
@@ -145,6 +152,7 @@ static unsigned open_letter(struct outbox *self, struct dashboard *dashboard)
 	struct reader reader = {.title = title,
 		.full = true,
 		.remake = remake_letter,
+		.entitle = entitle_letter,
 		.context = id,
 		.free_context = free};
 	tell_draft(dashboard, draft, &reader.sheet);
@@ -405,6 +413,8 @@ static void outbox_reload(struct mode *mode, struct dashboard *dashboard)
 {
 	struct outbox *self = outbox_of(mode);
 	struct error error = {0};
+	self->list.veiled = dashboard->veiled;
+	mode->veiled = dashboard->veiled;
 	if (!service_draft_count(dashboard->service, &self->waiting, &error) ||
 		!list_reload(&self->list, &error))
 		dashboard_complain(dashboard, &error);

@@ -12,6 +12,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
+#include "tui/veil.h"
 
 /* ---- what a seat means ---- */
 
@@ -20,7 +21,7 @@ static void tell_person(
 {
 	struct participant person = {0};
 	struct error gone = {0};
-	if (store_get(dashboard->service->store, &participant_entity, id, &person, &gone)) {
+	if (veil_get(dashboard, &participant_entity, id, &person, &gone)) {
 		char *name = participant_entity.title(&person);
 		sheet_pair(sheet, label, ROLE_ACCENT, name);
 		sheet_link(sheet, &participant_entity, id);
@@ -36,8 +37,8 @@ static void tell_referring(struct dashboard *dashboard, struct sheet *sheet, con
 {
 	struct record_set set = {0};
 	struct error ignored = {0};
-	if (store_referring(dashboard->service->store, &participant_entity,
-		    entity_field(&participant_entity, field), id, &set, &ignored)) {
+	if (veil_referring(dashboard, &participant_entity, entity_field(&participant_entity, field),
+		    id, &set, &ignored)) {
 		for (size_t i = 0; i < set.count; i++) {
 			const struct record *record = record_set_at(&set, i);
 			tell_person(dashboard, sheet, label, record->id);
@@ -73,8 +74,8 @@ static void tell_waiting(struct dashboard *dashboard, int64_t id, struct sheet *
 	struct record_set set = {0};
 	struct error ignored = {0};
 	struct draft_count waiting = {0};
-	if (store_referring(dashboard->service->store, &draft_entity,
-		    entity_field(&draft_entity, "participant_id"), id, &set, &ignored)) {
+	if (veil_referring(dashboard, &draft_entity, entity_field(&draft_entity, "participant_id"),
+		    id, &set, &ignored)) {
 		for (size_t i = 0; i < set.count; i++) {
 			const struct draft *draft = record_set_at(&set, i);
 			if (draft->status.value == DRAFT_WAITING)
