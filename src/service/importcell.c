@@ -160,13 +160,14 @@ static bool set_protected(struct participant *person, const struct field *field,
 }
 
 /* "2023-09-20 14:05:33", "2023-09-20T14:05Z", "20/9 14:05": the day is enough. */
-static bool set_received(struct reading *reading, const struct field *field, const char *text,
-	struct error *error)
+static bool set_received(
+	struct reading *reading, const struct field *field, const char *text, struct error *error)
 {
 	struct error ignored = {0};
 	int64_t today = clock_today(reading->service->clock), day;
 	char *first = xstrndup(text, strcspn(text, "T, "));
-	bool ok = date_parse(text, today, &day, &ignored) || date_parse(first, today, &day, &ignored);
+	bool ok = date_parse(text, today, &day, &ignored) ||
+		  date_parse(first, today, &day, &ignored);
 	error_finish(&ignored);
 	free(first);
 	if (!ok)
@@ -208,8 +209,7 @@ static bool find_digits(const char *text, char digits[ORGANISATION_DIGITS + 1])
 	return true;
 }
 
-static void set_organisation_number(
-	struct reading *reading, const struct field *field, char *text)
+static void set_organisation_number(struct reading *reading, const struct field *field, char *text)
 {
 	struct participant *person = reading->row->person;
 	char digits[ORGANISATION_DIGITS + 1];
@@ -336,8 +336,8 @@ static void look_for_protection(struct reading *reading)
 		char *text = strip(reading->cells->cells[i]);
 		text_trim(text);
 		if (!text_is_blank(text) && !is_no(text))
-			reading->row->person->is_protected =
-				(struct number){.known = true, .value = 1};
+			reading->row->person->is_protected = (struct number){
+				.known = true, .value = 1};
 		free(text);
 	}
 }
@@ -359,6 +359,15 @@ static const char *cell_of(const struct reading *reading, const char *name)
 	return NULL;
 }
 
+/* The sentence quotes what stands in the cell. */
+static void hide_value(const struct import_row *row, struct error *error)
+{
+	const char *name = error->field;
+	if (name && row->person->is_protected.value)
+		error_set_field(error, ERROR_DATA, name,
+			_("This cannot be read; of a protected person it is not shown."));
+}
+
 void import_read_row(struct service *service, struct import_plan *plan, size_t index,
 	const struct rule_context *context)
 {
@@ -377,6 +386,7 @@ void import_read_row(struct service *service, struct import_plan *plan, size_t i
 	}
 	if (ok)
 		return;
+	hide_value(row, &error);
 	const char *cell = cell_of(&reading, error.field);
 	if (!cell)
 		cell = value_at_fault(row, error.field);

@@ -11,9 +11,9 @@
 #include "tui/importmode.h"
 
 enum {
-	MARGIN = 2,       /* before the name of a section: its bar */
+	MARGIN = 2, /* before the name of a section: its bar */
 	LABEL_COLUMNS = 22,
-	ROWS_SHOWN = 5,   /* decoded, as a proof */
+	ROWS_SHOWN = 5, /* decoded, as a proof */
 	SUMMARY_ROWS = 2,
 	LINES_TOLD = 1000 /* of a section: nobody reads more */
 };
@@ -111,8 +111,8 @@ static void tell_columns(struct sheet *sheet, const struct import_plan *plan)
 		const char *label = column->key == SIGNUP_NEED
 					    ? _("left out: needs are noted apart, per meeting")
 					    : signup_label(column->key);
-		sheet_pair(sheet, *column->title ? column->title : "–",
-			left ? ROLE_DIM : ROLE_TEXT, label);
+		sheet_pair(sheet, *column->title ? column->title : "–", left ? ROLE_DIM : ROLE_TEXT,
+			label);
 	}
 	if (plan->remembered)
 		sheet_text(sheet, ROLE_DIM, _("Read as they were explained last time."));
@@ -244,13 +244,13 @@ static char *row_cell(const struct import_row *row, size_t column)
 	return field_display(entity_field(&participant_entity, names[column]), person);
 }
 
-static void draw_cells(struct canvas *canvas, struct rect row, const int widths[],
-	const struct import_row *data)
+static void draw_cells(
+	struct canvas *canvas, struct rect row, const int widths[], const struct import_row *data)
 {
 	int x = row.x;
 	for (size_t i = 0; i < ROW_COLUMNS; i++) {
 		char *text = !widths[i] ? NULL
-			     : data	? row_cell(data, i)
+			     : data     ? row_cell(data, i)
 					: xstrdup(_(row_columns[i].title));
 		enum role role = data ? ROLE_DIALOG : ROLE_LABEL;
 		if (text && row_columns[i].right)
@@ -314,7 +314,7 @@ static void draw_head(const struct wizard *wizard, struct canvas *canvas, struct
 {
 	char *dialect = import_dialect_text(wizard->plan);
 	char *summary = wizard->fault ? xstrdup(wizard->fault)
-				       : bind_parts(import_summary_text(wizard->plan));
+				      : bind_parts(import_summary_text(wizard->plan));
 	int rows = dialog_rows(summary, rest->width);
 	struct rect row = rect_cut_top(rest, 1);
 	draw_text(canvas, row.y, row.x, row.width, ROLE_DIM, dialect);

@@ -36,16 +36,23 @@ struct reading {
 };
 
 static const struct reading readings[] = {
-	{"utf-8", BYTES("a;b\nÅsa;Öberg\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false}, "a|b/Åsa|Öberg"},
-	{"mark", BYTES("\xef\xbb\xbf" "a;b\r\nÅ;ö\r\n"), {CSV_UTF8, true, ';', CSV_ENDS_CRLF, false},
-		"a|b/Å|ö"},
+	{"utf-8", BYTES("a;b\nÅsa;Öberg\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
+		"a|b/Åsa|Öberg"},
+	{"mark",
+		BYTES("\xef\xbb\xbf"
+		      "a;b\r\nÅ;ö\r\n"),
+		{CSV_UTF8, true, ';', CSV_ENDS_CRLF, false}, "a|b/Å|ö"},
 	{"decomposed", BYTES("a;b\nA\xcc\x8asa;O\xcc\x88\n"),
 		{CSV_UTF8, false, ';', CSV_ENDS_LF, false}, "a|b/Åsa|Ö"},
 	{"windows", BYTES("a;b\r\n\xc5sa;\x80\x93\r\n"),
 		{CSV_WINDOWS_1252, false, ';', CSV_ENDS_CRLF, false}, "a|b/Åsa|€“"},
-	{"utf-16 little", BYTES("\xff\xfe" "a\0;\0b\0\n\0\xc5\0;\0\x3d\xd8\x00\xde\n\0"),
+	{"utf-16 little",
+		BYTES("\xff\xfe"
+		      "a\0;\0b\0\n\0\xc5\0;\0\x3d\xd8\x00\xde\n\0"),
 		{CSV_UTF16_LITTLE, true, ';', CSV_ENDS_LF, false}, "a|b/Å|😀"},
-	{"utf-16 big", BYTES("\xfe\xff" "\0a\0;\0b\0\n\0\xc5\0;\0x\0\n"),
+	{"utf-16 big",
+		BYTES("\xfe\xff"
+		      "\0a\0;\0b\0\n\0\xc5\0;\0x\0\n"),
 		{CSV_UTF16_BIG, true, ';', CSV_ENDS_LF, false}, "a|b/Å|x"},
 	{"utf-16 without mark", BYTES("a\0;\0b\0\n\0x\0;\0y\0"),
 		{CSV_UTF16_LITTLE, false, ';', CSV_ENDS_LF, false}, "a|b/x|y"},
@@ -69,8 +76,8 @@ static const struct reading readings[] = {
 		{CSV_UTF8, false, ';', CSV_ENDS_CRLF, false}, "a|b/x\r\ny|say \"hi\""},
 	{"quotes inside", BYTES("a;b\n5\" skärm;x\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
 		"a|b/5\" skärm|x"},
-	{"blank lines", BYTES("\n\na;b\n\n;;;\n1;2\n\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
-		"a|b/1|2"},
+	{"blank lines", BYTES("\n\na;b\n\n;;;\n1;2\n\n"),
+		{CSV_UTF8, false, ';', CSV_ENDS_LF, false}, "a|b/1|2"},
 	{"padding", BYTES("a;b;;\n1;2;;\n3;4\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
 		"a|b/1|2/3|4"},
 	{"too many cells", BYTES("a;b\n1;2;3\n4\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
@@ -133,13 +140,14 @@ static const struct refusal refusals[] = {
 	{BYTES("\xd0\xcf\x11\xe0\xa1\xb1"),
 		"f.csv is a workbook, not a CSV file: open it and save it as CSV."},
 	{BYTES("a;b\n\0\1\2;\0x\n"), "f.csv is not a text file: export the sign-ups as CSV."},
-	{BYTES("\1\2\3\4\5\6\7\1\2\3abc"),
-		"f.csv is not a text file: export the sign-ups as CSV."},
+	{BYTES("\1\2\3\4\5\6\7\1\2\3abc"), "f.csv is not a text file: export the sign-ups as CSV."},
 	{BYTES("a;b\n1;2\n\"cut;4\n5;6\n"),
 		"f.csv is cut off: the quotation mark that opens on line 3 is never closed."},
-	{BYTES("\xff\xfe" "a\0;\0b"),
+	{BYTES("\xff\xfe"
+	       "a\0;\0b"),
 		"f.csv is cut off: it ends in the middle of a character. Fetch it again."},
-	{BYTES("\xef\xbb\xbf" "a;b\n\xc5;x\n"),
+	{BYTES("\xef\xbb\xbf"
+	       "a;b\n\xc5;x\n"),
 		"f.csv says that it is UTF-8 and is not: export it again, as CSV UTF-8."},
 };
 
@@ -220,12 +228,21 @@ static void test_rows_are_given_back_as_they_stood(void **state)
 	static const size_t second[] = {1}, both[] = {0, 1};
 	assert_extract(BYTES("sep=;\r\nNamn ; E-post\r\n\xc5sa;x\r\n\" \x80\r\n\";\"y\"\"\"\r\n"),
 		second, 1, BYTES("sep=;\r\nNamn ; E-post\r\n\" \x80\r\n\";\"y\"\"\"\r\n"));
-	assert_extract(BYTES("\xff\xfe" "a\0\n\0b\0\n\0\x3d\xd8\x00\xde"), second, 1,
-		BYTES("\xff\xfe" "a\0\n\0\x3d\xd8\x00\xde\n\0"));
-	assert_extract(BYTES("\xfe\xff" "\0a\0\r\0b\0\r\0c"), both, 2,
-		BYTES("\xfe\xff" "\0a\0\r\0b\0\r\0c\0\r"));
-	assert_extract(BYTES("\xef\xbb\xbf" "a\r\nO\xcc\x88\r\nx\r\n"), both, 1,
-		BYTES("\xef\xbb\xbf" "a\r\nO\xcc\x88\r\n"));
+	assert_extract(BYTES("\xff\xfe"
+			     "a\0\n\0b\0\n\0\x3d\xd8\x00\xde"),
+		second, 1,
+		BYTES("\xff\xfe"
+		      "a\0\n\0\x3d\xd8\x00\xde\n\0"));
+	assert_extract(BYTES("\xfe\xff"
+			     "\0a\0\r\0b\0\r\0c"),
+		both, 2,
+		BYTES("\xfe\xff"
+		      "\0a\0\r\0b\0\r\0c\0\r"));
+	assert_extract(BYTES("\xef\xbb\xbf"
+			     "a\r\nO\xcc\x88\r\nx\r\n"),
+		both, 1,
+		BYTES("\xef\xbb\xbf"
+		      "a\r\nO\xcc\x88\r\n"));
 }
 
 int main(void)

@@ -127,8 +127,8 @@ static uint32_t unit_at(const struct csv_dialect *dialect, const char *bytes)
 						     : second | (uint32_t)first << 8;
 }
 
-static void decode_utf16(const struct csv_dialect *dialect, struct buffer *out, const char *bytes,
-	size_t length)
+static void decode_utf16(
+	const struct csv_dialect *dialect, struct buffer *out, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i + 1 < length; i += 2) {
 		uint32_t unit = unit_at(dialect, bytes + i), next;
@@ -183,8 +183,7 @@ char *csv_decode(struct csv_dialect *dialect, const char *bytes, size_t length, 
 
 /* ---- writing ---- */
 
-static void encode_unit(
-	const struct csv_dialect *dialect, struct buffer *out, uint32_t unit)
+static void encode_unit(const struct csv_dialect *dialect, struct buffer *out, uint32_t unit)
 {
 	char low = (char)(unit & 0xff), high = (char)(unit >> 8);
 
