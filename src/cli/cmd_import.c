@@ -204,7 +204,7 @@ static void print_rejects(const struct import_plan *plan)
 		if (plan->rows[i].fate != IMPORT_REJECTED || count++ >= LINES_SHOWN)
 			continue;
 		char *text = import_reject_text(&plan->rows[i]);
-		output_note(_("Rejected: %s"), text);
+		output_note("%s", text);
 		free(text);
 	}
 	if (count > LINES_SHOWN)

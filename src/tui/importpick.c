@@ -179,7 +179,9 @@ unsigned wizard_read_all(struct wizard *wizard, struct dashboard *dashboard)
 		i++) {
 		if (!is_shown(wizard, &plan->rows[i]))
 			continue;
-		char *line = xasprintf("%zu", plan->rows[i].line), *text = row_text(&plan->rows[i]);
+		const struct import_row *row = &plan->rows[i];
+		char *line = row->person ? xasprintf("%zu", row->line) : xstrdup("×");
+		char *text = row_text(row);
 		sheet_item(&reader.sheet, line, 5, text);
 		free(text);
 		free(line);

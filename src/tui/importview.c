@@ -13,8 +13,7 @@
 enum {
 	MARGIN = 2, /* before the name of a section: its bar */
 	LABEL_COLUMNS = 22,
-	ROWS_SHOWN = 5, /* decoded, as a proof */
-	SUMMARY_ROWS = 2,
+	SUMMARY_ROWS = 3,
 	LINES_TOLD = 1000 /* of a section: nobody reads more */
 };
 
@@ -265,16 +264,15 @@ static void draw_cells(
 static void draw_rows(const struct wizard *wizard, struct canvas *canvas, struct rect rect)
 {
 	const struct import_plan *plan = wizard->plan;
-	int widths[ROW_COLUMNS], shown = 0;
+	int widths[ROW_COLUMNS];
 	columns_fit(row_columns, ROW_COLUMNS, rect.width, widths);
 	struct rect row = rect_cut_top(&rect, 1);
 	draw_cells(canvas, row, widths, NULL);
-	for (size_t i = 0; i < plan->file.row_count && shown < ROWS_SHOWN && rect.height; i++) {
+	for (size_t i = 0; i < plan->file.row_count && rect.height; i++) {
 		if (!plan->rows[i].person)
 			continue;
 		row = rect_cut_top(&rect, 1);
 		draw_cells(canvas, row, widths, &plan->rows[i]);
-		shown++;
 	}
 }
 

@@ -255,5 +255,6 @@ int main(void)
 		cmocka_unit_test(test_a_long_cell_is_whole),
 		cmocka_unit_test(test_rows_are_given_back_as_they_stood),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,5 +112,6 @@ int main(void)
 		cmocka_unit_test(test_every_key_is_found_by_its_token),
 		cmocka_unit_test(test_a_fingerprint_is_of_the_header_in_its_order),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

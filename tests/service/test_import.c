@@ -599,5 +599,6 @@ int main(void)
 		TEST(import__rejects__are_written_as_they_stood),
 	};
 	i18n_init("en");
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

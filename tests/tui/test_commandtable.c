@@ -131,7 +131,7 @@ static void command__writing_ones__say_so(void **state)
 	static const char *const writing[] = {"add-participant", "add-meeting", "add-request",
 		"edit", "state", "move", "theme", "programme", "export", "export-all", "cancel",
 		"assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
-		"edit-contents", "edit-facts"};
+		"edit-contents", "edit-facts", "import"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -189,6 +189,7 @@ static const struct {
 	{"C-l", AT_ANY, "redraw"},
 	{"C-z", AT_ANY, "suspend"},
 	{"q", AT_ANY, "quit"},
+	{"i", AT_PARTICIPANTS, "import"},
 	{"T", AT_CALENDAR, "theme"},
 	{"D", AT_CALENDAR, "move"},
 	{"C", AT_CALENDAR, "cancel"},
@@ -223,9 +224,10 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"f", AT_LISTS}, {"E", AT_LISTS}, {"t", AT_LISTS}, {"i", AT_LISTS},
-		{"C-g", AT_ANY}, {"N", AT_CALENDAR}, {"p", AT_CALENDAR}, {"r", AT_REQUESTS},
-		{"I", AT_REQUESTS}, {"m", AT_REQUESTS}, {"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
+	} held[] = {{"f", AT_LISTS}, {"E", AT_LISTS}, {"t", AT_LISTS},
+		{"i", AT_CALENDAR | AT_REQUESTS}, {"C-g", AT_ANY}, {"N", AT_CALENDAR},
+		{"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS},
+		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
 	struct keymap *keymap = keymap_create(NULL, &error);
 	(void)state;
