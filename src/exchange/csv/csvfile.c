@@ -14,6 +14,9 @@
 #include "base/text.h"
 #include "exchange/csv/private.h"
 
+/* Bytes by which the room for a cell grows: some cells are long. */
+#define CELL_BLOCK 65536
+
 struct parse {
 	struct csvfile *file;
 	struct csv_parser parser;
@@ -175,6 +178,7 @@ bool csvfile_parse(struct csvfile *file, const char *bytes, size_t length, const
 	file->text = csv_decode(&file->dialect, bytes, length, shown, &file->text_length, error);
 	if (file->text && csv_init(&parse.parser, 0) == 0) {
 		csv_find_dialect(&file->dialect, file->text, file->text_length, &start);
+		csv_set_blk_size(&parse.parser, CELL_BLOCK);
 		csv_set_delim(&parse.parser, (unsigned char)file->dialect.delimiter);
 		ok = read_rows(&parse, start, shown, error) && check_content(file, shown, error);
 		row_free(&parse.row);
