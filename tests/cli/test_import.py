@@ -84,7 +84,7 @@ class Dialects(ImportCase):
                 "written": False, "added": 0})
         self.assertEqual([warning["text"] for warning in told["warnings"]],
             ["a personal number has been masked: none is kept here",
-                "the check digit should be 2"])
+                "the check digit should be 2: left out, see the note"])
         self.assertEqual([(question["text"], [one["code"] for one in question["candidates"]])
             for question in told["questions"]], [("Örebro", ["18", "1880"])])
         done = self.json("participant", "import", path, "--yes", "--probable", "merge",
@@ -101,7 +101,9 @@ class Dialects(ImportCase):
         self.assertEqual(people["Dahl"]["buyer_reference"], "=M-4711")
         self.assertEqual(people["Öberg"]["buyer_reference"], "REF10001")
         self.assertEqual(people["Wallin"]["buyer_reference"], "007001")
-        self.assertEqual(people["Lindqvist"]["organisation_number"], "212000-0143")
+        self.assertIsNone(people["Lindqvist"]["organisation_number"])
+        self.assertEqual(people["Lindqvist"]["note"],
+            "Organisation number as written: 212000-0143")
         self.assertEqual(people["Ekdahl"]["note"], "Mitt nummer är 121212-****")
         self.assertEqual(people["Ek"]["list_consent"], "nobody")
         self.assertNotIn(b"19121212-1212", self.database_bytes())
@@ -127,7 +129,8 @@ class Dialects(ImportCase):
             " · 1 question · 2 warnings · 5 without an invoice reference", told)
         self.assertIn("Line 9, Bjorn Angstrom may be the same person as line 3:", told)
         self.assertIn("Which one is “Örebro”? Region Örebro län (18), Örebro kommun (1880)", told)
-        self.assertIn("Line 11, Org.nr: the check digit should be 2 (212000-0143)", told)
+        self.assertIn("Line 11, Org.nr: the check digit should be 2: left out, see the note"
+            " (212000-0143)", told)
         self.assertTrue(told.endswith("Nothing has been written: --yes imports.\n"))
         swedish = self.run_program("--lang", "sv", "participant", "import", self.f1()).out
         self.assertIn("14 ", swedish)
