@@ -267,8 +267,7 @@ static bool carry_out(struct cli *cli, struct import_plan *plan, const struct ar
 		return false;
 	if (!arguments_has(arguments, "yes"))
 		return true;
-	bool nobody = !summary->added && !summary->merged &&
-		      !(plan->complete && summary->exact_duplicates);
+	bool nobody = !summary->added && !summary->merged;
 	return nobody || service_import_run(&cli->service, plan, NULL, NULL, result, error);
 }
 

@@ -468,8 +468,9 @@ static void settle_fates(struct import_plan *plan)
 
 bool import_row_is_added(const struct import_row *row)
 {
-	return row->fate == IMPORT_NEW || row->fate == IMPORT_OUTSIDE ||
-	       (row->fate == IMPORT_PROBABLE && row->choice != IMPORT_MERGE);
+	return row->person && (row->fate == IMPORT_NEW || row->fate == IMPORT_OUTSIDE ||
+				      (row->fate == IMPORT_PROBABLE &&
+					      row->choice != IMPORT_MERGE));
 }
 
 const struct participant *import_row_twin(
@@ -503,7 +504,8 @@ void import_summarise(struct import_plan *plan)
 		bool added = import_row_is_added(row);
 		++*counter_of(summary, row->fate);
 		summary->added += added;
-		summary->merged += row->fate == IMPORT_PROBABLE && !added;
+		summary->merged += (row->fate == IMPORT_PROBABLE && !added) ||
+				   (row->fate == IMPORT_EXACT && plan->complete);
 		summary->without_reference += added &&
 					      participant_missing(row->person) & MISSING_REFERENCE;
 	}
@@ -543,6 +545,12 @@ bool service_import_answer(struct service *service, struct import_plan *plan, si
 	plan->questions[question].answered = true;
 	plan->questions[question].answer = answer;
 	return service_import_plan(service, plan, error);
+}
+
+void import_complete(struct import_plan *plan, bool complete)
+{
+	plan->complete = complete;
+	import_summarise(plan);
 }
 
 void import_choose(struct import_plan *plan, size_t row, enum import_choice choice)

@@ -33,8 +33,7 @@ static char *run_title(const struct import_plan *plan)
 struct import_run *service_import_start(
 	struct service *service, struct import_plan *plan, struct error *error)
 {
-	if (!plan->summary.added && !plan->summary.merged &&
-		!(plan->complete && plan->summary.exact_duplicates)) {
+	if (!plan->summary.added && !plan->summary.merged) {
 		error_set(error, ERROR_REFUSED, _("There is nobody to import in %s."), plan->name);
 		return NULL;
 	}

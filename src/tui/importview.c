@@ -117,10 +117,10 @@ static void tell_columns(struct sheet *sheet, const struct import_plan *plan)
 		sheet_text(sheet, ROLE_DIM, _("Read as they were explained last time."));
 }
 
-static const char *choice_text(const struct import_row *row)
+static const char *choice_text(const struct import_plan *plan, const struct import_row *row)
 {
 	if (row->fate == IMPORT_EXACT)
-		return _("not added");
+		return plan->complete ? _("what is missing there is filled in") : _("not added");
 	switch (row->choice) {
 	case IMPORT_MERGE:
 		return _("merged: what is missing is filled in");
@@ -140,10 +140,16 @@ static void tell_twins(struct sheet *sheet, const struct import_plan *plan)
 			continue;
 		char *text = import_twin_text(plan, row);
 		sheet_text(sheet, row->fate == IMPORT_EXACT ? ROLE_TEXT : ROLE_WARNING, text);
-		sheet_item(sheet, "→", 1, choice_text(row));
+		sheet_item(sheet, "→", 1, choice_text(plan, row));
 		free(text);
 		told++;
 	}
+	if (!plan->summary.exact_duplicates)
+		return;
+	sheet_blank(sheet);
+	sheet_text(sheet, ROLE_DIM,
+		plan->complete ? _("c: leave those who are there already as they are")
+			       : _("c: fill in what those who are there already lack"));
 }
 
 static void tell_question(struct sheet *sheet, const struct import_question *question)
@@ -399,6 +405,9 @@ static unsigned letter_key(struct wizard *wizard, struct dashboard *dashboard, u
 		return wizard_confirm(wizard, dashboard);
 	case 'x':
 		return wizard_write_rejects(wizard, dashboard);
+	case 'c':
+		import_complete(wizard->plan, !wizard->plan->complete);
+		return go_to_section(wizard, SECTION_TWINS);
 	case 'q':
 		return leave(wizard, dashboard);
 	default:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sign-ups from files in every dialect: preview, import, undo, and what is refused."""
 
-import csv
-import io
+import contextlib
 import os
 import random
 import sqlite3
@@ -19,17 +18,27 @@ JOURNAL = {"action", "action_row", "sealed_value", "sqlite_sequence"}
 
 
 def tables(path):
-    """Every row of every table beside the journal."""
+    """Every row of every table beside the journal. The version counts changes, also undone ones."""
     database = sqlite3.connect(path)
     names = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type='table'")]
     content = {}
     for name in sorted(set(names) - JOURNAL):
-        content[name] = sorted(database.execute(f'SELECT * FROM "{name}"'), key=repr)
+        rows = database.execute(f'SELECT * FROM "{name}"')
+        kept = [i for i, column in enumerate(rows.description) if column[0] != "version"]
+        content[name] = sorted(([row[i] for i in kept] for row in rows), key=repr)
     database.close()
     return content
 
 
 class ImportCase(Case):
+    @contextlib.contextmanager
+    def about(self, what):
+        """A failure says which of many it is about."""
+        try:
+            yield
+        except AssertionError as error:
+            raise AssertionError(f"{what}: {error}") from error
+
     def file(self, data, name="anmalan.csv"):
         path = self.path(name)
         with open(path, "wb") as file:
@@ -53,14 +62,17 @@ class Dialects(ImportCase):
     def test_every_dialect_is_the_same_import(self):
         expected = None
         for name, data, (encoding, delimiter, line_end) in dialects([HEADER, *ROWS]):
-            with self.subTest(name):
+            with self.about(name):
                 path = self.file(data)
                 told = self.json("participant", "import", path)
                 self.assertEqual(told["dialect"]["encoding"], encoding)
                 self.assertEqual(told["dialect"]["delimiter"], delimiter)
                 self.assertEqual(told["dialect"]["line_end"], line_end)
                 self.assertEqual(told["dialect"]["sep_line"], name.startswith("sep"))
-                del told["dialect"]
+                if told.pop("dialect")["sep_line"]:
+                    for row in told["duplicates"] + told["warnings"]:
+                        for key in {"line", "other_line"} & set(row):
+                            row[key] -= 1
                 self.run_program("participant", "import", path, "--yes", "--organisation",
                     "Örebro=1880", "--probable", "merge")
                 people = self.imported()
@@ -171,7 +183,7 @@ class Columns(ImportCase):
         for words in (["--map", "x=email"], ["--map", "Namn=shoes"], ["--map", "Namn"],
                 ["--probable", "both"], ["--organisation", "Ale"],
                 ["--organisation", "Ale=9999"]):
-            with self.subTest(words):
+            with self.about(words):
                 self.refuse("participant", "import", path, *words, code=USAGE)
 
 
@@ -187,7 +199,7 @@ class Refusals(ImportCase):
             ("huge", b"Namn;E-post\n" + b"x" * (33 << 20), BAD_DATA, "is larger than"),
             ("wide", b"a;" * 10000 + b"\n1;2\n", BAD_DATA, "more than 1000 columns"),
         ):
-            with self.subTest(name):
+            with self.about(name):
                 for yes in ([], ["--yes"]):
                     result = self.refuse(
                         "participant", "import", self.file(data), *yes, code=code)
@@ -246,7 +258,7 @@ class Rejects(ImportCase):
 
     def test_they_are_written_back_in_the_dialect_of_the_source(self):
         for name, data, _ in dialects([HEADER, *self.BAD, *ROWS]):
-            with self.subTest(name):
+            with self.about(name):
                 rejects = self.path(f"{name}.csv")
                 told = self.json("participant", "import", self.file(data), "--rejects", rejects)
                 self.assertEqual(told["rejected"], 3)
@@ -302,7 +314,7 @@ class Properties(ImportCase):
 
     def test_undo_leaves_every_table_as_it_was_and_redo_brings_back(self):
         for seed in range(12):
-            with self.subTest(seed):
+            with self.about(seed):
                 dice = random.Random(seed)
                 path = self.file(text_of(self.random_rows(dice)).encode("utf-8"))
                 before = tables(self.db)

@@ -46,6 +46,8 @@ static const struct reading readings[] = {
 		{CSV_UTF8, false, ';', CSV_ENDS_LF, false}, "a|b/Åsa|Ö"},
 	{"windows", BYTES("a;b\r\n\xc5sa;\x80\x93\r\n"),
 		{CSV_WINDOWS_1252, false, ';', CSV_ENDS_CRLF, false}, "a|b/Åsa|€“"},
+	{"windows that looks like it", BYTES("a;b\n\xc3\xa5;\xe4\xf6\n"),
+		{CSV_WINDOWS_1252, false, ';', CSV_ENDS_LF, false}, "a|b/Ã¥|äö"},
 	{"utf-16 little",
 		BYTES("\xff\xfe"
 		      "a\0;\0b\0\n\0\xc5\0;\0\x3d\xd8\x00\xde\n\0"),
@@ -148,7 +150,11 @@ static const struct refusal refusals[] = {
 		"f.csv is cut off: it ends in the middle of a character. Fetch it again."},
 	{BYTES("\xef\xbb\xbf"
 	       "a;b\n\xc5;x\n"),
-		"f.csv says that it is UTF-8 and is not: export it again, as CSV UTF-8."},
+		"Line 2 of f.csv is not UTF-8 as the rest is: export it again, as CSV UTF-8."},
+	{BYTES("a;b\r\nÅsa;Öberg\r\nÅke;\xd6st\r\nÅ;Ä\r\n"),
+		"Line 3 of f.csv is not UTF-8 as the rest is: export it again, as CSV UTF-8."},
+	{BYTES("a;b\nÅsa;Öberg\nÅke;\xc3"),
+		"f.csv is cut off: it ends in the middle of a character. Fetch it again."},
 };
 
 static void test_what_is_no_list_is_refused(void **state)

@@ -362,7 +362,8 @@ static void import__the_same_file_again__adds_nobody(void **state)
 		ERROR_REFUSED, "There is nobody to import in signups.csv.");
 	/* Only when it is asked for is what is missing filled in. */
 	assert_field(house, &participant_entity, first.first, "title", "–");
-	plan->complete = true;
+	import_complete(plan, true);
+	assert_int_equal(plan->summary.merged, 1);
 	result = run(house, plan);
 	assert_int_equal(result.added, 0);
 	assert_int_equal(result.merged, 1);
@@ -393,7 +394,7 @@ static void import__protection__is_never_lost(void **state)
 	plan = plan_text(house, "Namn;E-post;Skyddad\nA B;a@ale.example;ja\n");
 	assert_int_equal(plan->warning_count, 1);
 	assert_string_equal(plan->warnings[0].field, "protected");
-	plan->complete = true;
+	import_complete(plan, true);
 	run(house, plan);
 	assert_field(house, &participant_entity, first.first, "protected", "true");
 	import_plan_destroy(plan);
