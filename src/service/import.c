@@ -468,9 +468,9 @@ static void settle_fates(struct import_plan *plan)
 
 bool import_row_is_added(const struct import_row *row)
 {
-	return row->person && (row->fate == IMPORT_NEW || row->fate == IMPORT_OUTSIDE ||
-				      (row->fate == IMPORT_PROBABLE &&
-					      row->choice != IMPORT_MERGE));
+	return row->person &&
+	       (row->fate == IMPORT_NEW || row->fate == IMPORT_OUTSIDE ||
+		       (row->fate == IMPORT_PROBABLE && row->choice != IMPORT_MERGE));
 }
 
 const struct participant *import_row_twin(

@@ -288,7 +288,7 @@ unsigned wizard_confirm(struct wizard *wizard, struct dashboard *dashboard)
 				  "%zu are there already and are not added",
 				  summary->exact_duplicates),
 			summary->exact_duplicates),
-		summary->exact_duplicates);
+		wizard->plan->complete ? 0 : summary->exact_duplicates);
 	tell_count(sheet,
 		xasprintf(
 			PLURAL_("%zu row is rejected", "%zu rows are rejected", summary->rejected),

@@ -115,8 +115,10 @@ static bool check_utf8(struct csv_dialect *dialect, const char *bytes, size_t le
 	if (!likeness.faults || !meant)
 		return true;
 	if (likeness.letters && likeness.at + 3 >= length)
-		return refuse(error, _("%s is cut off: it ends in the middle of a character. Fetch "
-				       "it again."), name);
+		return refuse(error,
+			_("%s is cut off: it ends in the middle of a character. Fetch "
+			  "it again."),
+			name);
 	return error_set(error, ERROR_DATA,
 		_("Line %zu of %s is not UTF-8 as the rest is: export it again, as CSV UTF-8."),
 		line_of(bytes, likeness.at), name);
