@@ -223,23 +223,18 @@ static bool read_colleague(struct cli *cli, const struct arguments *arguments,
 static void tell_transfer(struct cli *cli, const struct transfer_result *result)
 {
 	if (cli->json) {
-		json_t *object = json_pack("{s:I, s:I, s:I}", "successor",
-			(json_int_t)result->successor, "moved_items",
-			(json_int_t)result->moved_items, "kept_items",
-			(json_int_t)result->kept_items);
+		json_t *object = json_pack("{s:I, s:o}", "successor", (json_int_t)result->successor,
+			"locked_item",
+			result->locked_item ? json_integer(result->locked_item) : json_null());
 		add_made(object, &result->made);
 		output_json(object);
 		return;
 	}
 	output_line("%lld", (long long)result->successor);
-	if (result->kept_items)
+	if (result->locked_item)
 		output_note(
-			PLURAL_("%zu item of the fee is on its way to the payer and stays with "
-				"the one who leaves.",
-				"%zu items of the fee are on their way to the payer and stay with "
-				"the one who leaves.",
-				result->kept_items),
-			result->kept_items);
+			"%s", _("The fee has been invoiced already and stays as it is; it is of "
+				"the seat, and there is no new one."));
 	tell_made(&result->made);
 }
 

@@ -209,6 +209,19 @@ static bool is_ours(const char *bytes, size_t length, void *uid)
 	return calendar_is_ours(bytes, length, uid);
 }
 
+/* The same version again is nothing that anybody has to be told. */
+static bool add_release(struct service *service, const struct release *release, struct error *error)
+{
+	struct release last;
+	bool found;
+	if (!store_release_latest(service->store, release->meeting, NULL, &last, &found, error) ||
+		!store_release_add(service->store, release, error))
+		return false;
+	return (found && last.sequence == release->sequence) ||
+	       service_hand_over_file(
+		       service, release->meeting, !strcmp(release->method, "cancel"), error);
+}
+
 static bool record_release(
 	struct service *service, const struct release *release, struct error *error)
 {
@@ -216,7 +229,7 @@ static bool record_release(
 		_("Exported %s (version %lld)"), release->file, (long long)release->sequence);
 	bool ok = service_begin(service, title, true, error);
 	free(title);
-	return ok && service_end(service, store_release_add(service->store, release, error), error);
+	return ok && service_end(service, add_release(service, release, error), error);
 }
 
 static struct exported_file *add_file(struct export_result *result)

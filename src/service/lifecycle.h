@@ -81,8 +81,7 @@ char *service_call_back_task(const struct participant *participant);
 struct transfer_result {
 	int64_t successor;
 	struct draft_count made;
-	size_t moved_items; /* of the fee, that now belong to the successor */
-	size_t kept_items;  /* that are on their way and stay as they are */
+	int64_t locked_item; /* the fee, when it has been invoiced already: it stays as it is */
 };
 /*
  * Hands a seat over to a colleague: organisation, payer and fee go with it, and there is no new

@@ -38,6 +38,9 @@ bool service_check_draft(
 bool service_protect_draft(struct service *service, struct draft *draft, struct error *error);
 /* What waits for someone who has become protected turns into tasks. */
 bool service_protect_drafts(struct service *service, int64_t participant, struct error *error);
+/* A new version of a meeting's file has gone out: protected persons get it by hand. */
+bool service_hand_over_file(
+	struct service *service, int64_t meeting, bool cancelled, struct error *error);
 /* "Change meeting tis 17 okt 2023". Owned by the caller. */
 char *service_change_title(const struct entity *entity, const void *record, bool added);
 /* Rows into a state, and what follows from it in the same step. */

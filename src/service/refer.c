@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "service/lifecycle.h"
 #include "service/private.h"
+#include "service/twin.h"
 #include "service/writer.h"
 
 /* ---- which network ---- */
@@ -111,6 +112,26 @@ static char *purpose_note(const struct referral *referral)
 	return note;
 }
 
+/* Do they take part in the other network already, or have they asked to? */
+static bool find_there(
+	struct service *there, const struct participant *copy, bool *found, struct error *error)
+{
+	struct twin *twins = NULL;
+	size_t count = 0;
+	*found = false;
+	bool ok = service_find_twins(there, copy, &twins, &count, error);
+	for (size_t i = 0; ok && i < count && !*found; i++) {
+		struct participant twin = {0};
+		ok = !twins[i].exact ||
+		     store_get(there->store, &participant_entity, twins[i].id, &twin, error);
+		*found = ok && twins[i].exact &&
+			 !participant_statuses.items[twin.status.value].closed;
+		record_finish(&participant_entity, &twin);
+	}
+	free(twins);
+	return ok;
+}
+
 static bool copy_into_sibling(
 	struct referral *referral, const struct participant *participant, struct error *error)
 {
@@ -122,7 +143,9 @@ static bool copy_into_sibling(
 	copy->channel = (struct number){
 		.known = true, .value = choices_find(&participant_channels, "other")};
 	copy->note = purpose_note(referral);
-	bool ok = service_write(&there, &participant_entity, copy, error);
+	bool found;
+	bool ok = find_there(&there, copy, &found, error) &&
+		  (found || service_write(&there, &participant_entity, copy, error));
 	record_destroy(&participant_entity, copy);
 	return ok;
 }

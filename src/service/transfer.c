@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "service/invoice.h"
 #include "service/lifecycle.h"
 #include "service/private.h"
 #include "service/writer.h"
@@ -41,50 +42,6 @@ static struct participant *make_successor(struct service *service,
 	return successor;
 }
 
-/* ---- the fee ---- */
-
-/* An item that is on its way to the payer says what it says. */
-static bool is_movable(const struct entity *item, const void *record)
-{
-	const struct field *status = entity_field(item, "status");
-	if (!status || !field_is_known(status, record))
-		return true;
-	const char *token = status->choices->items[field_number_of(status, record).value].token;
-	return !strcmp(token, "incomplete") || !strcmp(token, "ready");
-}
-
-static bool move_item(struct service *service, const struct entity *item,
-	const struct field *person, const void *record, int64_t successor,
-	struct transfer_result *result, struct error *error)
-{
-	if (!is_movable(item, record)) {
-		result->kept_items++;
-		return true;
-	}
-	void *moved = record_copy(item, record);
-	*field_number(person, moved) = (struct number){.known = true, .value = successor};
-	bool ok = service_write(service, item, moved, error);
-	record_destroy(item, moved);
-	result->moved_items++;
-	return ok;
-}
-
-/* Whatever an item of the fee is called here, it refers to the participant. */
-static bool move_items(struct service *service, int64_t from, int64_t to,
-	struct transfer_result *result, struct error *error)
-{
-	const struct entity *item = entity_by_name("invoice_item");
-	const struct field *person = item ? entity_field(item, "participant_id") : NULL;
-	struct record_set set = {0};
-	if (!person)
-		return true;
-	bool ok = store_referring(service->store, item, person, from, &set, error);
-	for (size_t i = 0; ok && i < set.count; i++)
-		ok = move_item(service, item, person, record_set_at(&set, i), to, result, error);
-	record_set_finish(&set);
-	return ok;
-}
-
 /* ---- the two people ---- */
 
 static bool leave_seat(struct service *service, struct participant *leaving, int64_t successor,
@@ -100,7 +57,12 @@ static bool leave_seat(struct service *service, struct participant *leaving, int
 static bool take_seat(struct service *service, struct participant *successor,
 	const struct participant *colleague, struct error *error)
 {
+	bool in_doubt = successor->eligibility.known &&
+			successor->eligibility.value != ELIGIBILITY_WITHIN;
 	copy_fields(successor, colleague, address, 1);
+	/* Whom the rules do not let in takes a reason: that the seat was let in before. */
+	if (in_doubt && !successor->eligibility_reason)
+		successor->eligibility_reason = xstrdup(_("Takes over the seat of a colleague"));
 	successor->status.value = PARTICIPANT_ADMITTED;
 	successor->admitted_on = (struct number){
 		.known = true, .value = clock_today(service->clock)};
@@ -139,14 +101,14 @@ static bool hand_over(struct writer *writer, struct participant *leaving,
 {
 	struct service *service = writer->service;
 	struct participant *successor = make_successor(service, leaving, colleague);
-	/* The fee moves before anybody leaves or is admitted, so that none is made or questioned.
-	 */
+	/* The fee follows the seat by itself, because whoever leaves names the successor before
+	 * that one is admitted (service/invoicefollow.c). */
 	bool ok = service_write(service, &participant_entity, successor, error) &&
-		  move_items(service, leaving->record.id, successor->record.id, result, error) &&
 		  leave_seat(service, leaving, successor->record.id, error) &&
 		  take_seat(service, successor, colleague, error) &&
 		  tell_leaving(writer, leaving, ahead, error) &&
-		  tell_successor(writer, successor, ahead, error);
+		  tell_successor(writer, successor, ahead, error) &&
+		  service_invoice_locked(service, leaving->record.id, &result->locked_item, error);
 	result->successor = successor->record.id;
 	record_destroy(&participant_entity, successor);
 	return ok;

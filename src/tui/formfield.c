@@ -7,6 +7,7 @@
 #include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/draft.h"
 #include "model/veil.h"
 #include "tui/form.h"
 
@@ -106,13 +107,22 @@ size_t form_find(const struct form *form, const char *name)
 	return index;
 }
 
+/* A letter has an address, a task says what to do. */
+static bool shows_of_draft(const struct form *form, const char *name)
+{
+	bool is_task = ((const struct draft *)form->record)->kind.value == DRAFT_TASK;
+	return strcmp(name, is_task ? "address" : "task") != 0;
+}
+
 bool form_shows(const struct form *form, size_t index)
 {
+	const char *name = form->fields[index].field->name;
 	if (form->veiled && field_is_veiled(form->entity, form->fields[index].field))
 		return false;
+	if (form->entity == &draft_entity)
+		return shows_of_draft(form, name);
 	if (form->entity != &meeting_entity)
 		return true;
-	const char *name = form->fields[index].field->name;
 	size_t at = form_find(form, "kind");
 	int kind = at < form->count ? form->fields[at].choice : -1;
 	if (!strcmp(name, "place") || !strcmp(name, "address"))

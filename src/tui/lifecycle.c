@@ -12,12 +12,14 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "service/invoice.h"
 #include "service/lifecycle.h"
 #include "service/seat.h"
 #include "tui/change.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 
 /* What is being decided, from the first question to the last. */
 struct plan {
@@ -60,26 +62,18 @@ static struct plan *plan_targets(struct dashboard *dashboard)
 static bool read_first(struct dashboard *dashboard, const struct plan *plan,
 	struct participant *participant, struct error *error)
 {
-	return store_get(
-		dashboard->service->store, &participant_entity, plan->ids[0], participant, error);
+	return veil_get(dashboard, &participant_entity, plan->ids[0], participant, error);
 }
 
 /* "Withdraw: Per Håkansson", or how many. Owned by the caller. */
 static char *title_of(struct dashboard *dashboard, const char *verb, const struct plan *plan)
 {
-	struct participant participant = {0};
-	struct error gone = {0};
-	char *title;
-	if (plan->count == 1 && read_first(dashboard, plan, &participant, &gone)) {
-		char *name = participant_entity.title(&participant);
-		title = xasprintf("%s: %s", verb, name);
-		free(name);
-	} else {
-		title = xasprintf(PLURAL_("%s: %zu person", "%s: %zu people", plan->count), verb,
+	if (plan->count != 1)
+		return xasprintf(PLURAL_("%s: %zu person", "%s: %zu people", plan->count), verb,
 			plan->count);
-	}
-	error_finish(&gone);
-	record_finish(&participant_entity, &participant);
+	char *name = veil_title(dashboard, &participant_entity, plan->ids[0]);
+	char *title = xasprintf("%s: %s", verb, name);
+	free(name);
 	return title;
 }
 
@@ -105,23 +99,6 @@ static unsigned told(
 	unsigned effects = ok ? say(dashboard, result) : dashboard_complain(dashboard, error);
 	lifecycle_result_finish(result);
 	return effects;
-}
-
-static void tell_exceptions(struct sheet *sheet, const struct bulk_result *rows)
-{
-	if (!rows->exception_count)
-		return;
-	char *heading = xasprintf(
-		PLURAL_("%zu is left as it is", "%zu are left as they are", rows->exception_count),
-		rows->exception_count);
-	sheet_heading(sheet, heading);
-	free(heading);
-	for (size_t i = 0; i < rows->exception_count; i++) {
-		char *line = xasprintf(
-			"%s: %s", rows->exceptions[i].title, rows->exceptions[i].reason);
-		sheet_text(sheet, ROLE_WARNING, line);
-		free(line);
-	}
 }
 
 /* ---- the state, when all is known ---- */
@@ -167,9 +144,7 @@ static void tell_fee(struct dashboard *dashboard, struct sheet *sheet)
 	char *text = fee ? xasprintf(_("%s: decided separately, this changes nothing of it"), fee)
 			 : xstrdup(_("decided separately, this changes nothing of it"));
 	sheet_pair(sheet, _("Fee"), ROLE_WARNING, text);
-	sheet_pair(sheet, _("Rule"), ROLE_TEXT,
-		network->withdrawal_rule ? network->withdrawal_rule
-					 : _("the network says nothing of withdrawals"));
+	sheet_pair(sheet, _("Rule"), ROLE_TEXT, invoice_withdrawal_rule(network));
 	free(text);
 	free(fee);
 }
@@ -195,7 +170,7 @@ static void tell_letter(struct dashboard *dashboard, const struct plan *plan, st
 {
 	struct letter letter;
 	struct error error = {0};
-	if (plan->count != 1)
+	if (plan->count != 1 || veil_refuses(dashboard, &participant_entity))
 		return;
 	if (service_decline_letter(dashboard->service, plan->ids[0], &letter, &error)) {
 		sheet_pair(sheet, _("Letter"), ROLE_TEXT, letter.subject);
@@ -278,7 +253,7 @@ static unsigned decide(struct dashboard *dashboard, const struct plan *plan)
 	} else {
 		tell_letter(dashboard, plan, &decision.sheet);
 	}
-	tell_exceptions(&decision.sheet, &preview.rows);
+	change_tell_exceptions(dashboard, &decision.sheet, &participant_entity, &preview.rows);
 	add_ticks(&decision, plan, &sibling, &preview.made);
 	decision_open(dashboard, &decision);
 	free(title);
@@ -290,8 +265,8 @@ static unsigned decide(struct dashboard *dashboard, const struct plan *plan)
 /* ---- the reason ---- */
 
 /* Own words follow the last of each list. */
-static const char *const withdrawals[] = {
-	N_("Illness"), N_("Left the job"), N_("The wrong network"), N_("Changed their mind"), NULL};
+static const char *const withdrawals[] = {N_("Cannot take part any longer"), N_("Left the job"),
+	N_("The wrong network"), N_("Changed their mind"), NULL};
 static const char *const rejections[] = {N_("Outside the target group"),
 	N_("Elected, not employed"), N_("The organisation takes part already"), NULL};
 static const char *const referrals[] = {
@@ -498,7 +473,7 @@ static unsigned ask_mailing(struct dashboard *dashboard, const char *verb,
 		sheet_text(&reader.sheet, ROLE_DIM,
 			_("A task is what must be told by hand: to a protected person, or to "
 			  "someone without an e-mail address."));
-	tell_exceptions(&reader.sheet, &preview.rows);
+	change_tell_exceptions(dashboard, &reader.sheet, &participant_entity, &preview.rows);
 	reader_open(dashboard, &reader);
 	free(made);
 	free(title);

@@ -24,7 +24,7 @@ enum { COLUMN_KIND, COLUMN_WHO, COLUMN_WHY, COLUMN_WHAT, COLUMN_STATUS, COLUMN_W
 static const struct column columns[] = {
 	[COLUMN_KIND] = {NULL, 1, 1, 1, 1, false, -1},
 	[COLUMN_WHO] = {N_("To"), 14, 20, 28, 1, false, -1},
-	[COLUMN_WHY] = {N_("Why"), 12, 18, 24, 2, false, -1},
+	[COLUMN_WHY] = {N_("Why"), 12, 15, 24, 2, false, -1},
 	[COLUMN_WHAT] = {N_("What"), 12, 26, 60, 3, false, -1},
 	[COLUMN_STATUS] = {N_("Status"), 8, 8, 10, 4, false, -1},
 	[COLUMN_WRITTEN] = {N_("Written"), 8, 10, 12, 5, false, -1},
@@ -163,12 +163,20 @@ static unsigned open_letter(struct outbox *self, struct dashboard *dashboard)
 
 /* ---- drawing ---- */
 
+/* A letter or a task as long as it waits, then what has become of it. */
+static const char *sign_of(const struct draft *draft, bool ascii)
+{
+	const struct choice *choice = draft->status.value == DRAFT_WAITING
+					      ? &draft_kinds.items[draft->kind.value]
+					      : &draft_statuses.items[draft->status.value];
+	return ascii ? choice->sign_ascii : choice->sign;
+}
+
 static char *cell_text(struct dashboard *dashboard, const struct draft *draft, size_t column)
 {
-	const struct choice *kind = &draft_kinds.items[draft->kind.value];
 	switch (column) {
 	case COLUMN_KIND:
-		return xstrdup(dashboard->canvas->ascii ? kind->sign_ascii : kind->sign);
+		return xstrdup(sign_of(draft, dashboard->canvas->ascii));
 	case COLUMN_WHO:
 		return who_text(dashboard, draft);
 	case COLUMN_WHY:
@@ -413,8 +421,8 @@ static void outbox_reload(struct mode *mode, struct dashboard *dashboard)
 {
 	struct outbox *self = outbox_of(mode);
 	struct error error = {0};
-	self->list.veiled = dashboard->veiled;
 	mode->veiled = dashboard->veiled;
+	self->list.veiled = dashboard->veiled;
 	if (!service_draft_count(dashboard->service, &self->waiting, &error) ||
 		!list_reload(&self->list, &error))
 		dashboard_complain(dashboard, &error);

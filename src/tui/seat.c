@@ -6,6 +6,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "service/invoice.h"
 #include "service/lifecycle.h"
 #include "service/seat.h"
 #include "tui/commands.h"
@@ -19,39 +20,38 @@
 static void tell_person(
 	struct dashboard *dashboard, struct sheet *sheet, const char *label, int64_t id)
 {
-	struct participant person = {0};
-	struct error gone = {0};
-	if (veil_get(dashboard, &participant_entity, id, &person, &gone)) {
-		char *name = participant_entity.title(&person);
-		sheet_pair(sheet, label, ROLE_ACCENT, name);
-		sheet_link(sheet, &participant_entity, id);
-		free(name);
-	}
-	error_finish(&gone);
-	record_finish(&participant_entity, &person);
+	char *name = veil_title(dashboard, &participant_entity, id);
+	sheet_pair(sheet, label, ROLE_ACCENT, name);
+	sheet_link(sheet, &participant_entity, id);
+	free(name);
 }
 
-/* Those whose reference leads here: the ones before in the seat, the rows merged into this one. */
-static void tell_referring(struct dashboard *dashboard, struct sheet *sheet, const char *label,
+/* Those whose reference leads here: the ones before in the seat, the rows merged into this one.
+ * How many there are. */
+static size_t tell_referring(struct dashboard *dashboard, struct sheet *sheet, const char *label,
 	const char *field, int64_t id)
 {
 	struct record_set set = {0};
 	struct error ignored = {0};
+	size_t count = 0;
 	if (veil_referring(dashboard, &participant_entity, entity_field(&participant_entity, field),
 		    id, &set, &ignored)) {
-		for (size_t i = 0; i < set.count; i++) {
-			const struct record *record = record_set_at(&set, i);
+		for (; count < set.count; count++) {
+			const struct record *record = record_set_at(&set, count);
 			tell_person(dashboard, sheet, label, record->id);
 		}
 	}
 	error_finish(&ignored);
 	record_set_finish(&set);
+	return count;
 }
 
+/* Whoever takes over a seat comes late to a fee that is told already. */
 static void tell_meetings(
 	struct dashboard *dashboard, const struct participant *participant, struct sheet *sheet)
 {
 	const struct network *network = &dashboard->overview.network;
+	int64_t id = participant->record.id;
 	struct seat seat;
 	struct error ignored = {0};
 	if (!service_meetings_of(dashboard->service, participant, &seat, &ignored)) {
@@ -60,11 +60,9 @@ static void tell_meetings(
 	}
 	char *words = seat_in_words(&seat);
 	sheet_pair(sheet, _("Gets"), ROLE_TEXT, words);
-	if (seat.is_late && participant_pays(participant))
-		sheet_pair(sheet, _("Late sign-up"), ROLE_TEXT,
-			network->late_rule ? network->late_rule
-					   : _("the whole fee, as no other rule is written down "
-					       "(AV-1)"));
+	if (!tell_referring(dashboard, sheet, _("Seat taken over from"), "successor_id", id) &&
+		seat.is_late && participant_pays(participant))
+		sheet_pair(sheet, _("Late sign-up"), ROLE_TEXT, invoice_late_rule(network));
 	free(words);
 	seat_finish(&seat);
 }
@@ -98,7 +96,6 @@ void seat_describe(
 	if (participant->successor.known)
 		tell_person(
 			dashboard, sheet, _("Seat taken over by"), participant->successor.value);
-	tell_referring(dashboard, sheet, _("Seat taken over from"), "successor_id", id);
 	if (participant->merged_into.known)
 		tell_person(dashboard, sheet, _("Merged into"), participant->merged_into.value);
 	tell_referring(dashboard, sheet, _("Merged from"), "merged_into_id", id);
@@ -175,7 +172,7 @@ unsigned seat_call_back(struct dashboard *dashboard)
 	const struct participant *participant = pane_selected(dashboard_focused(dashboard));
 	struct call *call = xcalloc(1, sizeof(*call));
 	call->id = participant->record.id;
-	char *name = participant_entity.title(participant);
+	char *name = veil_title(dashboard, &participant_entity, call->id);
 	char *title = xasprintf("%s: %s", _("Call back"), name);
 	char *intro = call_intro(participant);
 	struct picker picker = {.title = title,
@@ -236,10 +233,10 @@ static bool handed_over(struct dashboard *dashboard, const void *record, void *c
 	char *made = outbox_in_words(&result.made);
 	*effects = dashboard_go_to(dashboard, &participant_entity, result.successor) |
 		   EFFECT_RELOAD | EFFECT_DRAW;
-	if (result.kept_items)
+	if (result.locked_item)
 		dashboard_say(dashboard, ROLE_WARNING,
-			xasprintf(_("The seat is handed over; its fee is on its way to the payer "
-				    "and stays as it is. O: %s. u undoes."),
+			xasprintf(_("The seat is handed over; the fee has been invoiced already. "
+				    "O: %s. u undoes."),
 				made));
 	else
 		dashboard_say(dashboard, ROLE_GOOD,
@@ -251,6 +248,11 @@ static bool handed_over(struct dashboard *dashboard, const void *record, void *c
 unsigned seat_transfer(struct dashboard *dashboard)
 {
 	const struct participant *leaving = pane_selected(dashboard_focused(dashboard));
+	const char *veiled = veil_refuses(dashboard, &participant_entity);
+	if (veiled) {
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(veiled));
+		return EFFECT_DRAW;
+	}
 	if (leaving->status.value != PARTICIPANT_ADMITTED) {
 		dashboard_say(dashboard, ROLE_WARNING,
 			xstrdup(_("Only an admitted participant has a seat to hand over.")));

@@ -12,7 +12,9 @@ PER, MARIA, HIDDEN = "2", "3", "16"  # admitted; the last one protected
 
 class Lifecycle(Case):
     def outbox(self, *arguments):
-        return self.json("outbox", "list", *arguments)
+        """What waits but for the calendar files that protected persons get by hand."""
+        rows = self.json("outbox", "list", *arguments)
+        return [row for row in rows if (row["reason"], row["kind"]) != ("file", "task")]
 
     def status(self, number):
         return self.json("participant", "show", number)["status"]
@@ -29,7 +31,7 @@ class Lifecycle(Case):
     # ---- the outbox ----
 
     def test_outbox__list_show_done_discard_restore(self):
-        self.run_program("participant", "welcome", PER, MARIA)
+        self.run_program("--lang", "en", "participant", "welcome", PER, MARIA)
         first, second = self.outbox()
         self.assertEqual(first["kind"], "mail")
         self.assertEqual(first["reason"], "welcome")
@@ -106,7 +108,7 @@ class Lifecycle(Case):
         )  # fmt: skip
         answer = result.json()
         successor = str(answer["successor"])
-        self.assertEqual(answer["letters"], 6)
+        self.assertEqual((answer["letters"], answer["locked_item"]), (6, None))
         old, new = (self.json("participant", "show", number) for number in (PER, successor))
         self.assertEqual((old["status"], old["successor_id"]), ("withdrawn", int(successor)))
         self.assertEqual((new["status"], new["admitted_on"]), ("admitted", "2023-10-10"))
@@ -148,7 +150,7 @@ class Lifecycle(Case):
         here = self.add_sibling()
         there = ["--network", "utveckling"]
         refer = ["participant", "refer", OUTSIDER, "--to", "utveckling", "--reason", "Konsult"]
-        self.run_program(*here, *refer)
+        self.run_program("--lang", "sv", *here, *refer)
         self.assertEqual(self.json(*there, "participant", "list", "--all"), [])
         self.assertEqual(
             self.json(*here, "participant", "show", OUTSIDER)["referred_to"], "Utvecklingsnätverket"
@@ -158,7 +160,7 @@ class Lifecycle(Case):
         self.run_program(*here, "undo")
         self.run_program(*here, *refer, "--informed")
         (copy,) = self.json(*there, "participant", "list")
-        self.assertEqual((copy["family_name"], copy["status"]), ("Konsultsson", "received"))
+        self.assertEqual((copy["family_name"], copy["status"]), ("Konsultsson", "review"))
         self.assertIsNotNone(copy["note"])
 
     def test_refer__the_network_must_be_named(self):

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A calendar file that goes out must reach protected persons too, and by hand: each version becomes
+ * a task for each of them, unless one for the meeting waits already.
+ */
+#include "service/private.h"
+#include "service/writer.h"
+#include "store/page.h"
+
+/* Participants read at a time. */
+#define HANDOVER_PAGE 200
+
+static bool gets(const struct seat *seat, int64_t meeting)
+{
+	for (size_t i = 0; i < seat->count; i++) {
+		if (seat->meetings[i]->record.id == meeting)
+			return true;
+	}
+	return false;
+}
+
+static bool hand_over(struct service *service, const struct participant *participant,
+	int64_t meeting, bool cancelled, struct error *error)
+{
+	struct draft_order order = {.participant = participant->record.id,
+		.reason = cancelled ? DRAFT_CANCELLATION : DRAFT_FILE,
+		.meeting = meeting,
+		.attach = true,
+		.attachment = cancelled ? ATTACH_CANCEL : ATTACH_PLAIN};
+	struct seat seat;
+	int64_t waiting = 0;
+	if (!service_meetings_of(service, participant, &seat, error))
+		return false;
+	/* What is cancelled is in no seat any more, but its file is in a calendar. */
+	bool theirs = cancelled || gets(&seat, meeting);
+	bool ok = !theirs || service_draft_find(service, participant->record.id, order.reason,
+				     meeting, &waiting, error);
+	if (ok && theirs && !waiting)
+		ok = service_draft_within(service, &order, error);
+	seat_finish(&seat);
+	return ok;
+}
+
+bool service_hand_over_file(
+	struct service *service, int64_t meeting, bool cancelled, struct error *error)
+{
+	struct filter_term terms[] = {
+		{.kind = FILTER_CHOICE,
+			.field = entity_field(&participant_entity, "status"),
+			.choice = PARTICIPANT_ADMITTED},
+		{.kind = FILTER_NUMBER,
+			.field = entity_field(&participant_entity, "protected"),
+			.from = 1,
+			.to = 1},
+	};
+	struct filter filter = {.terms = terms, .count = 2};
+	struct list_query query = {
+		.entity = &participant_entity, .network = service->network, .filter = &filter};
+	struct page_key last = {0};
+	bool ok = true;
+	for (size_t read = HANDOVER_PAGE; ok && read == HANDOVER_PAGE;) {
+		struct list_page page = {0};
+		ok = store_page(service->store, &query, last.bytes ? PAGE_AFTER : PAGE_FIRST, &last,
+			HANDOVER_PAGE, &page, error);
+		read = page.set.count;
+		for (size_t i = 0; ok && i < read; i++)
+			ok = hand_over(
+				service, record_set_at(&page.set, i), meeting, cancelled, error);
+		if (ok && read)
+			page_key_copy(&last, &page.keys[read - 1]);
+		list_page_finish(&page);
+	}
+	page_key_finish(&last);
+	return ok;
+}
