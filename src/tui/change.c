@@ -228,7 +228,7 @@ static const char *reason_help(const struct entity *entity, int to)
 	if (entity == &meeting_entity)
 		return _("It stands in the history and in the calendar file.");
 	if (entity == &participant_entity && to == PARTICIPANT_ADMITTED)
-		return _("The rules of the target group do not let this in (why says which): the "
+		return _("Not within the target group (the command why tells the rule): the "
 			 "reason is kept with the participant.");
 	return _("It stands in the history.");
 }
