@@ -402,6 +402,18 @@ static void merge__protection__is_never_lost(void **state)
 	merge(house, open, id);
 	assert_field(house, P, open, "protected", "true");
 	assert_field(house, P, open, "list_consent", "nobody");
+	/* Later, too: what was merged tells who it is as well. */
+	id = ADD(house, {"given_name", "Doldberg"}, {"organisation", "Lund"});
+	open = ADD(house, {"given_name", "Doldberg"}, {"organisation", "Lund"});
+	assert_ok(service_tell_apart(&house->service, id, HABO, error));
+	merge(house, open, id);
+	set(house, P, open, "protected", "yes");
+	assert_field(house, P, id, "protected", "true");
+	titles = read_text(house,
+		"SELECT title || coalesce(before, '') || coalesce(after, '') FROM action"
+		" JOIN action_row ON action_id = action.id");
+	assert_null(strstr(titles, "Doldberg"));
+	free(titles);
 	assert_checks(house);
 }
 
