@@ -13,7 +13,7 @@
 #include "tui/dialogs.h"
 #include "tui/who.h"
 
-enum { MARK_COLUMNS = 2, LABEL_COLUMNS = 20, MERGE_COLUMNS = 110, FOOT_ROWS = 4 };
+enum { MARK_COLUMNS = 2, LABEL_LEAST = 14, LABEL_MOST = 20, MERGE_COLUMNS = 110, FOOT_ROWS = 4 };
 
 /* One line: what both rows know of a field. */
 struct choice_line {
@@ -134,19 +134,25 @@ static enum role side_role(const struct choice_line *line, int side)
 	return line->side == side ? ROLE_TITLE : ROLE_DIM;
 }
 
+static int label_columns(int width)
+{
+	int columns = width / 4;
+	return columns < LABEL_LEAST ? LABEL_LEAST : columns > LABEL_MOST ? LABEL_MOST : columns;
+}
+
 static void draw_line(const struct merge_mode *self, struct canvas *canvas, size_t index,
 	struct rect row, int columns)
 {
 	const struct choice_line *line = &self->lines[index];
 	bool selected = index == self->selected;
-	int x = row.x;
+	int labels = label_columns(row.width), x = row.x;
 	if (selected)
 		draw_row_begin(canvas, row.y, row.x, row.width, ROLE_SELECTED);
 	draw_text(canvas, row.y, x, 1, ROLE_ACCENT, line->differs ? "≠" : "");
 	x += MARK_COLUMNS;
-	draw_text(canvas, row.y, x, LABEL_COLUMNS - 1, line->differs ? ROLE_LABEL : ROLE_DIM,
+	draw_text(canvas, row.y, x, labels - 1, line->differs ? ROLE_LABEL : ROLE_DIM,
 		_(line->field->label));
-	x += LABEL_COLUMNS;
+	x += labels;
 	for (int side = 0; side < 2; side++) {
 		bool taken = line->differs && line->side == side;
 		const char *sign = canvas->ascii ? "*" : "●";
@@ -164,7 +170,7 @@ static void draw_line(const struct merge_mode *self, struct canvas *canvas, size
 static void draw_heads(
 	const struct merge_mode *self, struct canvas *canvas, struct rect row, int columns)
 {
-	int x = row.x + MARK_COLUMNS + LABEL_COLUMNS;
+	int x = row.x + MARK_COLUMNS + label_columns(row.width);
 	for (int side = 0; side < 2; side++) {
 		const struct participant *participant = self->rows[side];
 		draw_printf(canvas, row.y, x, columns - 1,
@@ -204,7 +210,7 @@ static void merge_draw(struct mode *mode, struct dashboard *dashboard, struct re
 	struct rect place = dialog_place(body, (int)self->count + 1 + FOOT_ROWS, width);
 	struct rect rest = draw_overlay(canvas, place, _("The same person?"));
 	struct rect foot = rect_cut_bottom(&rest, rest.height > FOOT_ROWS + 3 ? FOOT_ROWS : 0);
-	int columns = (rest.width - MARK_COLUMNS - LABEL_COLUMNS) / 2;
+	int columns = (rest.width - MARK_COLUMNS - label_columns(rest.width)) / 2;
 	draw_heads(self, canvas, rect_cut_top(&rest, 1), columns);
 	keep_in_view(self, rest.height > 0 ? (size_t)rest.height : 0);
 	for (int y = 0; y < rest.height; y++) {
