@@ -236,12 +236,15 @@ static unsigned move(struct merge_mode *self, long rows)
 {
 	long place = (long)self->selected + rows;
 	long last = (long)self->count - 1;
-	self->selected = (size_t)(place < 0 ? 0 : place > last ? last : place);
+	place = place > last ? last : place;
+	self->selected = (size_t)(place < 0 ? 0 : place);
 	return EFFECT_DRAW;
 }
 
 static unsigned choose(struct merge_mode *self, int side)
 {
+	if (!self->count)
+		return EFFECT_NONE;
 	struct choice_line *line = &self->lines[self->selected];
 	line->side = side;
 	line->chosen = true;
@@ -361,23 +364,80 @@ static const struct hint *merge_hints(const struct mode *mode)
 	return hints;
 }
 
-static void merge_destroy(struct mode *mode)
+static void drop_lines(struct merge_mode *self)
 {
-	struct merge_mode *self = merge_of(mode);
 	for (size_t i = 0; i < self->count; i++) {
 		free(self->lines[i].texts[0]);
 		free(self->lines[i].texts[1]);
 	}
 	free(self->lines);
+	self->lines = NULL;
+	self->count = 0;
+}
+
+static void merge_destroy(struct mode *mode)
+{
+	struct merge_mode *self = merge_of(mode);
+	drop_lines(self);
 	free(self->follows);
 	record_destroy(&participant_entity, self->rows[0]);
 	record_destroy(&participant_entity, self->rows[1]);
 	free(self);
 }
 
+static bool read_rows(struct merge_mode *self, struct dashboard *dashboard, struct error *error)
+{
+	bool ok = true;
+	for (int side = 0; ok && side < 2; side++) {
+		int64_t id = self->rows[side]->record.id;
+		record_finish(&participant_entity, self->rows[side]);
+		*self->rows[side] = (struct participant){.record.id = id};
+		ok = store_get(dashboard->service->store, &participant_entity, id, self->rows[side],
+			error);
+	}
+	return ok;
+}
+
+/* What was chosen by hand stays chosen. */
+static void keep_choices(
+	struct merge_mode *self, const struct choice_line *former, size_t former_count)
+{
+	for (size_t i = 0; i < self->count; i++) {
+		for (size_t j = 0; j < former_count; j++) {
+			if (former[j].field != self->lines[i].field || !former[j].chosen)
+				continue;
+			self->lines[i].chosen = true;
+			self->lines[i].side = former[j].side;
+		}
+	}
+}
+
+/* Someone else has changed one of them: what is merged is what is seen. */
+static void merge_reload(struct mode *mode, struct dashboard *dashboard)
+{
+	struct merge_mode *self = merge_of(mode);
+	struct merge_mode former = {.lines = self->lines, .count = self->count};
+	struct error error = {0};
+	self->lines = NULL;
+	self->count = 0;
+	if (read_rows(self, dashboard, &error) && count_followers(self, dashboard, &error) &&
+		self->rows[0]->status.value != PARTICIPANT_MERGED &&
+		self->rows[1]->status.value != PARTICIPANT_MERGED) {
+		add_lines(self);
+		keep_choices(self, former.lines, former.count);
+		settle(self);
+		move(self, 0);
+	} else {
+		mode->closing = true;
+	}
+	error_finish(&error);
+	drop_lines(&former);
+}
+
 static const struct mode_ops merge_ops = {
 	.draw = merge_draw,
 	.key = merge_key,
+	.reload = merge_reload,
 	.hints = merge_hints,
 	.destroy = merge_destroy,
 };
@@ -396,15 +456,13 @@ static int natural_survivor(const struct merge_mode *self)
 unsigned merge_open(struct dashboard *dashboard, int64_t first, int64_t second)
 {
 	struct merge_mode *self = xcalloc(1, sizeof(*self));
-	struct store *store = dashboard->service->store;
 	struct error error = {0};
 	self->mode.ops = &merge_ops;
 	self->rows[0] = record_create(&participant_entity);
 	self->rows[1] = record_create(&participant_entity);
-	bool ok = store_get(store, &participant_entity, first < second ? first : second,
-			  self->rows[0], &error) &&
-		  store_get(store, &participant_entity, first < second ? second : first,
-			  self->rows[1], &error);
+	self->rows[0]->record.id = first < second ? first : second;
+	self->rows[1]->record.id = first < second ? second : first;
+	bool ok = read_rows(self, dashboard, &error);
 	if (ok) {
 		self->survivor = natural_survivor(self);
 		add_lines(self);
