@@ -138,7 +138,34 @@ def check_heads(root):
             yield f"{name}: the guard is not {guard}"
 
 
-RULES = [check_arrows, check_libraries, check_lengths, check_words, check_heads]
+# Privacy mode: what the dashboard shows of a record is read by veil.c or a list, which veil it. The
+# others here read what is not shown, or is shown in a form, which is not opened on people then.
+READERS = {
+    "tui/veil.c": {"store_get", "store_all", "store_referring"},
+    "tui/list.c": {"store_page"},
+    "tui/listmarks.c": {"store_page"},
+    "tui/history.c": {"store_history"},
+    "tui/attend.c": {"store_history"},  # its newest number only
+    "tui/change.c": {"store_get"},
+    "tui/formsave.c": {"store_get"},
+    "tui/formtell.c": {"store_get"},
+}
+READING = re.compile(r"\b(store_(?:get|all|referring|page|history))\s*\(")
+
+
+def check_readers(root):
+    """The dashboard reads what it shows through the veil (tui/veil.h)."""
+    for name, text in sources(root):
+        code = code_only(text)
+        if not name.startswith("tui/"):
+            continue
+        for found in READING.finditer(code):
+            if found.group(1) not in READERS.get(name, set()):
+                line = code.count("\n", 0, found.start()) + 1
+                yield f"{name}:{line}: {found.group(1)} shows names in privacy mode: veil_..."
+
+
+RULES = [check_readers, check_arrows, check_libraries, check_lengths, check_words, check_heads]
 
 LICENCE = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
 LONG = "int f(void)\n{\n" + "\tg();\n" * MAX_FUNCTION + "}\n"
@@ -168,6 +195,9 @@ SPECIMENS = [
     (check_words, "base/a.c", 'x("system(1)"); system("ls"); set_system(3);\n', 1),
     (check_words, "tui/a.c", "attron(A_BLINK);\nstrcpy(a, b);\n", 2),
     (check_words, "tui/a.c", "/* TODO: later */\n", 1),
+    (check_readers, "tui/pane.c", "store_get(s, e, 1, r, x); store_all (s);\n", 2),
+    (check_readers, "tui/veil.c", "store_get(s, e, 1, r, x);\n", 0),
+    (check_readers, "cli/shown.c", "store_get(s, e, 1, r, x);\n", 0),
     (check_heads, "base/a.c", "int x;\n", 1),
     (check_heads, "base/a_b.h", LICENCE + "#ifndef TRAFFPUNKT_BASE_A_B_H\n#define TRAFFPUNKT_BASE_A_B_H\n", 0),
     (check_heads, "base/a_b.h", LICENCE + "#pragma once\n", 1),

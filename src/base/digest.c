@@ -3,12 +3,22 @@
 #include "base/digest.h"
 
 #include <sodium.h>
+#include <string.h>
 
 void digest_sha256(const void *bytes, size_t length, char out[DIGEST_HEX_SIZE])
 {
 	unsigned char hash[crypto_hash_sha256_BYTES];
 
 	crypto_hash_sha256(hash, bytes, length);
+	sodium_bin2hex(out, DIGEST_HEX_SIZE, hash, sizeof(hash));
+}
+
+void digest_salted(const char salt[UUID_SIZE], const char *text, char out[DIGEST_HEX_SIZE])
+{
+	unsigned char hash[(DIGEST_HEX_SIZE - 1) / 2];
+
+	crypto_generichash(hash, sizeof(hash), (const unsigned char *)text, strlen(text),
+		(const unsigned char *)salt, UUID_SIZE - 1);
 	sodium_bin2hex(out, DIGEST_HEX_SIZE, hash, sizeof(hash));
 }
 

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,7 +51,12 @@ static bool run_command(struct cli *cli, const struct arguments *arguments, stru
 		return false;
 	if (!(command->flags & SUBCOMMAND_OPENS) && !world_open(cli, error))
 		return false;
-	return command->run(cli, arguments, error);
+	bool ok = command->run(cli, arguments, error);
+	char *masked = ok ? service_masked_text(&cli->service) : NULL;
+	if (masked)
+		output_note("%s", masked);
+	free(masked);
+	return ok;
 }
 
 static bool run_dashboard(struct cli *cli, const struct arguments *arguments, struct error *error)

@@ -20,6 +20,8 @@
 
 static const struct option_spec history_options[] = {
 	{"entity", N_("KIND[:ID]"), N_("Only changes of meetings, or of meeting:2.")},
+	{"related", NULL,
+		N_("With a row: also what refers to it, such as attendance and requests.")},
 	{"limit", N_("NUMBER"), N_("At most so many steps; 50 when nothing is said.")},
 	{NULL, NULL, NULL},
 };
@@ -154,6 +156,10 @@ static bool run_history(struct cli *cli, const struct arguments *arguments, stru
 	size_t left = DEFAULT_LIMIT;
 	bool ok = arguments_count(arguments, "limit", &left, error) &&
 		  read_entity(cli, arguments_value(arguments, "entity"), &query, error);
+	query.related = arguments_has(arguments, "related");
+	if (ok && query.related && !query.row)
+		ok = error_set(error, ERROR_USAGE,
+			_("--related needs a row to be about: --entity participant:7."));
 	for (bool more = true; ok && more && left;) {
 		struct journal journal = {0};
 		query.limit = left < PAGE_ACTIONS ? left : PAGE_ACTIONS;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* meeting ...: when the network meets; the files for calendars are in export.c. */
 #include "base/i18n.h"
+#include "cli/attend.h"
 #include "cli/export.h"
 #include "cli/output.h"
+#include "cli/privacy.h"
 #include "cli/verb.h"
 #include "model/meeting.h"
 #include "service/calendar.h"
@@ -57,13 +59,17 @@ static json_t *meeting_json(
 	json_t *programme = shown_parts(cli, &programme_item_entity, meeting->record.id, error);
 	if (!programme)
 		return NULL;
+	json_t *answered = answers_json(cli, meeting, error);
+	if (!answered) {
+		json_decref(programme);
+		return NULL;
+	}
 	json_t *object = shown_json(&meeting_entity, meeting);
 	json_object_set_new(object, "starts_at", instant_json(meeting, meeting->start.value));
 	json_object_set_new(object, "ends_at", instant_json(meeting, meeting_end(meeting)));
 	json_object_set_new(object, "file", json_string(file_token(state)));
 	json_object_set_new(object, "programme", programme);
-	/* Answers to invitations: none can have come while the program sends no invitations. */
-	json_object_set_new(object, "answers", json_array());
+	json_object_set_new(object, "answers", answered);
 	return object;
 }
 
@@ -130,10 +136,20 @@ const struct subcommand meeting_commands[] = {
 		.summary = N_("Bring meetings into any state that may follow: unplanned, "
 			      "preliminary, confirmed, held, cancelled."),
 		.run = run_state},
+	{OF_MEETING, .name = "attend", .words = N_("ID|UID|DATE [PARTICIPANT[:STATE] ...]"),
+		.min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
+		.options = attend_options,
+		.summary = N_("Note who came to a meeting: attended, absent, digital or unknown. "
+			      "Without participants: list those who belong to it."),
+		.run = run_attend},
 	{OF_MEETING, .name = "export", .words = N_("[ID|UID|DATE ...]"), .max_words = WORDS_ANY,
 		.options = export_options,
 		.summary = N_("Write calendar files: one for each meeting, or one with all to "
 			      "subscribe to."),
 		.run = run_export_meetings},
+	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1,
+		.max_words = 1, .flags = SUBCOMMAND_WRITES,
+		.summary = N_("Count for the caterer what people need, without names."),
+		.run = run_catering},
 	{.name = NULL},
 };

@@ -201,7 +201,7 @@ bool run_tag(struct cli *cli, const struct arguments *arguments, struct error *e
 	bool ok = service_tag(
 		&cli->service, ids, last, arguments->words[last], false, &result, error);
 	if (ok)
-		tell_result(cli, &result);
+		tell_bulk(cli, &result);
 	bulk_result_finish(&result);
 	free(ids);
 	return ok;

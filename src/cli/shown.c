@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/output.h"
 #include "cli/verb.h"
+#include "model/draft.h"
 #include "model/recordjson.h"
 #include "model/request.h"
 
@@ -111,6 +112,14 @@ static int widest_label(const struct entity *entity)
 	return widest;
 }
 
+/* A task names nobody; a letter that was sent before someone became protected stays shut. */
+static bool is_opened(const struct entity *entity, const void *record)
+{
+	return entity == &request_entity ||
+	       (entity == &draft_entity &&
+		       ((const struct draft *)record)->kind.value == DRAFT_TASK);
+}
+
 void shown_print(struct cli *cli, const struct entity *entity, const void *record)
 {
 	struct value_column column = {.at = widest_label(entity) + LABEL_GAP};
@@ -121,7 +130,7 @@ void shown_print(struct cli *cli, const struct entity *entity, const void *recor
 		if (!field->label)
 			continue;
 		/* Whoever opens a letter is meant to read it. */
-		bool opened = entity == &request_entity && is_message(field) &&
+		bool opened = is_opened(entity, record) && is_message(field) &&
 			      field_is_known(field, record);
 		char *value = opened ? field_display(field, record)
 				     : shown_value(cli, entity, field, record);

@@ -15,8 +15,18 @@ const struct subcommand *const subcommand_families[] = {
 	meeting_commands,
 	theme_commands,
 	request_commands,
+	report_commands,
+	outbox_commands,
+	invoice_commands,
+	need_commands,
+	case_commands,
+	access_commands,
+	disclosure_commands,
+	hold_commands,
+	retention_commands,
 	history_commands,
 	upkeep_commands,
+	restore_commands,
 	NULL,
 };
 

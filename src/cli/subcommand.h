@@ -56,6 +56,16 @@ extern const struct subcommand view_commands[];
 extern const struct subcommand meeting_commands[];
 extern const struct subcommand theme_commands[];
 extern const struct subcommand request_commands[];
+extern const struct subcommand report_commands[];
+extern const struct subcommand outbox_commands[];
+extern const struct subcommand invoice_commands[];
+extern const struct subcommand need_commands[];
+extern const struct subcommand case_commands[];
+extern const struct subcommand access_commands[];
+extern const struct subcommand disclosure_commands[];
+extern const struct subcommand hold_commands[];
+extern const struct subcommand retention_commands[];
+extern const struct subcommand restore_commands[];
 extern const struct subcommand history_commands[];
 extern const struct subcommand upkeep_commands[];
 

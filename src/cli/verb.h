@@ -26,14 +26,18 @@ bool run_state(struct cli *cli, const struct arguments *arguments, struct error 
 bool run_set_many(
 	struct cli *cli, const struct arguments *arguments, const char *field, struct error *error);
 
-/* Says what a bulk change did; rows that were left as they were are told one by one. */
-void tell_result(struct cli *cli, const struct bulk_result *result);
+/* {"changed": 2, "exceptions": [...]}. A new reference. */
+json_t *bulk_result_json(const struct bulk_result *result);
+/* Rows that were left as they were are told one by one, on standard error. */
+void bulk_result_note(const struct bulk_result *result);
 
 /* The ids that words name. Owned by the caller; NULL on failure. */
 int64_t *resolve_ids(struct cli *cli, char const *const *words, size_t count, struct error *error);
 /* Sets the keys that options give. */
 bool set_fields(struct cli *cli, const struct entity *entity, void *record,
 	const struct arguments *arguments, struct error *error);
+/* What became of many rows; those that were left as they were are told one by one. */
+void tell_bulk(struct cli *cli, const struct bulk_result *result);
 /* Tells of a record that has been saved. */
 bool save_and_tell(struct cli *cli, const struct entity *entity, void *record, const void *before,
 	struct error *error);

@@ -141,7 +141,7 @@ static const struct field meeting_fields[] = {
 		NULL, NULL},
 	{"promise_by", N_("Promised by"), FIELD_TEXT, 0, FIELD_AT(promise_by), NULL, NULL,
 		N_("Initials")},
-	{"note", N_("Note"), FIELD_NOTE, 0, FIELD_AT(note), NULL, NULL, NULL},
+	{"note", N_("Note"), FIELD_NOTE, FIELD_INTERNAL, FIELD_AT(note), NULL, NULL, NULL},
 	/* A calendar file lives on where the network moves: its version and age go with its uid. */
 	{"sequence", N_("Version of the file"), FIELD_INTEGER, FIELD_SYSTEM, FIELD_AT(sequence),
 		NULL, NULL, NULL},

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/organisation.h"
+#include "model/payer.h"
 
 #define FIELD_AT(member) offsetof(struct participant, member)
 
@@ -107,21 +108,23 @@ const struct choices participant_consents = {
 static const struct field fields[] = {
 	{"network_id", NULL, FIELD_REFERENCE, FIELD_PARENT | FIELD_REQUIRED | FIELD_SYSTEM,
 		FIELD_AT(network), NULL, NULL, NULL},
-	{"uid", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_REQUIRED, FIELD_AT(uid), NULL, NULL, NULL},
-	{"given_name", N_("Given name"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED,
-		FIELD_AT(given_name), NULL, NULL, NULL},
+	{"uid", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_REQUIRED | FIELD_OPEN, FIELD_AT(uid), NULL,
+		NULL, NULL},
+	{"given_name", N_("Given name"), FIELD_TEXT,
+		FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME, FIELD_AT(given_name),
+		NULL, NULL, NULL},
 	{"family_name", N_("Family name"), FIELD_TEXT,
-		FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED, FIELD_AT(family_name), NULL, NULL,
-		NULL},
+		FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME, FIELD_AT(family_name),
+		NULL, NULL, NULL},
 	{"title", N_("Title"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED, FIELD_AT(title), NULL,
 		NULL, NULL},
 	{"email", N_("E-mail"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED | FIELD_LISTED,
 		FIELD_AT(email), NULL, NULL, NULL},
 	{"phone", N_("Phone"), FIELD_TEXT, FIELD_IDENTITY | FIELD_SEARCHED, FIELD_AT(phone), NULL,
 		NULL, NULL},
-	{"organisation", N_("Organisation"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED,
+	{"organisation", N_("Organisation"), FIELD_TEXT, FIELD_SEARCHED | FIELD_LISTED | FIELD_OPEN,
 		FIELD_AT(organisation), NULL, NULL, N_("Municipality or region, by its full name")},
-	{"organisation_code", N_("Register code"), FIELD_TEXT, FIELD_SEARCHED,
+	{"organisation_code", N_("Register code"), FIELD_TEXT, FIELD_SEARCHED | FIELD_OPEN,
 		FIELD_AT(organisation_code), NULL, NULL,
 		N_("From the register; found by the name when left empty")},
 	{"role", N_("Role"), FIELD_CHOICE, 0, FIELD_AT(role), &participant_roles, NULL,
@@ -138,14 +141,14 @@ static const struct field fields[] = {
 		NULL},
 	{"eligibility", N_("Target group"), FIELD_CHOICE, FIELD_STATUS | FIELD_LOCAL,
 		FIELD_AT(eligibility), &participant_eligibilities, NULL, NULL},
-	{"eligibility_rule", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_LOCAL,
+	{"eligibility_rule", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_LOCAL | FIELD_OPEN,
 		FIELD_AT(eligibility_rule), NULL, NULL, NULL},
 	{"eligibility_reason", N_("Admitted because"), FIELD_TEXT, FIELD_STATUS | FIELD_IDENTITY,
 		FIELD_AT(eligibility_reason), NULL, NULL, NULL},
 	{"callback", N_("Called back"), FIELD_CHOICE, FIELD_STATUS, FIELD_AT(callback),
 		&participant_callbacks, NULL, NULL},
-	{"callback_by", N_("Called by"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(callback_by), NULL,
-		NULL, NULL},
+	{"callback_by", N_("Called by"), FIELD_TEXT, FIELD_STATUS | FIELD_OPEN,
+		FIELD_AT(callback_by), NULL, NULL, NULL},
 	{"callback_on", N_("Called on"), FIELD_DATE, FIELD_STATUS, FIELD_AT(callback_on), NULL,
 		NULL, NULL},
 	{"callback_note", N_("Said on the phone"), FIELD_TEXT, FIELD_STATUS | FIELD_IDENTITY,
@@ -174,7 +177,7 @@ static const struct field fields[] = {
 		NULL, NULL},
 	{"merged_into_id", N_("Merged into"), FIELD_REFERENCE, FIELD_STATUS, FIELD_AT(merged_into),
 		NULL, &participant_entity, NULL},
-	{"successor_id", N_("Seat taken over by"), FIELD_REFERENCE, FIELD_STATUS,
+	{"successor_id", N_("Seat taken over by"), FIELD_REFERENCE, FIELD_STATUS | FIELD_DETACHED,
 		FIELD_AT(successor), NULL, &participant_entity, NULL},
 	{"note", N_("Note"), FIELD_NOTE, FIELD_IDENTITY, FIELD_AT(note), NULL, NULL, NULL},
 	{"protected", N_("Protected identity"), FIELD_FLAG, FIELD_REQUIRED, FIELD_AT(is_protected),
@@ -261,7 +264,7 @@ static bool validate(const void *record, const struct rule_context *context, str
 		free(safe);
 		return false;
 	}
-	return true;
+	return payer_validate(participant, error);
 }
 
 const struct entity participant_entity = {

@@ -8,14 +8,22 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
+#include "model/attendance.h"
+#include "model/access.h"
 #include "model/disclosure.h"
+#include "model/draft.h"
+#include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/network.h"
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "model/veil.h"
 #include "model/savedview.h"
+#include "model/signup.h"
 #include "model/verdict.h"
+#include "model/retention.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -25,11 +33,22 @@ const struct entity *const model_entities[] = {
 	&meeting_entity,
 	&programme_item_entity,
 	&participant_entity,
+	&invoice_batch_entity,
+	&invoice_item_entity,
 	&request_entity,
+	&attendance_entity,
+	&draft_entity,
+	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
 	&verdict_entity,
 	&saved_view_entity,
+	&special_need_entity,
+	&access_entity,
+	&rights_case_entity,
+	&retention_rule_entity,
+	&legal_hold_entity,
+	&retention_run_entity,
 	&organisation_entity,
 	NULL,
 };
@@ -175,6 +194,10 @@ static bool field_validate(const struct field *field, const void *record, struct
 	if (!field_is_text(field) &&
 		!number_is_sane(field->type, field_number_of(field, record).value))
 		return error_set_field(error, ERROR_DATA, field->name, _("%s is out of bounds."),
+			field->label ? _(field->label) : field->name);
+	if (field_is_text(field) && !strcmp(field_text_of(field, record), VEIL))
+		return error_set_field(error, ERROR_DATA, field->name,
+			_("%s is hidden, and nothing that is hidden can be saved."),
 			field->label ? _(field->label) : field->name);
 	size_t limit = field->type == FIELD_NOTE ? FIELD_NOTE_LIMIT : FIELD_TEXT_LIMIT;
 	if (field_is_text(field) && strlen(field_text_of(field, record)) > limit)

@@ -46,8 +46,12 @@ enum field_flag {
 	FIELD_PARENT = 1 << 3,   /* the reference to the record that this one is a part of */
 	FIELD_STATUS = 1 << 4,   /* changed by the state menu and its commands, not by edit */
 	FIELD_LOCAL = 1 << 5, /* means something in this database only: not in the network file */
-	FIELD_SEARCHED = 1 << 6, /* its words are found by the filter */
-	FIELD_LISTED = 1 << 7,   /* in the table that `list` prints for people */
+	FIELD_SEARCHED = 1 << 6,  /* its words are found by the filter */
+	FIELD_LISTED = 1 << 7,    /* in the table that `list` prints for people */
+	FIELD_NAME = 1 << 8,      /* a person's name: initials in privacy mode (model/veil.h) */
+	FIELD_OPEN = 1 << 9,      /* about a person, and yet shown in privacy mode */
+	FIELD_INTERNAL = 1 << 10, /* about no person, and yet not for everyone's eyes */
+	FIELD_DETACHED = 1 << 11, /* a reference that the row outlives: erasing its target empties it */
 };
 
 struct entity;

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/recordjson.h"
+#include "model/veil.h"
 #include "service/calendar.h"
 #include "service/private.h"
 
@@ -105,7 +106,7 @@ static char *display_json(
 }
 
 static void describe_field(struct buffer *lines, const struct entity *entity,
-	const struct field *field, const json_t *before, const json_t *after)
+	const struct field *field, const json_t *before, const json_t *after, bool veiled)
 {
 	const json_t *was = json_object_get(before, field->name);
 	const json_t *is = json_object_get(after, field->name);
@@ -116,6 +117,10 @@ static void describe_field(struct buffer *lines, const struct entity *entity,
 	}
 	if (json_equal(was, is) || (!was && json_is_null(is)) || (!is && json_is_null(was)))
 		return;
+	if (veiled && field_is_veiled(entity, field)) {
+		buffer_printf(lines, _("%s: changed\n"), label);
+		return;
+	}
 	char *old = display_json(entity, field, was);
 	char *new = display_json(entity, field, is);
 	buffer_printf(lines, "%s: %s → %s\n", label, old, new);
@@ -123,7 +128,7 @@ static void describe_field(struct buffer *lines, const struct entity *entity,
 	free(new);
 }
 
-char *service_describe_change(const struct journal_row *row)
+static char *describe_change(const struct journal_row *row, bool veiled)
 {
 	const struct entity *entity = entity_by_name(row->entity);
 	json_t *before = row->before ? json_loads(row->before, 0, NULL) : NULL;
@@ -131,9 +136,19 @@ char *service_describe_change(const struct journal_row *row)
 	struct buffer lines = {0};
 	for (size_t i = 0; entity && i < entity->field_count; i++) {
 		if (entity->fields[i].label)
-			describe_field(&lines, entity, &entity->fields[i], before, after);
+			describe_field(&lines, entity, &entity->fields[i], before, after, veiled);
 	}
 	json_decref(before);
 	json_decref(after);
 	return buffer_take(&lines);
+}
+
+char *service_describe_change(const struct journal_row *row)
+{
+	return describe_change(row, false);
+}
+
+char *service_describe_change_veiled(const struct journal_row *row)
+{
+	return describe_change(row, true);
 }

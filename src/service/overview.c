@@ -5,9 +5,13 @@
 #include <string.h>
 
 #include "model/participant.h"
+#include "service/access.h"
+#include "service/retention.h"
 #include "store/page.h"
 
 #define WAITING_LIMIT 20
+/* Days before the last one that a case is told of. */
+#define DUE_SOON 7
 
 static void find_next(struct overview *overview, int64_t today)
 {
@@ -51,6 +55,24 @@ static bool count_states(struct service *service, struct overview *overview, str
 		    service->store, service->network, "admitted", &overview->other_roles, error))
 		return false;
 	overview->participants -= overview->other_roles;
+	return true;
+}
+
+/* What the law sets a day for. */
+static bool count_duties(struct service *service, struct overview *overview, struct error *error)
+{
+	struct record_set cases = {0};
+	size_t due;
+	if (!service_retention_due(service, &due, error) ||
+		!service_open_cases(service, 0, &cases, error))
+		return false;
+	overview->to_remove = (int64_t)due;
+	for (size_t i = 0; i < cases.count; i++) {
+		const struct rights_case *rights = record_set_at(&cases, i);
+		overview->due_cases +=
+			rights->due_on.value <= clock_today(service->clock) + DUE_SOON;
+	}
+	record_set_finish(&cases);
 	return true;
 }
 
@@ -98,7 +120,9 @@ bool service_overview(struct service *service, struct overview *overview, struct
 			  error) &&
 		  store_all(service->store, &staff_entity, service->network, &overview->staff,
 			  error) &&
-		  count_states(service, overview, error) && read_waiting(service, overview, error);
+		  count_states(service, overview, error) &&
+		  service_draft_count(service, &overview->outbox, error) &&
+		  count_duties(service, overview, error) && read_waiting(service, overview, error);
 	if (!ok) {
 		overview_finish(overview);
 		return false;

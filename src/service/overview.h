@@ -5,6 +5,7 @@
 
 #include "model/request.h"
 #include "model/unknown.h"
+#include "service/draft.h"
 #include "service/service.h"
 
 struct overview {
@@ -22,6 +23,9 @@ struct overview {
 	int64_t urgent_requests; /* not closed */
 	int64_t open_requests;   /* open or waiting */
 	int64_t quarantined;
+	struct draft_count outbox; /* what waits to be sent or done */
+	int64_t to_remove; /* rows that have been kept long enough: service/retention.h */
+	int64_t due_cases; /* of people's rights, to be answered within a week */
 };
 
 bool service_overview(struct service *service, struct overview *overview, struct error *error);

@@ -3,6 +3,7 @@
 #ifndef TRAFFPUNKT_SERVICE_PRIVATE_H
 #define TRAFFPUNKT_SERVICE_PRIVATE_H
 
+#include "model/draft.h"
 #include "model/participant.h"
 #include "model/request.h"
 #include "service/service.h"
@@ -30,8 +31,34 @@ bool service_protect_request(struct service *service, struct request *request, s
 /* When someone becomes protected (`former` was not, or NULL), so do their requests. */
 bool service_protect_linked(struct service *service, const struct participant *participant,
 	const struct participant *former, struct error *error);
+/* What is done or discarded stays as it was written; `former` NULL: it is new. */
+bool service_check_draft(
+	const struct draft *draft, const struct draft *former, struct error *error);
+/* A letter to a protected person is no letter but a task that names nobody. */
+bool service_protect_draft(struct service *service, struct draft *draft, struct error *error);
+/* What waits for someone who has become protected turns into tasks. */
+bool service_protect_drafts(struct service *service, int64_t participant, struct error *error);
 /* "Change meeting tis 17 okt 2023". Owned by the caller. */
 char *service_change_title(const struct entity *entity, const void *record, bool added);
+/* Rows into a state, and what follows from it in the same step. */
+struct status_order {
+	const struct entity *entity;
+	const int64_t *ids;
+	size_t count;
+	int to;
+	const char *reason;
+	bool preview;
+	/* Called for each row that changes, with the new state in it, before it is written; may be
+	 * NULL. Not in a preview. */
+	bool (*before)(
+		struct service *service, void *record, void *context, struct error *error);
+	/* Called for each row when it is written, or would be in a preview; may be NULL. */
+	bool (*then)(
+		struct service *service, const void *record, void *context, struct error *error);
+	void *context;
+};
+bool service_change_status(struct service *service, const struct status_order *order,
+	struct bulk_result *result, struct error *error);
 /* Reads a row of a bulk change. NULL with *ok when it is gone, which the result tells already; NULL
  * without it when reading failed. Owned by the caller. */
 void *service_read_row(struct service *service, const struct entity *entity, int64_t id,

@@ -86,5 +86,6 @@ bool service_protect_linked(struct service *service, const struct participant *p
 	if (!former || !participant->is_protected.value || former->is_protected.value)
 		return true;
 	return protect_requests(service, participant->record.id, error) &&
-	       protect_tombstones(service, participant->record.id, error);
+	       protect_tombstones(service, participant->record.id, error) &&
+	       service_protect_drafts(service, participant->record.id, error);
 }

@@ -11,13 +11,18 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/participant.h"
+#include "model/payer.h"
+#include "model/personalnumber.h"
 #include "model/request.h"
+#include "service/invoice.h"
+#include "service/need.h"
 #include "service/private.h"
 
 bool service_begin(struct service *service, const char *title, bool final, struct error *error)
 {
 	struct action_intent intent = {
 		.network = service->network, .who = service->who, .title = title, .final = final};
+	service->masked = 0;
 	return store_begin(service->store, &intent, error);
 }
 
@@ -26,6 +31,7 @@ bool service_end(struct service *service, bool ok, struct error *error)
 	if (ok && store_commit(service->store, NULL, error))
 		return true;
 	store_rollback(service->store);
+	service->masked = 0;
 	return false;
 }
 
@@ -88,6 +94,18 @@ void *service_new(struct service *service, const struct entity *entity)
 	return record;
 }
 
+/* The payer's numbers; a number that was taken away is not filled in again at once. */
+static bool complete_payer(struct service *service, struct participant *participant,
+	const struct participant *former, struct error *error)
+{
+	int64_t from;
+	bool ok = (former && former->organisation_number) ||
+		  service_invoice_borrow_number(service, participant, &from, error);
+	if (ok)
+		payer_complete(participant, former);
+	return ok;
+}
+
 /* A date makes a meeting preliminary, taking it away makes it unplanned again. */
 static void complete_meeting(struct meeting *meeting, const struct meeting *former)
 {
@@ -119,9 +137,15 @@ static bool complete(struct service *service, const struct entity *entity, void 
 	if (entity == &meeting_entity)
 		complete_meeting(record, former);
 	if (entity == &participant_entity)
-		return service_complete_participant(service, record, former, error);
+		return service_complete_participant(service, record, former, error) &&
+		       complete_payer(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
+	if (entity == &draft_entity)
+		return service_check_draft(record, former, error) &&
+		       service_protect_draft(service, record, error);
+	if (entity == &special_need_entity)
+		return service_complete_need(service, record, error);
 	return true;
 }
 
@@ -155,13 +179,19 @@ bool service_write(
 		ok = store_get(
 			service->store, entity, ((struct record *)record)->id, former, error);
 	}
+	service->masked += record_mask_personal_numbers(entity, record);
 	ok = ok && complete(service, entity, record, former, error) &&
 	     validate(service, entity, record, error);
 	if (ok)
 		ok = former ? store_update(service->store, entity, record, error)
 			    : store_insert(service->store, entity, record, error);
 	if (ok && entity == &participant_entity)
-		ok = service_protect_linked(service, record, former, error);
+		ok = service_protect_linked(service, record, former, error) &&
+		     service_invoice_follow(service, record, former, error);
+	if (ok && entity == &network_entity)
+		ok = service_invoice_follow_network(service, record, former, error);
+	if (ok && entity == &meeting_entity && former)
+		ok = service_needs_follow(service, ((struct record *)record)->id, error);
 	record_destroy(entity, former);
 	return ok;
 }

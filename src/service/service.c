@@ -86,3 +86,13 @@ bool service_network(struct service *service, struct network *network, struct er
 		_("The database holds no network yet: make one with “traffpunkt init FILE.json” or "
 		  "“traffpunkt init --example”."));
 }
+
+char *service_masked_text(const struct service *service)
+{
+	if (!service->masked)
+		return NULL;
+	return xasprintf(
+		PLURAL_("%zu personal number was masked: it is not kept.",
+			"%zu personal numbers were masked: they are not kept.", service->masked),
+		service->masked);
+}

@@ -22,6 +22,9 @@ struct service {
 	char *who;                                   /* owned: initials, or the login name */
 	int64_t network;                             /* id; 0: the database holds no network yet */
 	struct organisation_register *organisations; /* owned; NULL until first asked for */
+	struct number due_day; /* when what is due to be removed was counted last (retention.h) */
+	size_t due_count;
+	size_t masked; /* personal numbers that the latest unit of work was given and masked */
 };
 
 /* Picks the network: by slug, or the only one there is. Without any network it succeeds with
@@ -31,6 +34,9 @@ bool service_init(struct service *service, struct store *store, const struct set
 void service_finish(struct service *service);
 /* The network's record. ERROR_REFUSED with what to do (traffpunkt init) when there is none. */
 bool service_network(struct service *service, struct network *network, struct error *error);
+
+/* What to tell when something was masked; NULL: nothing was. Owned by the caller. */
+char *service_masked_text(const struct service *service);
 
 /* ---- records (record.c) ---- */
 
@@ -124,6 +130,9 @@ bool service_redo(struct service *service, int steps, char **said, struct error 
 /* What an action's row changed, one line per field: "Date: – → tis 17 okt 2023". Sealed values say
  * only that they changed. Owned by the caller. */
 char *service_describe_change(const struct journal_row *row);
+/* The same for a screen that others look at: what is veiled (model/veil.h) only says that it
+ * changed. */
+char *service_describe_change_veiled(const struct journal_row *row);
 
 /* ---- health (check.c) ---- */
 struct findings;

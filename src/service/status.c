@@ -139,9 +139,21 @@ void status_options_free(struct status_option *options, size_t count)
 static void set_reason(const struct entity *entity, void *record, const char *reason)
 {
 	const struct field *field = entity_field(entity, "status_reason");
+	if (!field)
+		return;
 	free(*field_text(field, record));
 	*field_text(field, record) = text_is_blank(reason) ? NULL
 							   : text_stored(reason, strlen(reason));
+}
+
+/* Who has done it, and when; nobody as long as it waits. */
+static void draft_sign(struct service *service, struct draft *draft)
+{
+	bool closed = draft->status.value != DRAFT_WAITING;
+	free(draft->done_by);
+	draft->done_by = closed ? xstrdup(service->who) : NULL;
+	draft->done_on = (struct number){
+		.known = closed, .value = closed ? clock_today(service->clock) : 0};
 }
 
 static bool refuse_without_reason(
@@ -180,27 +192,35 @@ static bool enter_state(struct service *service, const struct entity *entity, vo
 	field_number(status_field(entity), record)->value = to;
 	if (entity == &participant_entity && to == PARTICIPANT_ADMITTED)
 		admit(service, record, reason);
+	if (entity == &draft_entity)
+		draft_sign(service, record);
 	/* Why someone was let in stands by the target group, not by the state. */
 	set_reason(entity, record, let_in ? NULL : reason);
 	return true;
 }
 
 /* Changes one row or lists it as an exception; false only when the database fails. */
-static bool change_one(struct service *service, const struct entity *entity, int64_t id, int to,
-	const char *reason, bool preview, struct bulk_result *result, struct error *error)
+static bool change_one(struct service *service, const struct status_order *order, int64_t id,
+	struct bulk_result *result, struct error *error)
 {
+	const struct entity *entity = order->entity;
 	bool ok = true;
 	void *record = service_read_row(service, entity, id, result, &ok, error);
 	if (!record)
 		return ok;
-	char *refusal = why_not(entity, record, to);
+	char *refusal = why_not(entity, record, order->to);
 	if (refusal) {
 		bulk_result_except(result, entity, record, refusal);
 	} else {
 		result->changed++;
-		if (!preview)
-			ok = enter_state(service, entity, record, to, reason, error) &&
+		if (!order->preview)
+			ok = enter_state(service, entity, record, order->to, order->reason,
+				     error) &&
+			     (!order->before ||
+				     order->before(service, record, order->context, error)) &&
 			     service_write(service, entity, record, error);
+		if (ok && order->then)
+			ok = order->then(service, record, order->context, error);
 	}
 	record_destroy(entity, record);
 	return ok;
@@ -230,20 +250,33 @@ static bool refuse_all(const struct bulk_result *result, struct error *error)
 		result->exceptions[0].reason);
 }
 
+bool service_change_status(struct service *service, const struct status_order *order,
+	struct bulk_result *result, struct error *error)
+{
+	const struct choices *choices = status_field(order->entity)->choices;
+	*result = (struct bulk_result){0};
+	char *title = service_bulk_title(service, order->entity, order->ids, order->count,
+		choice_label(choices, order->to));
+	bool ok = order->preview || service_begin(service, title, false, error);
+	free(title);
+	for (size_t i = 0; ok && i < order->count; i++)
+		ok = change_one(service, order, order->ids[i], result, error);
+	if (ok && !result->changed)
+		ok = refuse_all(result, error);
+	return order->preview ? ok : service_end(service, ok, error);
+}
+
 bool service_set_status(struct service *service, const struct entity *entity, const int64_t *ids,
 	size_t count, int to, const char *reason, bool preview, struct bulk_result *result,
 	struct error *error)
 {
-	const struct choices *choices = status_field(entity)->choices;
-	*result = (struct bulk_result){0};
-	char *title = service_bulk_title(service, entity, ids, count, choice_label(choices, to));
-	bool ok = preview || service_begin(service, title, false, error);
-	free(title);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = change_one(service, entity, ids[i], to, reason, preview, result, error);
-	if (ok && !result->changed)
-		ok = refuse_all(result, error);
-	return preview ? ok : service_end(service, ok, error);
+	struct status_order order = {.entity = entity,
+		.ids = ids,
+		.count = count,
+		.to = to,
+		.reason = reason,
+		.preview = preview};
+	return service_change_status(service, &order, result, error);
 }
 
 static bool set_one(struct service *service, const struct entity *entity, int64_t id,

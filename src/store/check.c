@@ -10,9 +10,13 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/draft.h"
+#include "model/disclosure.h"
+#include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/participant.h"
+#include "store/erase.h"
 #include "store/place.h"
 #include "store/row.h"
 
@@ -107,9 +111,21 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"2", "release_is_kept"},
 		{"8", "participant_address_is_single"},
 		{"8", "participant_address_stays_single"},
+		{"24", "invoice_item_is_kept"},
+		{"24", "invoice_item_is_locked"},
+		{"24", "invoice_batch_is_kept"},
+		{"24", "invoice_batch_is_locked"},
 		{"33", "action_row_is_kept"},
 		{"33", "action_is_kept"},
 		{"33", "action_title_is_kept"},
+		{"33", "action_is_not_removed"},
+		{"33", "action_row_is_not_removed"},
+		{"33", "access_is_kept"},
+		{"33", "access_is_not_removed"},
+		{"33", "retention_run_is_kept"},
+		{"15", "need_is_not_noted"},
+		{"15", "need_is_not_asked"},
+		{"15", "need_is_not_planned"},
 	};
 	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++) {
 		if (!engine_has_object(store->engine, guards[i].name))
@@ -148,11 +164,71 @@ static const struct promise promises[] = {
 		"SELECT id FROM meeting WHERE date IS NULL"
 		" AND EXISTS (SELECT 1 FROM release WHERE meeting_id = meeting.id)",
 		N_("%s has a calendar file out in the world, but no date.")},
+	{"10", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" JOIN meeting ON meeting.id = draft.meeting_id"
+		" WHERE draft.reason IN ('file', 'link', 'invitation') AND draft.status = 'draft'"
+		" AND meeting.date < participant.admitted_on",
+		N_("%s is about a meeting before the person was admitted.")},
+	{"16", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" WHERE participant.protected = 1 AND (draft.protected = 0"
+		" OR (draft.status = 'draft' AND (draft.kind = 'mail'"
+		" OR draft.address IS NOT NULL)))",
+		N_("%s is addressed to a protected person.")},
+	{"PL-4", &draft_entity,
+		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
+		"draft.participant_id"
+		" WHERE draft.reason = 'link' AND draft.status = 'draft'"
+		" AND (participant.callback = 'failed'"
+		" OR (participant.eligibility <> 'within' AND participant.callback IS NULL))",
+		N_("%s holds a link for someone who has not been called back.")},
 	{"8", &participant_entity,
 		"SELECT max(id) FROM participant"
 		" WHERE status IN ('received', 'review', 'admitted') AND email_key <> ''"
 		" GROUP BY network_id, email_key HAVING count(*) > 1",
 		N_("%s has the e-mail address of another active participant.")},
+	{"23", &invoice_item_entity,
+		"SELECT invoice_item.id FROM invoice_item JOIN participant"
+		" ON participant.id = invoice_item.participant_id"
+		" WHERE kind = 'fee' AND invoice_item.status = 'ready'"
+		" AND (participant.organisation_number IS NULL OR"
+		" (participant.buyer_reference IS NULL AND participant.order_reference IS NULL))",
+		N_("%s is ready, but the organisation number or the reference is missing.")},
+	{"23", &invoice_item_entity,
+		"SELECT id FROM invoice_item WHERE batch_id IS NOT NULL"
+		" AND (organisation_number IS NULL"
+		" OR (buyer_reference IS NULL AND order_reference IS NULL))",
+		N_("%s has been exported without organisation number or reference.")},
+	{"24", &invoice_batch_entity,
+		"SELECT id FROM invoice_batch WHERE disposed_on IS NULL AND (total <>"
+		" (SELECT coalesce(sum(amount), 0) FROM invoice_item"
+		" WHERE batch_id = invoice_batch.id) OR items <>"
+		" (SELECT count(*) FROM invoice_item WHERE batch_id = invoice_batch.id))",
+		N_("%s does not add up to its items.")},
+	{"25", &invoice_item_entity,
+		"SELECT invoice_item.id FROM invoice_item JOIN participant"
+		" ON participant.id = invoice_item.participant_id"
+		" WHERE participant.role <> 'participant' AND kind = 'fee'"
+		" AND invoice_item.status NOT IN ('credited', 'waived')",
+		N_("%s is a fee of someone who is no participant.")},
+	{"26", &invoice_item_entity,
+		"SELECT invoice_item.id FROM invoice_item JOIN network"
+		" ON network.id = invoice_item.network_id"
+		" WHERE kind = 'fee' AND batch_id IS NULL AND status <> 'waived'"
+		" AND amount IS NOT network.fee",
+		N_("%s is not exported yet and has another fee than the network.")},
+	{"31", &disclosure_entity,
+		"SELECT id FROM disclosure WHERE purpose NOT IN ('administration', 'invitation',"
+		" 'sharing', 'webinar', 'catering', 'invoicing', 'statistics', 'rights')",
+		N_("%s has no purpose.")},
+	{"32", &invoice_batch_entity,
+		"SELECT DISTINCT row_id FROM action_row JOIN action"
+		" ON action.id = action_row.action_id"
+		" WHERE entity = 'invoice_batch' AND kind <> 'final'",
+		N_("%s can be undone, though it has left the house.")},
 	{"9", &participant_entity,
 		"SELECT id FROM participant WHERE status = 'admitted'"
 		" AND eligibility IS NOT 'within' AND eligibility_reason IS NULL",
@@ -250,12 +326,18 @@ bool store_check(struct store *store, struct findings *findings, struct error *e
 	*findings = (struct findings){0};
 	check_modes(store, findings);
 	check_triggers(store, findings);
+	if (store_needs_cleaning(store))
+		findings_add(findings, "29",
+			xstrdup(_("What was erased may still be in free parts of the file, because "
+				  "another program held it: close that one and run check again.")));
 	bool ok = engine_check_structure(store->engine, tell_fault, findings, error);
 	/* What lies in a broken file cannot be judged. */
 	bool whole = !has_finding(findings, "integrity");
 	if (ok && whole)
 		ok = engine_check_references(store->engine, tell_dangling, findings, error) &&
-		     check_records(store, findings, error) && check_journal(store, findings, error);
+		     check_records(store, findings, error) &&
+		     check_attendance(store, findings, error) &&
+		     check_journal(store, findings, error);
 	if (!ok)
 		findings_finish(findings);
 	return ok;

@@ -11,10 +11,10 @@ bool check_records(struct store *store, struct findings *findings, struct error 
 /* What the journal and the ledger of calendar files must hold. */
 bool check_journal(struct store *store, struct findings *findings, struct error *error);
 
+/* What attendance must hold: invariants 12 and 13. */
+bool check_attendance(struct store *store, struct findings *findings, struct error *error);
+
 /* "Meeting “tis 17 okt 2023” (no. 2)": owned by the caller. Also for a row that is gone. */
 char *check_name(struct store *store, const struct entity *entity, int64_t id);
-
-/* A Swedish personal or coordination number with a check digit that is right stands in the text. */
-bool text_has_personal_number(const char *text);
 
 #endif

@@ -8,6 +8,7 @@
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
+#include "model/personalnumber.h"
 #include "model/request.h"
 #include "store/check.h"
 #include "store/derived.h"
@@ -42,7 +43,7 @@ static void look_at_texts(const struct look *look)
 {
 	for (size_t i = 0; i < look->entity->field_count; i++) {
 		const struct field *field = &look->entity->fields[i];
-		if (!field_is_text(field) ||
+		if (!field_may_hold_personal_number(field) ||
 			!text_has_personal_number(field_text_of(field, look->record)))
 			continue;
 		char *name = check_name(

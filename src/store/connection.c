@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "store/derived.h"
+#include "store/erase.h"
 #include "store/maintenance.h"
 #include "store/place.h"
 #include "store/private.h"
@@ -28,6 +29,15 @@ bool store_connect(struct store **store, const char *path, enum store_access acc
 	return ok;
 }
 
+/* An erasure that another program stood in the way of is finished at the next quiet moment. */
+static void finish_cleaning(struct store *store)
+{
+	struct error ignored = {0};
+	if (store_needs_cleaning(store))
+		store_clean(store, &ignored);
+	error_finish(&ignored);
+}
+
 bool store_open(struct store **store, const char *path, enum store_access access,
 	const struct clock *clock, struct error *error)
 {
@@ -39,6 +49,8 @@ bool store_open(struct store **store, const char *path, enum store_access access
 	if (!ok) {
 		store_close(*store);
 		*store = NULL;
+	} else if (access != STORE_READ_ONLY) {
+		finish_cleaning(*store);
 	}
 	return ok;
 }

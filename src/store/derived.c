@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/digest.h"
+#include "model/draft.h"
 #include "model/meeting.h"
 #include "model/organisation.h"
 #include "model/participant.h"
@@ -42,6 +43,7 @@ static const struct derived columns[] = {
 	{&request_entity, "sender_key", DERIVED_FIRST, {"sender_name", "sender_email"}},
 	{&request_entity, "subject_key", DERIVED_KEY, {"subject"}},
 	{&request_entity, "search", DERIVED_SEARCH, {NULL}},
+	{&draft_entity, "status_key", DERIVED_RANK, {"status"}},
 	{&organisation_entity, "sort_key", DERIVED_KEY, {"name"}},
 	{&organisation_entity, "search", DERIVED_SEARCH, {NULL}},
 };

@@ -360,6 +360,58 @@ bool engine_check_references(
 	return step == STEP_DONE;
 }
 
+bool engine_text_columns(
+	struct engine *engine, engine_column *found, void *context, struct error *error)
+{
+	enum step step = STEP_FAILED;
+	struct statement *statement = statement_prepare(engine,
+		"SELECT held.name, shape.name FROM sqlite_schema AS held"
+		" JOIN pragma_table_info(held.name) AS shape"
+		" WHERE held.type = 'table' AND shape.type = 'TEXT'"
+		" AND held.name NOT LIKE 'sqlite_%' ORDER BY held.name, shape.cid",
+		error);
+	while (statement && (step = statement_step(statement, error)) == STEP_ROW)
+		found(context, statement_text(statement, 0), statement_text(statement, 1));
+	statement_release(statement);
+	return step == STEP_DONE;
+}
+
+bool engine_delete_securely(struct engine *engine, struct error *error)
+{
+	return engine_script(engine, "PRAGMA secure_delete = ON", error);
+}
+
+/* The log goes into the file and becomes empty; a reader of what was before is in the way. */
+static bool empty_log(struct engine *engine, struct error *error)
+{
+	int64_t busy = 0;
+	struct statement *statement =
+		statement_prepare(engine, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+	if (!statement || !statement_run_integer(statement, 0, &busy, error))
+		return false;
+	return !busy || error_set(error, ERROR_BUSY,
+				_("Another program is reading %s; try again in a moment."),
+				engine->label);
+}
+
+bool engine_clean(struct engine *engine, struct error *error)
+{
+	engine_forget_statements(engine);
+	return empty_log(engine, error) && engine_script(engine, "VACUUM", error) &&
+	       empty_log(engine, error);
+}
+
+bool engine_hold_alone(struct engine *engine, struct error *error)
+{
+	bool same = false;
+	engine_forget_statements(engine);
+	if (mode_is(engine, "PRAGMA journal_mode = delete", "delete", &same, error) && same)
+		return true;
+	error_finish(error);
+	return error_set(error, ERROR_BUSY,
+		_("Another program has %s open: close it and try again."), engine->label);
+}
+
 bool engine_has_object(struct engine *engine, const char *name)
 {
 	struct error ignored = {0};

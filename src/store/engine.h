@@ -56,6 +56,20 @@ struct dangling {
 typedef void engine_dangling(void *context, const struct dangling *dangling);
 bool engine_check_references(
 	struct engine *engine, engine_dangling *found, void *context, struct error *error);
+/* Calls `found` for every column of type TEXT in every table. */
+typedef void engine_column(void *context, const char *table, const char *column);
+bool engine_text_columns(
+	struct engine *engine, engine_column *found, void *context, struct error *error);
+/*
+ * Writes the file anew without its free pages and empties its log, so that nothing is left of what
+ * was deleted. Only between transactions; ERROR_BUSY when another connection is in the way.
+ */
+bool engine_clean(struct engine *engine, struct error *error);
+/* Empties the log into the file and does without one, which only the single user of the file can:
+ * ERROR_BUSY when another program has it open. For a file that is about to be moved. */
+bool engine_hold_alone(struct engine *engine, struct error *error);
+/* What is deleted from now on is written over with zeroes. */
+bool engine_delete_securely(struct engine *engine, struct error *error);
 /* True when the schema has an object (table, index, trigger) of this name. */
 bool engine_has_object(struct engine *engine, const char *name);
 

@@ -62,16 +62,51 @@ static void add_row(struct journal_action *action, const struct statement *state
 		.after = xstrdup(statement_text(statement, 4))};
 }
 
-static bool read_rows(struct store *store, struct journal_action *action, const char *entity,
-	int64_t row, struct error *error)
+/* The lines of the journal about a row and about the rows of every entity that refer to it. Each
+ * part is a seek: of the references, then of the journal. */
+static void add_related(struct query *query, const char *column, const struct journal_query *asked)
+{
+	const struct entity *target = entity_by_name(asked->entity);
+	int row = query_integer(query, asked->row);
+	buffer_printf(&query->sql, "SELECT %s FROM action_row WHERE entity = $%d AND row_id = $%d",
+		column, query_text(query, asked->entity), row);
+	for (size_t i = 0; model_entities[i]; i++) {
+		const struct entity *entity = model_entities[i];
+		for (size_t j = 0; j < entity->field_count; j++) {
+			const struct field *field = &entity->fields[j];
+			if (field->type != FIELD_REFERENCE || field->target != target)
+				continue;
+			buffer_printf(&query->sql,
+				" UNION ALL SELECT %s FROM action_row WHERE entity = $%d"
+				" AND row_id IN (SELECT id FROM \"%s\" WHERE \"%s\" = $%d)",
+				column, query_text(query, entity->name), entity->table, field->name,
+				row);
+		}
+	}
+}
+
+static bool asks_for_related(const struct journal_query *asked)
+{
+	return asked && asked->related && asked->row && asked->entity &&
+	       entity_by_name(asked->entity);
+}
+
+/* The rows of an action that were asked for; all of them when nothing was. */
+static bool read_rows(struct store *store, struct journal_action *action,
+	const struct journal_query *asked, struct error *error)
 {
 	struct query query = {0};
 	buffer_append(&query.sql, "SELECT id, entity, row_id, before, after FROM action_row");
 	query_condition(&query, "action_id = $%d", query_integer(&query, action->id));
-	if (entity)
-		query_condition(&query, "entity = $%d", query_text(&query, entity));
-	if (row)
-		query_condition(&query, "row_id = $%d", query_integer(&query, row));
+	if (asks_for_related(asked)) {
+		query_condition(&query, "id IN (");
+		add_related(&query, "id", asked);
+		buffer_append(&query.sql, ")");
+	} else if (asked && asked->entity) {
+		query_condition(&query, "entity = $%d", query_text(&query, asked->entity));
+		if (asked->row)
+			query_condition(&query, "row_id = $%d", query_integer(&query, asked->row));
+	}
 	buffer_append(&query.sql, " ORDER BY id");
 	struct statement *statement = query_prepare(&query, store, error);
 	query_finish(&query);
@@ -92,7 +127,7 @@ bool history_action(struct store *store, int64_t id, struct journal *journal, st
 	statement_bind_integer(statement, 1, id);
 	bool ok = read_actions(journal, statement, error);
 	for (size_t i = 0; ok && i < journal->count; i++)
-		ok = read_rows(store, &journal->actions[i], NULL, 0, error);
+		ok = read_rows(store, &journal->actions[i], NULL, error);
 	if (!ok)
 		journal_finish(journal);
 	return ok;
@@ -101,16 +136,42 @@ bool history_action(struct store *store, int64_t id, struct journal *journal, st
 /* One row's actions are found by its index; an entity's are picked out while walking back. */
 static void pick_rows(struct query *query, const struct journal_query *asked)
 {
-	if (asked->entity && asked->row)
+	if (asks_for_related(asked)) {
+		query_condition(query, "id IN (");
+		add_related(query, "action_id", asked);
+		buffer_append(&query->sql, ")");
+	} else if (asked->entity && asked->row) {
 		query_condition(query,
 			"id IN (SELECT action_id FROM action_row"
 			" WHERE entity = $%d AND row_id = $%d)",
 			query_text(query, asked->entity), query_integer(query, asked->row));
-	else if (asked->entity)
+	} else if (asked->entity) {
 		query_condition(query,
 			"EXISTS (SELECT 1 FROM action_row"
 			" WHERE action_id = action.id AND entity = $%d)",
 			query_text(query, asked->entity));
+	}
+}
+
+bool store_entered_state(struct store *store, const struct entity *entity, int64_t id,
+	const char *token, struct number *at, struct error *error)
+{
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT action.at FROM action_row JOIN action ON action.id = action_row.action_id"
+		" WHERE entity = $1 AND row_id = $2 AND after ->> 'status' = $3"
+		" AND coalesce(before ->> 'status', '') <> $3 ORDER BY action_row.id DESC LIMIT 1",
+		error);
+	*at = (struct number){0};
+	if (!statement)
+		return false;
+	statement_bind_text(statement, 1, entity->name);
+	statement_bind_integer(statement, 2, id);
+	statement_bind_text(statement, 3, token);
+	enum step step = statement_step(statement, error);
+	if (step == STEP_ROW)
+		*at = (struct number){.known = true, .value = statement_integer(statement, 0)};
+	statement_release(statement);
+	return step != STEP_FAILED;
 }
 
 bool store_history(struct store *store, const struct journal_query *asked, struct journal *journal,
@@ -128,8 +189,7 @@ bool store_history(struct store *store, const struct journal_query *asked, struc
 	query_finish(&query);
 	bool ok = statement && read_actions(journal, statement, error);
 	for (size_t i = 0; ok && i < journal->count; i++)
-		ok = read_rows(store, &journal->actions[i], asked->entity,
-			asked->entity ? asked->row : 0, error);
+		ok = read_rows(store, &journal->actions[i], asked, error);
 	if (!ok)
 		journal_finish(journal);
 	return ok;

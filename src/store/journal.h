@@ -66,12 +66,16 @@ struct journal {
 struct journal_query {
 	const char *entity; /* NULL: all */
 	int64_t row;        /* 0: all rows */
+	bool related;       /* with a row: also the rows of every entity that refer to it */
 	int64_t before;     /* only actions with a smaller id; 0: from the newest */
 	size_t limit;
 };
 bool store_history(struct store *store, const struct journal_query *query, struct journal *journal,
 	struct error *error);
 void journal_finish(struct journal *journal);
+/* When a row came into this state for the last time; unknown when the journal does not say. */
+bool store_entered_state(struct store *store, const struct entity *entity, int64_t id,
+	const char *token, struct number *at, struct error *error);
 
 /*
  * Takes back the newest action in effect (undo) or brings back the newest one taken back (redo), as

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/draft.h"
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -66,12 +67,18 @@ static const struct order organisation_orders[] = {
 	{{{"code", KEY_TEXT}, ID}, false},
 };
 
+static const struct sort draft_sorts[] = {{"age", N_("Age")}, {NULL, NULL}};
+static const struct order draft_orders[] = {
+	{{ID}, false},
+};
+
 static const struct sort other_sorts[] = {{"order", N_("Order")}, {NULL, NULL}};
 
 static const struct listing listings[] = {
 	{&participant_entity, participant_sorts, participant_orders},
 	{&meeting_entity, meeting_sorts, meeting_orders},
 	{&request_entity, request_sorts, request_orders},
+	{&draft_entity, draft_sorts, draft_orders},
 	{&organisation_entity, organisation_sorts, organisation_orders},
 };
 

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "store/image.h"
+#include "store/scrub.h"
 #include "store/unit.h"
 
 /* A row of the journal that still tells. */
@@ -164,6 +165,37 @@ bool journal_seal(
 	bool ok = find_told(store, entity, ((const struct record *)record)->id, &set, error);
 	for (size_t i = 0; ok && i < set.count; i++)
 		ok = seal_row(store, entity, &set.items[i], record, error);
+	told_finish(&set);
+	return ok;
+}
+
+/* Would the title still tell what the row said? */
+static bool erase_title(struct store *store, const struct entity *entity, const struct told *told,
+	struct error *error)
+{
+	struct image images[2] = {0};
+	void *records[2] = {0};
+	bool ok = image_parse(&images[0], told->before, error) &&
+		  image_parse(&images[1], told->after, error) &&
+		  read_image(&images[0], entity, &records[0], error) &&
+		  read_image(&images[1], entity, &records[1], error);
+	if (ok && (names_person(entity, records[0], told->title) ||
+			  names_person(entity, records[1], told->title)))
+		ok = replace_title(store, told->action, _(entity->label), error);
+	for (int i = 0; i < 2; i++) {
+		image_finish(&images[i]);
+		record_destroy(entity, records[i]);
+	}
+	return ok;
+}
+
+bool journal_erase_titles(
+	struct store *store, const struct entity *entity, int64_t id, struct error *error)
+{
+	struct told_set set = {0};
+	bool ok = find_told(store, entity, id, &set, error);
+	for (size_t i = 0; ok && i < set.count; i++)
+		ok = erase_title(store, entity, &set.items[i], error);
 	told_finish(&set);
 	return ok;
 }

@@ -4,15 +4,12 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/dateformat.h"
 #include "base/i18n.h"
-#include "store/journal.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/run.h"
-
-#define HISTORY_LIMIT 200
+#include "tui/veil.h"
 
 static unsigned say_step(struct dashboard *dashboard, bool ok, char *said, struct error *error)
 {
@@ -20,7 +17,7 @@ static unsigned say_step(struct dashboard *dashboard, bool ok, char *said, struc
 		free(said);
 		return dashboard_complain(dashboard, error);
 	}
-	dashboard_say(dashboard, ROLE_GOOD, said ? said : xstrdup(""));
+	veil_say(dashboard, ROLE_GOOD, said ? said : xstrdup(""));
 	return EFFECT_DRAW | EFFECT_RELOAD;
 }
 
@@ -38,76 +35,6 @@ unsigned app_redo(struct dashboard *dashboard)
 	char *said = NULL;
 	bool ok = service_redo(dashboard->service, 1, &said, &error);
 	return say_step(dashboard, ok, said, &error);
-}
-
-/* ---- history ---- */
-
-static void tell_action(struct sheet *sheet, const struct journal_action *action)
-{
-	char *when = instant_format(action->at);
-	char *head = xasprintf("%s · %s", when, action->who);
-	char *title = action->undone_by ? xasprintf(_("%s (undone)"), action->title)
-					: xstrdup(action->title);
-	sheet_text(sheet, ROLE_LABEL, head);
-	sheet_pair(sheet, "", action->undone_by ? ROLE_DIM : ROLE_TITLE, title);
-	for (size_t i = 0; i < action->row_count && action->row_count <= 5; i++) {
-		if (!action->rows[i].before || !action->rows[i].after)
-			continue; /* added or deleted: the title says it all */
-		char *lines = service_describe_change(&action->rows[i]);
-		for (char *rest = lines, *line; (line = strsep(&rest, "\n"));)
-			sheet_pair(sheet, "", ROLE_DIM, line);
-		free(lines);
-	}
-	free(title);
-	free(head);
-	free(when);
-}
-
-struct history {
-	const char *entity; /* NULL: everything */
-	int64_t row;
-};
-
-static bool tell_history(struct dashboard *dashboard, struct sheet *sheet, void *context)
-{
-	const struct history *history = context;
-	struct journal_query query = {
-		.entity = history->entity, .row = history->row, .limit = HISTORY_LIMIT};
-	struct journal journal = {0};
-	struct error error = {0};
-	if (!store_history(dashboard->service->store, &query, &journal, &error)) {
-		dashboard_complain(dashboard, &error);
-		return false;
-	}
-	for (size_t i = 0; i < journal.count; i++)
-		tell_action(sheet, &journal.actions[i]);
-	if (!journal.count)
-		sheet_text(sheet, ROLE_DIM, _("Nothing has been changed yet."));
-	journal_finish(&journal);
-	return true;
-}
-
-unsigned app_history(struct dashboard *dashboard)
-{
-	struct pane *pane = dashboard_focused(dashboard);
-	const struct record *record = pane_selected(pane);
-	struct history *history = xcalloc(1, sizeof(*history));
-	char *name = record ? pane->ops->entity->title(record) : NULL;
-	char *title = name ? xasprintf(_("History of %s"), name) : xstrdup(_("History"));
-	if (record)
-		*history = (struct history){.entity = pane->ops->entity->name, .row = record->id};
-	struct reader reader = {.title = title,
-		.full = true,
-		.remake = tell_history,
-		.context = history,
-		.free_context = free};
-	if (tell_history(dashboard, &reader.sheet, history))
-		reader_open(dashboard, &reader);
-	else
-		free(history);
-	free(title);
-	free(name);
-	return EFFECT_DRAW;
 }
 
 /* ---- the network ---- */
@@ -136,8 +63,7 @@ static void tell_parts(struct dashboard *dashboard, struct sheet *sheet,
 {
 	struct record_set set = {0};
 	struct error error = {0};
-	if (!store_all(
-		    dashboard->service->store, entity, dashboard->service->network, &set, &error))
+	if (!veil_all(dashboard, entity, dashboard->service->network, &set, &error))
 		dashboard_complain(dashboard, &error);
 	if (set.count)
 		sheet_heading(sheet, heading);

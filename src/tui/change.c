@@ -12,7 +12,9 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/lifecycle.h"
 #include "tui/parts.h"
+#include "tui/veil.h"
 
 const char *needs_row(struct dashboard *dashboard)
 {
@@ -73,7 +75,21 @@ unsigned change_facts(struct dashboard *dashboard)
 
 /* ---- what a bulk change says ---- */
 
-void change_tell_exceptions(struct sheet *sheet, const struct bulk_result *result)
+/* The reason may quote what a person has written, so that it is not told in privacy mode. */
+static void tell_exception(struct dashboard *dashboard, struct sheet *sheet,
+	const struct entity *entity, const struct exception *exception)
+{
+	bool open = !veil_refuses(dashboard, entity);
+	char *title = open ? xstrdup(exception->title)
+			   : veil_title(dashboard, entity, exception->id);
+	char *line = open ? xasprintf("%s: %s", title, exception->reason) : xstrdup(title);
+	sheet_text(sheet, ROLE_WARNING, line);
+	free(line);
+	free(title);
+}
+
+void change_tell_exceptions(struct dashboard *dashboard, struct sheet *sheet,
+	const struct entity *entity, const struct bulk_result *result)
 {
 	if (!result->exception_count)
 		return;
@@ -82,12 +98,8 @@ void change_tell_exceptions(struct sheet *sheet, const struct bulk_result *resul
 		result->exception_count);
 	sheet_heading(sheet, heading);
 	free(heading);
-	for (size_t i = 0; i < result->exception_count; i++) {
-		char *line = xasprintf(
-			"%s: %s", result->exceptions[i].title, result->exceptions[i].reason);
-		sheet_text(sheet, ROLE_WARNING, line);
-		free(line);
-	}
+	for (size_t i = 0; i < result->exception_count; i++)
+		tell_exception(dashboard, sheet, entity, &result->exceptions[i]);
 }
 
 /* Rows that were changed lose their marks; those left as they were keep them. */
@@ -186,7 +198,7 @@ static unsigned preview_step(struct dashboard *dashboard, struct step *step)
 		PLURAL_("%zu row becomes: %s", "%zu rows become: %s", result.changed),
 		result.changed, choice_label(choices, step->to));
 	sheet_text(&reader.sheet, ROLE_TEXT, line);
-	change_tell_exceptions(&reader.sheet, &result);
+	change_tell_exceptions(dashboard, &reader.sheet, step->entity, &result);
 	reader_open(dashboard, &reader);
 	free(line);
 	bulk_result_finish(&result);
@@ -209,17 +221,9 @@ static bool reason_given(struct dashboard *dashboard, const char *text, void *co
 static char *reason_title(struct dashboard *dashboard, const struct step *step)
 {
 	const char *verb = choice_verb(entity_field(step->entity, "status")->choices, step->to);
-	struct error gone = {0};
-	void *record = record_create(step->entity);
-	char *title = NULL;
-	if (step->count == 1 &&
-		store_get(dashboard->service->store, step->entity, step->ids[0], record, &gone)) {
-		char *name = step->entity->title(record);
-		title = xasprintf("%s: %s", verb, name);
-		free(name);
-	}
-	error_finish(&gone);
-	record_destroy(step->entity, record);
+	char *name = step->count == 1 ? veil_title(dashboard, step->entity, step->ids[0]) : NULL;
+	char *title = name && *name ? xasprintf("%s: %s", verb, name) : NULL;
+	free(name);
 	return title ? title : xstrdup(verb);
 }
 
@@ -281,6 +285,8 @@ static unsigned state_chosen(struct dashboard *dashboard, int index, void *conte
 {
 	const struct menu *menu = context;
 	const struct status_option *option = &menu->options[index];
+	if (menu->entity == &participant_entity && seat_has_way(option->to))
+		return seat_ask(dashboard, menu->ids, menu->count, option->to);
 	return change_ask_reason(
 		dashboard, menu->entity, menu->ids, menu->count, option->to, option->needs_reason);
 }
@@ -484,6 +490,11 @@ unsigned change_copy(struct dashboard *dashboard)
 	struct pane *pane = dashboard_focused(dashboard);
 	const void *record = pane_selected(pane);
 	const struct entity *entity = pane->ops->entity;
+	if (veil_refuses(dashboard, entity)) {
+		dashboard_say(dashboard, ROLE_WARNING,
+			xstrdup(_("In privacy mode nothing of a person is copied.")));
+		return EFFECT_DRAW;
+	}
 	const struct field *email = entity_field(entity, "email");
 	if (!email)
 		email = entity_field(entity, "sender_email");

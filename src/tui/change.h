@@ -15,7 +15,8 @@ unsigned change_open_form(
 unsigned change_ask_reason(struct dashboard *dashboard, const struct entity *entity,
 	const int64_t *ids, size_t count, int to, bool needs_reason);
 /* Rows that a bulk change leaves as they are, with the reasons. */
-void change_tell_exceptions(struct sheet *sheet, const struct bulk_result *result);
+void change_tell_exceptions(struct dashboard *dashboard, struct sheet *sheet,
+	const struct entity *entity, const struct bulk_result *result);
 /* Says what a bulk change did. EFFECT_RELOAD. */
 unsigned change_say_result(struct dashboard *dashboard, const struct bulk_result *result);
 

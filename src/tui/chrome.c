@@ -12,6 +12,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/run.h"
+#include "tui/veil.h"
 
 /* ---- header ---- */
 
@@ -147,19 +148,21 @@ void chrome_draw_header(struct dashboard *dashboard)
 static void draw_list_note(struct dashboard *dashboard, struct rect row)
 {
 	const struct pane *pane = dashboard_focused(dashboard);
-	const char *filter = pane->list.filter_text;
-	if (!pane->ops->entity || (!filter && !pane->list.mark_count))
+	if (!pane->ops->entity || (!pane->list.filter_text && !pane->list.mark_count))
 		return;
 	char *note = pane_note(pane);
+	char *filter = pane->list.filter_text ? veil_filter(dashboard, pane->list.filter_text)
+					      : NULL;
 	char *text = filter ? xasprintf("/%s · %s", filter, note) : xstrdup(note);
 	draw_text(dashboard->canvas, row.y, row.x + 1, row.width - 2, ROLE_ACCENT, text);
 	free(text);
+	free(filter);
 	free(note);
 }
 
 void chrome_draw_message(struct dashboard *dashboard)
 {
-	struct rect row = dashboard->layout.message;
+	struct rect row = veil_draw_badge(dashboard, dashboard->layout.message);
 	if (!dashboard->message)
 		draw_list_note(dashboard, row);
 	else
@@ -229,7 +232,9 @@ static void draw_mode_hints(struct dashboard *dashboard, const struct hint *hint
 
 void chrome_draw_hints(struct dashboard *dashboard)
 {
-	if (dashboard->modes && !dashboard->modes->passes)
+	if (dashboard->modes && veil_covers(dashboard, dashboard->modes))
+		draw_mode_hints(dashboard, veil_cover_hints());
+	else if (dashboard->modes && !dashboard->modes->passes)
 		draw_mode_hints(dashboard, dashboard->modes->ops->hints(dashboard->modes));
 	else
 		draw_command_hints(dashboard);

@@ -47,6 +47,15 @@ unsigned change_assign(struct dashboard *dashboard);
 unsigned change_wait(struct dashboard *dashboard);
 unsigned change_urgent(struct dashboard *dashboard);
 
+/* lifecycle.c: the life of a seat */
+unsigned seat_withdraw(struct dashboard *dashboard);
+unsigned seat_transfer(struct dashboard *dashboard);
+unsigned seat_call_back(struct dashboard *dashboard);
+unsigned seat_welcome(struct dashboard *dashboard);
+unsigned seat_chase(struct dashboard *dashboard);
+
+/* outbox.c */
+unsigned outbox_open(struct dashboard *dashboard);
 /* who.c: who takes part */
 unsigned who_tag(struct dashboard *dashboard);
 unsigned who_why(struct dashboard *dashboard);
@@ -63,16 +72,29 @@ unsigned meet_theme(struct dashboard *dashboard);
 unsigned meet_cancel(struct dashboard *dashboard);
 unsigned meet_export(struct dashboard *dashboard);
 unsigned meet_export_all(struct dashboard *dashboard);
+unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
+
+/* import.c: sign-ups from a file */
+unsigned import_begin(struct dashboard *dashboard);
+/* needs.c, reveal.c, rights.c: the people's own data */
+unsigned needs_open(struct dashboard *dashboard);
+unsigned needs_catering(struct dashboard *dashboard);
+unsigned rights_reveal(struct dashboard *dashboard);
+unsigned rights_extract(struct dashboard *dashboard);
+unsigned rights_erase(struct dashboard *dashboard);
+unsigned rights_retention(struct dashboard *dashboard);
 
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
-unsigned app_history(struct dashboard *dashboard);
+unsigned app_history(struct dashboard *dashboard); /* history.c */
+unsigned pictures_open(struct dashboard *dashboard); /* pictures.c */
 unsigned app_palette(struct dashboard *dashboard);
 unsigned app_help(struct dashboard *dashboard);
 unsigned app_network(struct dashboard *dashboard);
 unsigned app_language(struct dashboard *dashboard);
+unsigned app_privacy(struct dashboard *dashboard); /* veil.c */
 unsigned app_redraw(struct dashboard *dashboard);
 unsigned app_suspend(struct dashboard *dashboard);
 unsigned app_quit(struct dashboard *dashboard);
@@ -80,6 +102,7 @@ unsigned app_quit(struct dashboard *dashboard);
 /* Why a command cannot be run now: NULL when it can. */
 const char *needs_row(struct dashboard *dashboard);
 const char *needs_meeting_row(struct dashboard *dashboard);
+const char *needs_protected_row(struct dashboard *dashboard);
 const char *needs_marks(struct dashboard *dashboard);
 const char *needs_last_marks(struct dashboard *dashboard);
 

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "model/participant.h"
+#include "tui/veil.h"
 
 int64_t dashboard_today(const struct dashboard *dashboard)
 {
@@ -23,7 +24,7 @@ void dashboard_say(struct dashboard *dashboard, enum role role, char *text)
 
 unsigned dashboard_complain(struct dashboard *dashboard, struct error *error)
 {
-	dashboard_say(dashboard, ROLE_ERROR, xstrdup(error->message ? error->message : ""));
+	veil_say(dashboard, ROLE_ERROR, xstrdup(error->message ? error->message : ""));
 	error_finish(error);
 	return EFFECT_DRAW;
 }
@@ -93,6 +94,8 @@ void dashboard_reload(struct dashboard *dashboard)
 	dashboard->file_count = 0;
 	if (!service_overview(dashboard->service, &dashboard->overview, &error))
 		dashboard_complain(dashboard, &error);
+	veil_set(dashboard, &dashboard->overview.waiting);
+	veil_set(dashboard, &dashboard->overview.meetings);
 	for (int i = 0; i < LAYOUT_PANES; i++)
 		pane_reload(dashboard->panes[i], dashboard);
 	for (struct mode *mode = dashboard->modes; mode; mode = mode->below) {
@@ -104,5 +107,6 @@ void dashboard_reload(struct dashboard *dashboard)
 void mode_push(struct dashboard *dashboard, struct mode *mode)
 {
 	mode->below = dashboard->modes;
+	mode->veiled = dashboard->veiled;
 	dashboard->modes = mode;
 }

@@ -38,9 +38,13 @@ struct dashboard {
 	struct number recent[16]; /* commands run from the palette, newest first */
 	char *message;            /* the message line; stays until the next key */
 	enum role message_role;
+	bool veiled;    /* privacy mode is on (tui/veil.h) */
+	char *withheld; /* owned: what was not said in privacy mode, or NULL */
+	enum role withheld_role;
 	struct file_note *files; /* owned; emptied when the data has changed */
 	size_t file_count;
 	char *export_folder; /* the folder last exported to; NULL: none yet */
+	char *import_folder; /* the folder last imported from, as typed; NULL: none yet */
 	bool quit;
 };
 

@@ -21,6 +21,7 @@ struct picker_item {
 struct picker {
 	const char *title;         /* translated, copied */
 	const char *prompt;        /* translated, copied; NULL: does not filter by typing */
+	const char *intro;         /* translated, copied: said above the items; NULL: nothing */
 	struct picker_item *items; /* taken over */
 	size_t count;
 	size_t selected; /* at first */
@@ -62,6 +63,8 @@ struct reader {
 	unsigned (*agreed)(struct dashboard *dashboard, void *context);
 	/* Not NULL: makes the sheet anew when the database has changed; false closes the reader. */
 	bool (*remake)(struct dashboard *dashboard, struct sheet *sheet, void *context);
+	/* With remake: makes the title anew too, so that the reader can be read in privacy mode. */
+	char *(*entitle)(struct dashboard *dashboard, void *context);
 	void *context;
 	void (*free_context)(void *context);
 };
@@ -75,5 +78,38 @@ void reader_open(struct dashboard *dashboard, const struct reader *reader);
  */
 void form_open(
 	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first);
+
+/* A form that does something else with its record than to save it. */
+struct form_deed {
+	const char *title; /* translated, copied */
+	/* Called on C-s with what was typed; false: the form stays open and shows the error. */
+	bool (*run)(struct dashboard *dashboard, const void *record, void *context,
+		unsigned *effects, struct error *error);
+	void *context;
+	void (*free_context)(void *context); /* NULL: borrowed */
+};
+void form_open_deed(struct dashboard *dashboard, const struct entity *entity, void *record,
+	const struct form_deed *deed);
+
+/* ---- decision: a sheet to agree to, with what may be ticked ---- */
+
+struct tick {
+	char *text; /* owned */
+	bool on;
+};
+
+struct decision {
+	const char *title;  /* translated, copied */
+	struct sheet sheet; /* taken over */
+	struct tick *ticks; /* taken over; there is at least one */
+	size_t count;
+	/* Called on Enter with the ticks as they stand, after the dialog is closed. */
+	unsigned (*agreed)(struct dashboard *dashboard, const struct tick *ticks, void *context);
+	void *context;
+	void (*free_context)(void *context); /* NULL: borrowed */
+};
+void decision_open(struct dashboard *dashboard, const struct decision *decision);
+/* Grows an array of ticks by one; takes the text over. */
+void tick_add(struct tick **ticks, size_t *count, bool on, char *text);
 
 #endif

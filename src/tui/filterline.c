@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "tui/dashboard.h"
 #include "tui/lineedit.h"
+#include "tui/veil.h"
 
 struct filterline {
 	struct mode mode;
@@ -65,6 +66,7 @@ static void draw(struct mode *mode, struct dashboard *dashboard, struct rect bod
 	int labels = text_width(label) + 2, cursor;
 	size_t start;
 	(void)body;
+	row = veil_draw_badge(dashboard, row);
 	draw_fill(dashboard->canvas, row, ROLE_INPUT);
 	draw_text(dashboard->canvas, row.y, row.x + 1, labels, ROLE_LABEL, label);
 	struct rect field = row;

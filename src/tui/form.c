@@ -11,13 +11,15 @@
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/formdraw.h"
+#include "tui/veil.h"
 #include "tui/who.h"
 
 struct form_mode {
 	struct mode mode;
 	struct form form;
 	struct form_view view;
-	bool asking; /* whether to throw the changes away */
+	bool asking;           /* whether to throw the changes away */
+	struct form_deed deed; /* run is NULL: the record is saved */
 };
 
 static struct form_mode *form_of(struct mode *mode)
@@ -42,12 +44,29 @@ static bool has_pane(const struct dashboard *dashboard, const struct entity *ent
 	return false;
 }
 
+static unsigned run_deed(struct form_mode *self, struct dashboard *dashboard)
+{
+	struct error error = {0};
+	unsigned effects = EFFECT_NONE;
+	void *record = form_result(&self->form);
+	if (!record)
+		return EFFECT_DRAW;
+	bool done = self->deed.run(dashboard, record, self->deed.context, &effects, &error);
+	record_destroy(self->form.entity, record);
+	if (done)
+		return effects | leave(self);
+	form_take_error(&self->form, &error);
+	return EFFECT_DRAW;
+}
+
 static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 {
 	struct form *form = &self->form;
 	unsigned effects = EFFECT_DRAW | EFFECT_RELOAD;
 	self->asking = false;
 	bool was_new = form_is_new(form);
+	if (self->deed.run)
+		return run_deed(self, dashboard);
 	if (!was_new && !form_is_changed(form)) {
 		dashboard_say(dashboard, ROLE_DIM, xstrdup(_("Nothing was changed.")));
 		return leave(self);
@@ -214,6 +233,8 @@ static const struct hint *form_hints(const struct mode *mode)
 static void form_destroy(struct mode *mode)
 {
 	struct form_mode *self = form_of(mode);
+	if (self->deed.free_context)
+		self->deed.free_context(self->deed.context);
 	form_finish(&self->form);
 	free(self);
 }
@@ -227,11 +248,39 @@ static const struct mode_ops form_ops = {
 	.destroy = form_destroy,
 };
 
-void form_open(
+/* NULL in privacy mode, when the record is not for everyone to see. */
+static struct form_mode *open_form(
 	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first)
 {
+	const char *refusal = veil_refuses(dashboard, entity);
+	if (refusal) { /* what is typed would be seen, and what is hidden would be saved */
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
+		record_destroy(entity, record);
+		return NULL;
+	}
 	struct form_mode *self = xcalloc(1, sizeof(*self));
 	self->mode.ops = &form_ops;
 	form_init(&self->form, dashboard->service, entity, record, first);
+	self->form.veiled = dashboard->veiled;
 	mode_push(dashboard, &self->mode);
+	return self;
+}
+
+void form_open(
+	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first)
+{
+	open_form(dashboard, entity, record, first);
+}
+
+void form_open_deed(struct dashboard *dashboard, const struct entity *entity, void *record,
+	const struct form_deed *deed)
+{
+	struct form_mode *self = open_form(dashboard, entity, record, NULL);
+	if (!self) {
+		if (deed->free_context)
+			deed->free_context(deed->context);
+		return;
+	}
+	self->deed = *deed;
+	self->form.title = xstrdup(deed->title);
 }

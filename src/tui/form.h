@@ -27,6 +27,8 @@ struct form {
 	struct form_field *fields;
 	size_t count;
 	size_t focus;
+	bool veiled;    /* opened in privacy mode: what is internal is not shown */
+	char *title;    /* owned; NULL: from the entity and whether it is new */
 	char *notice;   /* about the whole, or NULL */
 	bool is_failed; /* the notice tells of an error */
 };
@@ -88,6 +90,9 @@ void form_take_error(struct form *form, struct error *error);
 bool form_rebase(struct form *form, void *fresh);
 /* Reads the record from the store again and tells when it has changed or is gone. */
 void form_refresh(struct form *form);
+/* The record as it was typed, checked field by field and owned by the caller; NULL: what is wrong
+ * stands in the form. */
+void *form_result(struct form *form);
 /* Saves; false: what is wrong stands in the form. */
 bool form_save(struct form *form);
 

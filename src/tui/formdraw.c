@@ -246,6 +246,8 @@ static void draw_foot(struct form *form, struct canvas *canvas, struct rect row,
 static char *title_of(const struct form *form)
 {
 	const char *kind = _(form->entity->label);
+	if (form->title)
+		return xstrdup(form->title);
 	if (form_is_new(form))
 		return xasprintf(_("New: %s"), kind);
 	char *name = form->entity->title(form->record);

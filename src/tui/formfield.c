@@ -7,6 +7,7 @@
 #include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/veil.h"
 #include "tui/form.h"
 
 /* ---- making ---- */
@@ -59,6 +60,7 @@ void form_finish(struct form *form)
 		free(own->understood);
 	}
 	free(form->fields);
+	free(form->title);
 	free(form->notice);
 	record_destroy(form->entity, form->record);
 	*form = (struct form){0};
@@ -106,6 +108,8 @@ size_t form_find(const struct form *form, const char *name)
 
 bool form_shows(const struct form *form, size_t index)
 {
+	if (form->veiled && field_is_veiled(form->entity, form->fields[index].field))
+		return false;
 	if (form->entity != &meeting_entity)
 		return true;
 	const char *name = form->fields[index].field->name;

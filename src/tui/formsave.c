@@ -126,15 +126,27 @@ static bool apply(struct form *form, void *record, struct error *error)
 	return true;
 }
 
-bool form_save(struct form *form)
+void *form_result(struct form *form)
 {
 	struct error error = {0};
 	form_set_notice(form, false, NULL);
 	if (!form_check(form))
-		return false;
+		return NULL;
 	void *record = record_copy(form->entity, form->record);
-	if (apply(form, record, &error) &&
-		service_save(form->service, form->entity, record, NULL, &error)) {
+	if (apply(form, record, &error))
+		return record;
+	record_destroy(form->entity, record);
+	form_take_error(form, &error);
+	return NULL;
+}
+
+bool form_save(struct form *form)
+{
+	struct error error = {0};
+	void *record = form_result(form);
+	if (!record)
+		return false;
+	if (service_save(form->service, form->entity, record, NULL, &error)) {
 		record_destroy(form->entity, form->record);
 		form->record = record;
 		return true;

@@ -4,11 +4,13 @@
 
 #include "base/alloc.h"
 #include "model/meeting.h"
+#include "model/draft.h"
 #include "model/participant.h"
 #include "model/request.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 
 unsigned go_overview(struct dashboard *dashboard)
 {
@@ -128,13 +130,18 @@ static bool describe_subject(struct dashboard *dashboard, struct sheet *sheet, v
 	const struct subject *subject = context;
 	struct error gone = {0};
 	void *record = record_create(subject->ops->entity);
-	bool ok = store_get(
-		dashboard->service->store, subject->ops->entity, subject->id, record, &gone);
+	bool ok = veil_get(dashboard, subject->ops->entity, subject->id, record, &gone);
 	if (ok)
 		subject->ops->describe(dashboard, record, true, sheet);
 	error_finish(&gone);
 	record_destroy(subject->ops->entity, record);
 	return ok;
+}
+
+static char *entitle_subject(struct dashboard *dashboard, void *context)
+{
+	const struct subject *subject = context;
+	return veil_title(dashboard, subject->ops->entity, subject->id);
 }
 
 static unsigned open_row(struct dashboard *dashboard, struct pane *pane)
@@ -144,9 +151,10 @@ static unsigned open_row(struct dashboard *dashboard, struct pane *pane)
 		return EFFECT_NONE;
 	struct subject *subject = xcalloc(1, sizeof(*subject));
 	*subject = (struct subject){.ops = pane->ops, .id = record->id};
-	char *title = pane->ops->entity->title(record);
+	char *title = entitle_subject(dashboard, subject);
 	struct reader reader = {
 		.title = title,
+		.entitle = entitle_subject,
 		.full = true,
 		.passes = true,
 		.remake = describe_subject,
@@ -169,6 +177,8 @@ unsigned go_open(struct dashboard *dashboard)
 	const struct sheet_line *line = &pane->sheet.lines[pane->view.selected];
 	if (line->entity == &network_entity)
 		return app_network(dashboard);
+	if (line->entity == &draft_entity)
+		return outbox_open(dashboard);
 	return line->entity ? dashboard_go_to(dashboard, line->entity, line->id) : EFFECT_NONE;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "model/veil.h"
 #include "store/filtering.h"
 
 /* Rows kept beyond those shown, so that small moves read nothing. */
@@ -89,7 +90,12 @@ static bool fetch(struct list *list, enum page_direction direction, const struct
 	size_t limit, struct list_page *page, struct error *error)
 {
 	*page = (struct list_page){0};
-	return store_page(list->store, &list->query, direction, key, limit, page, error);
+	if (!store_page(list->store, &list->query, direction, key, limit, page, error))
+		return false;
+	const struct entity *entity = list->query.entity;
+	for (size_t i = 0; list->veiled && i < page->set.count; i++)
+		record_veil(entity, page->set.records + i * entity->size);
+	return true;
 }
 
 static bool extend_down(struct list *list, size_t wanted, struct error *error)

@@ -20,6 +20,7 @@ struct list {
 	size_t top;      /* index in page of the first row shown */
 	size_t selected; /* index in page */
 	int height;      /* rows shown */
+	bool veiled;     /* the rows say only what anyone may see (model/veil.h) */
 	int64_t *marks;  /* sorted ids; owned */
 	size_t mark_count;
 	size_t mark_capacity;

@@ -5,6 +5,7 @@
  */
 #include <poll.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -15,6 +16,7 @@
 #include "tui/dashboard.h"
 #include "tui/overviewtext.h"
 #include "tui/run.h"
+#include "tui/veil.h"
 #include "tui/watch.h"
 
 /* Milliseconds without a key before the hits of a filter are counted: not between two letters. */
@@ -34,7 +36,10 @@ static void draw_modes(struct dashboard *dashboard, struct mode *mode)
 	if (!mode)
 		return;
 	draw_modes(dashboard, mode->below);
-	mode->ops->draw(mode, dashboard, dashboard->layout.body);
+	if (veil_covers(dashboard, mode))
+		veil_draw_cover(dashboard, dashboard->layout.body);
+	else
+		mode->ops->draw(mode, dashboard, dashboard->layout.body);
 }
 
 static void draw_frame_of(struct loop *loop)
@@ -91,6 +96,19 @@ static void close_modes(struct dashboard *dashboard)
 	}
 }
 
+/* What was saved is not what was typed: that must be seen, beside what else is said. */
+static void tell_masked(struct dashboard *dashboard)
+{
+	char *masked = service_masked_text(dashboard->service);
+	if (!masked)
+		return;
+	dashboard->service->masked = 0;
+	char *both = dashboard->message ? xasprintf("%s %s", masked, dashboard->message)
+					: xstrdup(masked);
+	dashboard_say(dashboard, ROLE_WARNING, both);
+	free(masked);
+}
+
 static void act(struct loop *loop, unsigned effects)
 {
 	struct dashboard *dashboard = &loop->dashboard;
@@ -100,8 +118,10 @@ static void act(struct loop *loop, unsigned effects)
 		effects |= EFFECT_LAYOUT;
 	}
 	close_modes(dashboard);
-	if (effects & EFFECT_RELOAD)
+	if (effects & EFFECT_RELOAD) {
 		dashboard_reload(dashboard);
+		tell_masked(dashboard);
+	}
 	close_modes(dashboard);
 	if (effects & EFFECT_LAYOUT)
 		compute_layout(dashboard);
@@ -129,6 +149,8 @@ static unsigned global_key(struct key key)
 static unsigned mode_key(struct dashboard *dashboard, struct key key)
 {
 	struct mode *mode = dashboard->modes;
+	if (veil_covers(dashboard, mode)) /* nobody should act on what cannot be seen */
+		return global_key(key);
 	unsigned effects = mode->ops->key(mode, dashboard, key);
 	if (effects & EFFECT_CLOSE)
 		mode->closing = true;
@@ -164,12 +186,18 @@ static unsigned take_key(struct dashboard *dashboard, struct key key)
 		dashboard_say(dashboard, ROLE_TEXT, NULL);
 		effects = EFFECT_DRAW;
 	}
+	/* Privacy mode is entered from anywhere: who shares the screen cannot wait. */
+	const struct command *command = keymap_find(dashboard->keymap, key, run_context(dashboard));
+	if (command && command->run == app_privacy && !veil_is_asking(dashboard))
+		return effects | app_privacy(dashboard);
 	return effects | (dashboard->modes ? mode_key(dashboard, key) : pane_key(dashboard, key));
 }
 
 static unsigned take_paste(struct dashboard *dashboard, const struct input_event *event)
 {
 	struct mode *mode = dashboard->modes;
+	if (mode && veil_covers(dashboard, mode))
+		return EFFECT_NONE;
 	if (mode && mode->ops->paste)
 		return mode->ops->paste(mode, dashboard, event->paste, event->paste_length);
 	if (mode || !dashboard_focused(dashboard)->ops->entity)
@@ -254,6 +282,11 @@ static struct pane *idle_pane(struct dashboard *dashboard)
 	return NULL;
 }
 
+static bool mode_is_busy(const struct dashboard *dashboard)
+{
+	return dashboard->modes && dashboard->modes->ops->idle;
+}
+
 /* The clock in the header turns once a minute; a fixed clock never does. */
 static int until_next_minute(const struct dashboard *dashboard)
 {
@@ -269,11 +302,31 @@ static int sooner(int left, int right)
 	return left < right ? left : right;
 }
 
+/* The mode on the stack that wants to be woken first, or NULL. */
+static struct mode *waking_mode(const struct dashboard *dashboard, int *wait)
+{
+	struct mode *first = NULL;
+	*wait = -1;
+	for (struct mode *mode = dashboard->modes; mode; mode = mode->below) {
+		int own = mode->ops->patience ? mode->ops->patience(mode) : -1;
+		if (own >= 0 && (*wait < 0 || own < *wait)) {
+			*wait = own;
+			first = mode;
+		}
+	}
+	return first;
+}
+
 static int patience(struct loop *loop)
 {
+	int wake;
+	waking_mode(&loop->dashboard, &wake);
 	int timeout = sooner(watch_timeout(&loop->watch), until_next_minute(&loop->dashboard));
+	timeout = sooner(timeout, wake);
 	if (input_pending(loop->input))
 		timeout = sooner(timeout, terminal_escape_delay(loop->dashboard.terminal));
+	else if (mode_is_busy(&loop->dashboard))
+		return 0;
 	const struct pane *pane = idle_pane(&loop->dashboard);
 	return pane ? sooner(timeout, pane->list.query.filter ? COUNT_DELAY : 0) : timeout;
 }
@@ -286,6 +339,11 @@ static void on_timeout(struct loop *loop)
 	struct error error = {0};
 	if (input_pending(loop->input)) {
 		input_flush(loop->input);
+	} else if (mode_is_busy(dashboard)) {
+		struct mode *mode = dashboard->modes;
+		unsigned effects = mode->ops->idle(mode, dashboard);
+		mode->closing |= (effects & EFFECT_CLOSE) != 0;
+		act(loop, effects);
 	} else if (pane) {
 		if (!list_idle(&pane->list, &error))
 			dashboard_complain(dashboard, &error);
@@ -295,9 +353,30 @@ static void on_timeout(struct loop *loop)
 	}
 }
 
+/* Whatever else kept the loop busy meanwhile: a mode that ends by itself ends in time. */
+static void wake_mode(struct loop *loop, struct mode *mode)
+{
+	for (struct mode *at = loop->dashboard.modes; at; at = at->below) {
+		if (at == mode) {
+			act(loop, mode->ops->wake(mode, &loop->dashboard));
+			return;
+		}
+	}
+}
+
+static int64_t monotonic(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void wait_and_take(struct loop *loop)
 {
 	struct dashboard *dashboard = &loop->dashboard;
+	int wake;
+	struct mode *waking = waking_mode(dashboard, &wake);
+	int64_t begun = monotonic();
 	struct pollfd fds[] = {
 		{terminal_input_fd(dashboard->terminal), POLLIN, 0},
 		{terminal_signal_fd(dashboard->terminal), POLLIN, 0},
@@ -305,7 +384,8 @@ static void wait_and_take(struct loop *loop)
 	};
 	bool looking = loop->watch.again || loop->watch.fd < 0;
 	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop));
-	if (ready == 0 && !(looking && !idle_pane(dashboard) && !input_pending(loop->input)))
+	bool busy = idle_pane(dashboard) || mode_is_busy(dashboard) || input_pending(loop->input);
+	if (ready == 0 && (busy || !looking))
 		on_timeout(loop);
 	if (fds[1].revents)
 		take_signals(loop);
@@ -315,6 +395,8 @@ static void wait_and_take(struct loop *loop)
 	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
+	if (waking && monotonic() - begun >= wake)
+		wake_mode(loop, waking);
 }
 
 /* ---- beginning and end ---- */
@@ -373,7 +455,9 @@ static void finish(struct loop *loop)
 	input_destroy(loop->input);
 	watch_finish(&loop->watch);
 	free(dashboard->message);
+	free(dashboard->withheld);
 	free(dashboard->export_folder);
+	free(dashboard->import_folder);
 	free(dashboard->files);
 }
 

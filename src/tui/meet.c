@@ -11,6 +11,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/homepath.h"
 #include "tui/parts.h"
 
 const char *needs_meeting_row(struct dashboard *dashboard)
@@ -94,24 +95,6 @@ unsigned meet_cancel(struct dashboard *dashboard)
 }
 
 /* ---- calendar files ---- */
-
-/* "~/Downloads" for the folder in the user's home: what people write and recognise. */
-static char *shorten_home(const char *path)
-{
-	const char *home = getenv("HOME");
-	size_t length = home ? strlen(home) : 0;
-	if (length > 1 && !strncmp(path, home, length) && (path[length] == '/' || !path[length]))
-		return xasprintf("~%s", path + length);
-	return xstrdup(path);
-}
-
-static char *expand_home(const char *text)
-{
-	const char *home = getenv("HOME");
-	if (text[0] == '~' && (text[1] == '/' || !text[1]) && home)
-		return xasprintf("%s%s", home, text + 1);
-	return xstrdup(text);
-}
 
 /* Where the program was started, as people write it. */
 static char *own_folder(void)

@@ -30,6 +30,13 @@ struct mode_ops {
 		struct mode *mode, struct dashboard *dashboard, const char *text, size_t length);
 	/* The database has changed; may be NULL. */
 	void (*reload)(struct mode *mode, struct dashboard *dashboard);
+	/* While it is on top and there is no key to take: work in slices of less than a frame, until
+	 * it closes itself; effects. NULL: it only waits. */
+	unsigned (*idle)(struct mode *mode, struct dashboard *dashboard);
+	/* Milliseconds until `wake` is wanted, for what changes or ends by itself; both may be NULL. */
+	int (*patience)(const struct mode *mode);
+	/* Called when they are over; effects. */
+	unsigned (*wake)(struct mode *mode, struct dashboard *dashboard);
 	/* The hint line; ended by a NULL key. */
 	const struct hint *(*hints)(const struct mode *mode);
 	void (*destroy)(struct mode *mode);
@@ -39,6 +46,7 @@ struct mode_ops {
 struct mode {
 	const struct mode_ops *ops;
 	struct mode *below;
+	bool veiled;  /* all it shows has been read in privacy mode (tui/veil.h) */
 	bool passes;  /* keys it does not know are commands of the pane below it */
 	bool closing; /* taken off the stack when the handler has returned */
 };

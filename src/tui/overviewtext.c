@@ -115,6 +115,19 @@ char *overview_requests(const struct dashboard *dashboard)
 	return buffer_take(&text);
 }
 
+char *overview_duties(const struct dashboard *dashboard)
+{
+	const struct overview *overview = &dashboard->overview;
+	struct buffer text = {0};
+	join(&text, counted(NPLURAL_("%lld request of a person's rights to answer",
+				    "%lld requests of people's rights to answer"),
+			    overview->due_cases));
+	join(&text, counted(NPLURAL_("%lld row to remove (retention)",
+				    "%lld rows to remove (retention)"),
+			    overview->to_remove));
+	return buffer_take(&text);
+}
+
 /* ---- the strip ---- */
 
 #define STRIP_LABEL 14
@@ -169,6 +182,7 @@ static char *work_line(const struct dashboard *dashboard)
 			    overview->review));
 	join(&text, counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
 			    overview->received));
+	join(&text, overview_duties(dashboard));
 	return buffer_take(&text);
 }
 

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/dashboard.h"
+#include "tui/veil.h"
 
 #define MARGIN 2 /* columns before a row: the bar of the selected one and the mark */
 
@@ -75,7 +76,8 @@ void pane_reload(struct pane *pane, struct dashboard *dashboard)
 	pane->described = 0;
 	if (pane->ops->compose)
 		recompose(pane, dashboard);
-	else if (!list_reload(&pane->list, &error))
+	pane->list.veiled = dashboard->veiled;
+	if (!pane->ops->compose && !list_reload(&pane->list, &error))
 		dashboard_complain(dashboard, &error);
 }
 
@@ -237,12 +239,15 @@ char *pane_note(const struct pane *pane)
 	return note;
 }
 
-static char *frame_title(const struct pane *pane)
+static char *frame_title(const struct pane *pane, const struct dashboard *dashboard)
 {
 	const char *name = _(pane->ops->title);
-	if (pane->ops->entity && pane->list.filter_text)
-		return xasprintf("%d %s /%s", (int)pane->place, name, pane->list.filter_text);
-	return xasprintf("%d %s", (int)pane->place, name);
+	if (!pane->ops->entity || !pane->list.filter_text)
+		return xasprintf("%d %s", (int)pane->place, name);
+	char *filter = veil_filter(dashboard, pane->list.filter_text);
+	char *title = xasprintf("%d %s /%s", (int)pane->place, name, filter);
+	free(filter);
+	return title;
 }
 
 static void draw_preview(
@@ -288,7 +293,7 @@ void pane_draw(struct pane *pane, struct dashboard *dashboard, const struct layo
 	struct canvas *canvas = dashboard->canvas;
 	struct layout_place own = *place;
 	if (place->framed) {
-		char *title = frame_title(pane), *note = pane_note(pane);
+		char *title = frame_title(pane, dashboard), *note = pane_note(pane);
 		draw_frame(canvas, place->frame, title, note, focused);
 		free(title);
 		free(note);

@@ -9,10 +9,12 @@
 #include "base/dateformat.h"
 #include "base/holiday.h"
 #include "base/i18n.h"
+#include "service/attendance.h"
 #include "service/calendar.h"
 #include "tui/dashboard.h"
 #include "tui/month.h"
 #include "tui/overviewtext.h"
+#include "tui/veil.h"
 
 #define BESIDE_WIDTH 74 /* from here the month stands beside the list */
 #define ABOVE_HEIGHT 16 /* from here there is room for it above */
@@ -277,6 +279,28 @@ static void tell_file(
 	free(text);
 }
 
+/* Who came, from the day of the meeting on. */
+static void tell_attendance(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
+{
+	struct attendees attendees = {0};
+	struct error error = {0};
+	bool open = attendance_may_be_noted(meeting, dashboard_today(dashboard), &error);
+	error_finish(&error);
+	if (!open)
+		return;
+	if (!service_attendees(dashboard->service, meeting, &attendees, &error)) {
+		dashboard_complain(dashboard, &error);
+		return;
+	}
+	char *counts = attendance_counts_text(&attendees.counts);
+	if (attendees.count)
+		sheet_pair(sheet, _("Attendance"), attendees.counts.left ? ROLE_WARNING : ROLE_TEXT,
+			counts);
+	free(counts);
+	attendees_finish(&attendees);
+}
+
 static void tell_item(struct sheet *sheet, const struct programme_item *item)
 {
 	const char *part = item->part.known ? choice_label(&programme_parts, (int)item->part.value)
@@ -295,8 +319,7 @@ static void tell_programme(
 {
 	struct record_set items = {0};
 	struct error error = {0};
-	if (!store_all(dashboard->service->store, &programme_item_entity, meeting->record.id,
-		    &items, &error))
+	if (!veil_all(dashboard, &programme_item_entity, meeting->record.id, &items, &error))
 		dashboard_complain(dashboard, &error);
 	if (items.count)
 		sheet_heading(sheet, _("Programme"));
@@ -325,6 +348,7 @@ static void describe(
 	tell_agenda(dashboard, sheet, meeting);
 	tell_promise(sheet, meeting, today);
 	tell_file(dashboard, sheet, meeting);
+	tell_attendance(dashboard, sheet, meeting);
 	tell_programme(dashboard, sheet, meeting);
 	if (meeting_needs_place(meeting) && dashboard->overview.network.physical_terms) {
 		sheet_heading(sheet, _("Terms"));

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "model/participant.h"
 #include "tui/dashboard.h"
+#include "tui/lifecycle.h"
 #include "tui/overviewtext.h"
 
 static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
@@ -139,10 +140,17 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	sheet_pair(sheet, _("Participants"), overview->review ? ROLE_WARNING : ROLE_TEXT, people);
 	sheet_link(sheet, &participant_entity, 0);
 	free(people);
+	char *outbox = outbox_in_words(&overview->outbox);
+	sheet_pair(sheet, _("Outbox"), ROLE_TEXT, outbox);
+	sheet_link(sheet, &draft_entity, 0);
+	free(outbox);
 	char *requests = overview_requests(dashboard);
 	sheet_pair(sheet, _("Requests"), ROLE_TEXT, requests);
 	sheet_link(sheet, &request_entity, 0);
 	free(requests);
+	char *duties = overview_duties(dashboard);
+	sheet_pair(sheet, _("By law"), ROLE_WARNING, duties);
+	free(duties);
 }
 
 static void compose(struct dashboard *dashboard, struct sheet *sheet)

@@ -10,6 +10,7 @@
 #include "model/eligibility.h"
 #include "model/participant.h"
 #include "tui/dashboard.h"
+#include "tui/lifecycle.h"
 
 enum {
 	COLUMN_SIGN,
@@ -174,16 +175,6 @@ static void tell_invoice(struct sheet *sheet, const struct participant *particip
 		sheet_pair(sheet, _("Missing"), ROLE_WARNING, _("organisation number"));
 }
 
-static void tell_link(struct sheet *sheet, const char *label, struct number id)
-{
-	if (!id.known)
-		return;
-	char *text = xasprintf(_("no. %lld"), (long long)id.value);
-	sheet_pair(sheet, label, ROLE_TEXT, text);
-	sheet_link(sheet, &participant_entity, id.value);
-	free(text);
-}
-
 /* The order in which it matters: how to reach them, who they are, where they stand, who pays. */
 static void describe(
 	struct dashboard *dashboard, const void *record, bool whole, struct sheet *sheet)
@@ -195,15 +186,13 @@ static void describe(
 	static const char *const rest[] = {"tags", "organisation_code", "channel", NULL};
 	const struct participant *participant = record;
 	(void)whole;
-	(void)dashboard;
 	if (participant->is_protected.value)
 		sheet_text(sheet, ROLE_WARNING,
 			_("Protected identity: name and addresses are shown nowhere."));
 	tell_fields(sheet, participant, contact);
 	tell_target_group(sheet, participant);
 	tell_fields(sheet, participant, state);
-	tell_link(sheet, _("Merged into"), participant->merged_into);
-	tell_link(sheet, _("Seat taken over by"), participant->successor);
+	seat_describe(dashboard, participant, sheet);
 	tell_role(sheet, participant);
 	tell_invoice(sheet, participant);
 	tell_fields(sheet, participant, rest);

@@ -9,6 +9,7 @@
 #include "model/participant.h"
 #include "model/request.h"
 #include "tui/dashboard.h"
+#include "tui/veil.h"
 
 enum { COLUMN_SIGN, COLUMN_AGE, COLUMN_SUBJECT, COLUMN_SENDER, COLUMN_ASSIGNEE, COLUMN_STATUS };
 
@@ -90,7 +91,7 @@ static void tell_link(struct dashboard *dashboard, struct sheet *sheet, const ch
 {
 	struct error gone = {0};
 	void *record = record_create(entity);
-	if (id.known && store_get(dashboard->service->store, entity, id.value, record, &gone)) {
+	if (id.known && veil_get(dashboard, entity, id.value, record, &gone)) {
 		char *name = entity->title(record);
 		sheet_pair(sheet, label, ROLE_TEXT, name);
 		sheet_link(sheet, entity, id.value);

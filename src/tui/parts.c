@@ -8,6 +8,7 @@
 #include "tui/change.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 
 /* What an item of the menu means: add, or 2 n to edit the part with id n, 2 n + 1 to delete it. */
 enum { PART_ADD = -1 };
@@ -86,7 +87,7 @@ unsigned parts_open(
 {
 	struct record_set set = {0};
 	struct error error = {0};
-	if (!store_all(dashboard->service->store, entity, parent, &set, &error))
+	if (!veil_all(dashboard, entity, parent, &set, &error))
 		return dashboard_complain(dashboard, &error);
 	struct parts *parts = xcalloc(1, sizeof(*parts));
 	*parts = (struct parts){.entity = entity, .parent = parent};

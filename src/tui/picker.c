@@ -28,7 +28,7 @@ struct entry {
 struct picker_mode {
 	struct mode mode;
 	struct picker picker; /* items and context are its own */
-	char *title, *prompt;
+	char *title, *prompt, *intro;
 	struct lineedit filter;
 	struct entry *entries; /* as many as there are items */
 	size_t *hits;          /* indexes of the items shown, best first */
@@ -114,8 +114,8 @@ static int wanted_columns(const struct picker_mode *self)
 		int own = MARGIN + text_width(item->text) + (note ? NOTE_GAP + note : 0) + 1;
 		widest = own > widest ? own : widest;
 	}
-	if (widest < PICKER_MIN_COLUMNS)
-		widest = PICKER_MIN_COLUMNS;
+	if (widest < PICKER_MIN_COLUMNS || self->intro)
+		widest = self->intro ? PICKER_COLUMNS : PICKER_MIN_COLUMNS;
 	return widest > PICKER_COLUMNS ? PICKER_COLUMNS : widest;
 }
 
@@ -194,8 +194,15 @@ static void picker_draw(struct mode *mode, struct dashboard *dashboard, struct r
 {
 	struct picker_mode *self = picker_of(mode);
 	int rows = (int)(self->picker.count ? self->picker.count : 1) + (self->prompt ? 2 : 0);
-	struct rect place = dialog_place(body, rows, wanted_columns(self));
+	int columns = wanted_columns(self);
+	if (columns > body.width - DIALOG_EDGE)
+		columns = body.width - DIALOG_EDGE;
+	int intro = self->intro ? dialog_rows(self->intro, columns) + 1 : 0;
+	struct rect place = dialog_place(body, rows + intro, columns);
 	struct rect rest = draw_overlay(dashboard->canvas, place, self->title);
+	if (intro && rest.height > rows)
+		dialog_paragraph(dashboard->canvas, rect_cut_top(&rest, rest.height - rows),
+			ROLE_DIALOG, self->intro);
 	if (self->prompt && rest.height > 1) {
 		struct rect row = rect_cut_top(&rest, 1);
 		draw_prompt(self, dashboard->canvas, row);
@@ -341,6 +348,7 @@ static void picker_destroy(struct mode *mode)
 	free(self->hits);
 	free(self->title);
 	free(self->prompt);
+	free(self->intro);
 	lineedit_finish(&self->filter);
 	free(self);
 }
@@ -360,6 +368,7 @@ void picker_open(struct dashboard *dashboard, const struct picker *picker)
 	self->picker = *picker;
 	self->title = xstrdup(picker->title);
 	self->prompt = xstrdup(picker->prompt);
+	self->intro = xstrdup(picker->intro);
 	self->entries = xcalloc(picker->count + 1, sizeof(*self->entries));
 	self->hits = xcalloc(picker->count + 1, sizeof(*self->hits));
 	for (size_t i = 0; i < picker->count; i++) {

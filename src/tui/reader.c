@@ -187,6 +187,11 @@ static void reader_reload(struct mode *mode, struct dashboard *dashboard)
 		sheet_text(&fresh, ROLE_DIM, _("It is no longer there."));
 		mode->closing = true;
 	}
+	if (self->reader.entitle) {
+		free(self->title);
+		self->title = self->reader.entitle(dashboard, self->reader.context);
+		mode->veiled = dashboard->veiled;
+	}
 	sheet_finish(&self->reader.sheet);
 	self->reader.sheet = fresh;
 	int selected = self->view.selected;

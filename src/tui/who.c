@@ -82,7 +82,7 @@ static bool tags_given(struct dashboard *dashboard, const char *text, void *cont
 			PLURAL_("%zu row gets: %s", "%zu rows get: %s", result.changed),
 			result.changed, text);
 		sheet_text(&reader.sheet, ROLE_TEXT, line);
-		change_tell_exceptions(&reader.sheet, &result);
+		change_tell_exceptions(dashboard, &reader.sheet, &participant_entity, &result);
 		reader_open(dashboard, &reader);
 		free(line);
 	}

@@ -42,7 +42,10 @@ class Json(Case):
             self.assertIsNone(meeting[key], key)
         self.assertEqual(meeting["date"], "2023-10-17")
         self.assertEqual((meeting["duration_min"], meeting["duration_max"]), (60, 120))
-        self.assertEqual(meeting["answers"], [])
+        # Who belongs to it has not answered yet, and nothing is noted.
+        self.assertEqual(len(meeting["answers"]), 18)
+        self.assertEqual({at["answer"] for at in meeting["answers"]}, {"needs-action"})
+        self.assertEqual({at["attendance"] for at in meeting["answers"]}, {None})
 
     def test_meeting__has_its_programme_in_order(self):
         programme = self.json("meeting", "show", "1")["programme"]

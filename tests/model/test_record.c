@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/draft.h"
 #include "model/meeting.h"
 #include "model/participant.h"
 #include "model/request.h"
@@ -266,7 +267,8 @@ static void record__parts__are_protected_only_where_people_are(void **state)
 	for (size_t e = 0; model_entities[e]; e++)
 		assert_int_equal(model_entities[e]->is_protected != NULL,
 			model_entities[e] == &participant_entity ||
-				model_entities[e] == &request_entity);
+				model_entities[e] == &request_entity ||
+				model_entities[e] == &draft_entity);
 }
 
 int main(void)

@@ -106,6 +106,8 @@ void *sound_record(const struct entity *entity)
 		{"participant", "protected", "no"},
 		{"request", "subject", "En fråga"},
 		{"request", "protected", "no"},
+		{"draft", "task", "Ring växeln"},
+		{"draft", "protected", "no"},
 	};
 	record->id = 7;
 	for (size_t i = 0; i < COUNT_OF(more); i++) {

@@ -174,38 +174,6 @@ static void store_check__damaged_file__is_told(void **state)
 		ERROR_DATA, "backup");
 }
 
-static void text_has_personal_number__vectors(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *text;
-		bool found;
-	} cases[] = {
-		{"121212-1212", true},
-		{"19121212-1212", true},
-		{"191212121212", true},
-		{"1212121212", true},
-		{"121212+1212", true},
-		{"121272-1219", true},
-		{"Hej, jag heter Bo (121212-1212).", true},
-		{"121212-1213", false},
-		{"212000-0142", false},
-		{"556036-0793", false},
-		{"08-123 45 01", false},
-		{"2023-09-26", false},
-		{"0121212-1212", false},
-		{"121212-12123", false},
-		{"1212121212121212", false},
-		{"", false},
-		{"121212-", false},
-	};
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		if (text_has_personal_number(cases[i].text) != cases[i].found)
-			fail_msg("“%s”", cases[i].text);
-	}
-	assert_false(text_has_personal_number(NULL));
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, store_setup, place_teardown)
@@ -214,7 +182,6 @@ int main(void)
 		TEST(store_check__broken_promise__is_told_by_name),
 		TEST(store_check__file_that_others_may_read__is_told),
 		TEST(store_check__damaged_file__is_told),
-		cmocka_unit_test(text_has_personal_number__vectors),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("store check", tests, NULL, NULL);

@@ -129,9 +129,10 @@ static void command__keys__are_one_commands_in_a_pane(void **state)
 static void command__writing_ones__say_so(void **state)
 {
 	static const char *const writing[] = {"add-participant", "add-meeting", "add-request",
-		"edit", "state", "move", "theme", "programme", "export", "export-all", "cancel",
-		"assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
-		"edit-contents", "edit-facts", "tag", "merge"};
+		"edit", "state", "move", "theme", "programme", "attendance", "export", "export-all",
+		"cancel", "assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
+		"edit-contents", "edit-facts",
+		"tag", "merge"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -187,6 +188,9 @@ static const struct {
 	{":", AT_ANY, "palette"},
 	{"?", AT_ANY, "help"},
 	{"C-l", AT_ANY, "redraw"},
+	{"C-g", AT_ANY, "privacy"},
+	{"M", AT_ANY, "pictures"},
+	{"N", AT_CALENDAR, "attendance"},
 	{"C-z", AT_ANY, "suspend"},
 	{"q", AT_ANY, "quit"},
 	{"T", AT_CALENDAR, "theme"},
@@ -226,9 +230,9 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"E", AT_LISTS}, {"t", AT_REQUESTS}, {"i", AT_LISTS}, {"C-g", AT_ANY},
-		{"N", AT_CALENDAR}, {"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS},
-		{"m", AT_REQUESTS}, {"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
+	} held[] = {{"E", AT_LISTS}, {"t", AT_REQUESTS}, {"i", AT_REQUESTS},
+		{"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS},
+		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
 	struct keymap *keymap = keymap_create(NULL, &error);
 	(void)state;

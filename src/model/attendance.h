@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What someone answered to a meeting, and whether they came. */
+#ifndef TRAFFPUNKT_MODEL_ATTENDANCE_H
+#define TRAFFPUNKT_MODEL_ATTENDANCE_H
+
+#include "model/meeting.h"
+#include "model/participant.h"
+
+enum answer {
+	ANSWER_NEEDS_ACTION, /* nothing has been heard */
+	ANSWER_ACCEPTED,
+	ANSWER_DECLINED,
+	ANSWER_TENTATIVE,
+};
+
+enum presence {
+	PRESENCE_ATTENDED, /* in the room */
+	PRESENCE_ABSENT,
+	PRESENCE_DIGITAL, /* over the link */
+	PRESENCE_COUNT
+};
+
+struct attendance {
+	struct record record;
+	struct number meeting;
+	struct number participant;
+	struct number answer;   /* enum answer */
+	struct number presence; /* enum presence; unknown: nothing is noted */
+	char *noted_by;
+	struct number noted_at;
+};
+
+extern const struct choices answers;
+extern const struct choices presences;
+extern const struct entity attendance_entity;
+
+/* How many of those who belong to a meeting were there. */
+struct attendance_counts {
+	size_t of[PRESENCE_COUNT];
+	size_t left; /* nothing is noted yet */
+};
+void attendance_count(struct attendance_counts *counts, const struct attendance *attendance);
+/* "3 attended, 1 absent, 8 left": what is nought is left out, but never what is left to note. Owned
+ * by the caller. */
+char *attendance_counts_text(const struct attendance_counts *counts);
+
+/* How someone who came to this meeting was there. */
+enum presence meeting_presence(const struct meeting *meeting);
+/* Nobody has attended what has not been: false, with the reason, before the day of the meeting. */
+bool attendance_may_be_noted(const struct meeting *meeting, int64_t today, struct error *error);
+/*
+ * Does someone belong to a meeting: admitted on its day at the latest, and not gone before it?
+ * `withdrawn_on` is the day of the withdrawal, unknown for who has not withdrawn or when that is
+ * not known.
+ */
+bool participant_belongs(const struct participant *participant, struct number withdrawn_on,
+	const struct meeting *meeting);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is to leave the house: a letter that waits to be sent, or a task, which is what has to be
+ * done by hand because it cannot or must not be mailed. Nothing here sends anything.
+ */
+#ifndef TRAFFPUNKT_MODEL_DRAFT_H
+#define TRAFFPUNKT_MODEL_DRAFT_H
+
+#include "model/participant.h"
+
+enum draft_kind {
+	DRAFT_MAIL,
+	DRAFT_TASK,
+};
+
+/* Why it is written. */
+enum draft_reason {
+	DRAFT_WELCOME,
+	DRAFT_DECLINE,
+	DRAFT_REFERRAL,
+	DRAFT_WITHDRAWAL,
+	DRAFT_TRANSFER,
+	DRAFT_MISSING,
+	DRAFT_FILE,         /* the calendar file of a meeting */
+	DRAFT_CANCELLATION, /* the file that takes a meeting out of a calendar again */
+	DRAFT_LINK,
+	DRAFT_INVITATION,
+	DRAFT_REPLY,
+	DRAFT_RIGHTS,
+	DRAFT_OTHER,
+};
+
+enum draft_status {
+	DRAFT_WAITING,
+	DRAFT_DONE, /* sent; of a task: ticked by whoever did it */
+	DRAFT_DISCARDED,
+};
+
+/* How the calendar file of the meeting is to go with the letter; unknown: no file goes. */
+enum draft_attachment {
+	ATTACH_PLAIN, /* without a method */
+	ATTACH_PUBLISH,
+	ATTACH_CANCEL,
+};
+
+struct draft {
+	struct record record;
+	struct number network;
+	char *uid;
+	struct number kind;        /* enum draft_kind */
+	struct number reason;      /* enum draft_reason */
+	struct number status;      /* enum draft_status */
+	struct number participant; /* to whom; unknown: somebody who is no participant */
+	struct number meeting;     /* what it is about, and whose file goes with it */
+	struct number attachment;  /* enum draft_attachment */
+	char *address;
+	char *subject;
+	char *body;
+	char *task;       /* what is to be done by hand; names nobody */
+	char *message_id; /* of a letter, without its angle brackets (RFC 5322 3.6.4) */
+	char *done_by;
+	struct number done_on;
+	struct number is_protected; /* the person is */
+	struct number created_at;
+	struct number updated_at;
+};
+
+extern const struct choices draft_kinds;
+extern const struct choices draft_reasons;
+extern const struct choices draft_statuses;
+extern const struct choices draft_attachments;
+extern const struct entity draft_entity;
+
+/*
+ * Does a text tell who someone is: is their name, address or another of the fields that are sealed
+ * for protected persons in it, as a word of its own?
+ */
+bool draft_text_names(const char *text, const struct participant *participant);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/personalnumber.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+
+#define NUMBER_DIGITS 10
+
+/* The check digit (Luhn) of ten digits. */
+static bool digits_agree(const char digits[NUMBER_DIGITS])
+{
+	int sum = 0;
+	for (int i = 0; i < NUMBER_DIGITS; i++) {
+		int value = (digits[i] - '0') * (i % 2 ? 1 : 2);
+		sum += value / 10 + value % 10;
+	}
+	return sum % 10 == 0;
+}
+
+/* YYMMDD: 60 is added to the day of a coordination number. An organisation number has no such
+ * month. */
+static bool is_birthday(const char digits[NUMBER_DIGITS])
+{
+	int month = (digits[2] - '0') * 10 + digits[3] - '0';
+	int day = (digits[4] - '0') * 10 + digits[5] - '0';
+	if (day > 60)
+		day -= 60;
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* Reads 6 or 8 digits, a sign or none, and 4 digits; the length read, 0 when it is not that. */
+static size_t read_number(const char *text, char digits[NUMBER_DIGITS])
+{
+	size_t date = strspn(text, "0123456789"), total;
+	const char *tail = text + date;
+	if (date == 10 || date == 12) {
+		tail = text + date - 4;
+		date -= 4;
+	} else if ((date == 6 || date == 8) && (*tail == '-' || *tail == '+')) {
+		tail++;
+	} else {
+		return 0;
+	}
+	total = (size_t)(tail - text) + 4;
+	if (strspn(tail, "0123456789") != 4)
+		return 0;
+	memcpy(digits, text + date - 6, 6);
+	memcpy(digits + 6, tail, 4);
+	return total;
+}
+
+/* Ten digits in a row that begin as a mobile number does are one. */
+static bool is_phone_number(const char *text, size_t length)
+{
+	return length == NUMBER_DIGITS && !strncmp(text, "07", 2);
+}
+
+/* The length of the personal number that the text begins with, 0: it begins with none. */
+static size_t find_number(const char *text, char digits[NUMBER_DIGITS])
+{
+	size_t length = read_number(text, digits);
+	bool found = length && !is_phone_number(text, length) && is_birthday(digits) &&
+		     digits_agree(digits);
+	return found ? length : 0;
+}
+
+char *personal_number_mask(const char *text, size_t *count)
+{
+	char digits[NUMBER_DIGITS];
+	struct buffer masked = {0};
+	if (count)
+		*count = 0;
+	if (!text)
+		return NULL;
+	buffer_append(&masked, "");
+	while (*text) {
+		size_t run = strspn(text, "0123456789"), length = find_number(text, digits);
+		if (length) {
+			buffer_printf(&masked, "%.6s-****", digits);
+			if (count)
+				(*count)++;
+		} else {
+			length = run ? run : 1;
+			buffer_append_bytes(&masked, text, length);
+		}
+		text += length;
+	}
+	return buffer_take(&masked);
+}
+
+bool text_has_personal_number(const char *text)
+{
+	char digits[NUMBER_DIGITS];
+	while (text && *text) {
+		if (find_number(text, digits))
+			return true;
+		size_t run = strspn(text, "0123456789");
+		text += run ? run : 1;
+	}
+	return false;
+}
+
+bool field_may_hold_personal_number(const struct field *field)
+{
+	return field_is_text(field) && strcmp(field->name, "uid") != 0 &&
+	       strcmp(field->name, "digest") != 0;
+}
+
+size_t record_mask_personal_numbers(const struct entity *entity, void *record)
+{
+	size_t total = 0;
+	for (size_t i = 0; i < entity->field_count; i++) {
+		const struct field *field = &entity->fields[i];
+		size_t count;
+		if (!field_may_hold_personal_number(field) ||
+			!strcmp(field->name, "organisation_number") ||
+			!text_has_personal_number(field_text_of(field, record)))
+			continue;
+		char **text = field_text(field, record);
+		char *masked = personal_number_mask(*text, &count);
+		free(*text);
+		*text = masked;
+		total += count;
+	}
+	return total;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Swedish personal numbers in text: nobody here needs them, and so none is kept by mistake. */
+#ifndef TRAFFPUNKT_MODEL_PERSONALNUMBER_H
+#define TRAFFPUNKT_MODEL_PERSONALNUMBER_H
+
+#include "model/record.h"
+
+/* A personal or coordination number with a check digit that is right stands in the text. */
+bool text_has_personal_number(const char *text);
+/*
+ * The text with each of them made "121212-****"; the rest is as it was. *count gets how many were
+ * masked, and may be NULL. Owned by the caller; NULL gives NULL.
+ */
+char *personal_number_mask(const char *text, size_t *count);
+/* Can someone have written one into this field? Not into what the program makes itself. */
+bool field_may_hold_personal_number(const struct field *field);
+/* Masks them in every such field but organisation_number, whose own rule refuses them. Returns how
+ * many there were. */
+size_t record_mask_personal_numbers(const struct entity *entity, void *record);
+
+#endif

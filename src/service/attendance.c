@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/attendance.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+#include "service/private.h"
+#include "store/page.h"
+
+#define BATCH 500
+
+/* ---- who belongs ---- */
+
+bool service_belongs(struct service *service, const struct participant *participant,
+	const struct meeting *meeting, bool *belongs, struct error *error)
+{
+	struct number at = {0}, day = {0};
+	int64_t minutes;
+	if (participant->status.value == PARTICIPANT_WITHDRAWN &&
+		!store_entered_state(service->store, &participant_entity, participant->record.id,
+			"withdrawn", &at, error))
+		return false;
+	if (at.known) {
+		day.known = true;
+		zone_to_local(at.value, &day.value, &minutes);
+	}
+	*belongs = participant_belongs(participant, day, meeting);
+	return true;
+}
+
+static void add_person(struct record_set *people, const struct participant *participant)
+{
+	size_t size = sizeof(*participant);
+	people->records = xreallocarray(people->records, people->count + 1, size);
+	struct participant *copy = record_copy(&participant_entity, participant);
+	((struct participant *)(void *)people->records)[people->count++] = *copy;
+	free(copy);
+}
+
+bool service_meeting_people(struct service *service, const struct meeting *meeting,
+	struct record_set *people, struct error *error)
+{
+	struct list_query query = {
+		.entity = &participant_entity, .network = meeting->network.value, .all = true};
+	struct page_key key = {0};
+	bool ok = true, more = meeting->date.known;
+	*people = (struct record_set){.entity = &participant_entity};
+	for (enum page_direction way = PAGE_FIRST; ok && more; way = PAGE_AFTER) {
+		struct list_page page = {0};
+		ok = store_page(service->store, &query, way, &key, BATCH, &page, error);
+		for (size_t i = 0; ok && i < page.set.count; i++) {
+			const struct participant *participant = record_set_at(&page.set, i);
+			bool belongs;
+			ok = service_belongs(service, participant, meeting, &belongs, error);
+			if (ok && belongs)
+				add_person(people, participant);
+		}
+		more = ok && page.set.count == BATCH;
+		if (more)
+			page_key_copy(&key, &page.keys[BATCH - 1]);
+		list_page_finish(&page);
+	}
+	page_key_finish(&key);
+	if (!ok)
+		record_set_finish(people);
+	return ok;
+}
+
+/* ---- what they answered ---- */
+
+static const struct attendance *attendance_of(const struct record_set *rows, int64_t participant)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct attendance *row = record_set_at(rows, i);
+		if (row->participant.value == participant)
+			return row;
+	}
+	return NULL;
+}
+
+static struct attendance *attendance_new(int64_t meeting, int64_t participant)
+{
+	struct attendance *attendance = record_create(&attendance_entity);
+	attendance->meeting = (struct number){.known = true, .value = meeting};
+	attendance->participant = (struct number){.known = true, .value = participant};
+	attendance->answer = (struct number){.known = true, .value = ANSWER_NEEDS_ACTION};
+	return attendance;
+}
+
+static bool read_rows(
+	struct service *service, int64_t meeting, struct record_set *rows, struct error *error)
+{
+	return store_referring(service->store, &attendance_entity,
+		entity_field(&attendance_entity, "meeting_id"), meeting, rows, error);
+}
+
+/* Takes the people over. */
+static void fill(struct attendees *attendees, int64_t meeting, struct record_set *people,
+	const struct record_set *rows)
+{
+	struct participant *all = (struct participant *)(void *)people->records;
+	attendees->items = xcalloc(people->count + 1, sizeof(*attendees->items));
+	attendees->count = people->count;
+	for (size_t i = 0; i < people->count; i++) {
+		struct attendee *attendee = &attendees->items[i];
+		const struct attendance *row = attendance_of(rows, all[i].record.id);
+		struct attendance *copy = row ? record_copy(&attendance_entity, row)
+					      : attendance_new(meeting, all[i].record.id);
+		attendee->participant = all[i];
+		attendee->attendance = *copy;
+		free(copy);
+		attendance_count(&attendees->counts, &attendee->attendance);
+	}
+	free(people->records);
+	*people = (struct record_set){0};
+}
+
+bool service_attendees(struct service *service, const struct meeting *meeting,
+	struct attendees *attendees, struct error *error)
+{
+	struct record_set people, rows = {0};
+	*attendees = (struct attendees){0};
+	if (!service_meeting_people(service, meeting, &people, error))
+		return false;
+	bool ok = read_rows(service, meeting->record.id, &rows, error);
+	if (ok)
+		fill(attendees, meeting->record.id, &people, &rows);
+	record_set_finish(&rows);
+	if (!ok)
+		record_set_finish(&people);
+	return ok;
+}
+
+void attendees_finish(struct attendees *attendees)
+{
+	for (size_t i = 0; i < attendees->count; i++) {
+		record_finish(&participant_entity, &attendees->items[i].participant);
+		record_finish(&attendance_entity, &attendees->items[i].attendance);
+	}
+	free(attendees->items);
+	*attendees = (struct attendees){0};
+}
+
+/* ---- noting it ---- */
+
+static bool check_person(struct service *service, const struct meeting *meeting,
+	int64_t participant, struct error *error)
+{
+	struct participant person = {0};
+	bool belongs = false;
+	bool ok = store_get(service->store, &participant_entity, participant, &person, error) &&
+		  service_belongs(service, &person, meeting, &belongs, error);
+	if (ok && !belongs) {
+		char *name = participant_entity.title(&person);
+		ok = error_set(error, ERROR_REFUSED,
+			_("%s was not an admitted participant on the day of the meeting."), name);
+		free(name);
+	}
+	record_finish(&participant_entity, &person);
+	return ok;
+}
+
+static bool note_one(struct service *service, const struct meeting *meeting,
+	const struct record_set *rows, const struct attendance_order *order, struct error *error)
+{
+	const struct attendance *former = attendance_of(rows, order->participant);
+	if (!check_person(service, meeting, order->participant, error))
+		return false;
+	struct attendance *row = former ? record_copy(&attendance_entity, former)
+					: attendance_new(meeting->record.id, order->participant);
+	bool same = row->presence.known == order->presence.known &&
+		    (!row->presence.known || row->presence.value == order->presence.value);
+	row->presence = order->presence;
+	free(row->noted_by);
+	row->noted_by = order->presence.known ? xstrdup(service->who) : NULL;
+	row->noted_at = (struct number){
+		.known = order->presence.known, .value = clock_now(service->clock)};
+	bool ok = same || (former ? store_update(service->store, &attendance_entity, row, error)
+				  : store_insert(service->store, &attendance_entity, row, error));
+	record_destroy(&attendance_entity, row);
+	return ok;
+}
+
+/* Nobody's name stands in it: the journal outlives what it tells of. */
+static char *action_title(const struct meeting *meeting, const struct attendance_order *orders,
+	size_t count)
+{
+	char *day = meeting_entity.title(meeting);
+	char *title;
+	if (count == 1)
+		title = xasprintf(_("Attendance %s: participant no. %lld, %s"), day,
+			(long long)orders->participant,
+			orders->presence.known
+				? choice_label(&presences, (int)orders->presence.value)
+				: _("nothing noted"));
+	else
+		title = xasprintf(PLURAL_("Attendance %s: %zu participant",
+					  "Attendance %s: %zu participants", count),
+			day, count);
+	free(day);
+	return title;
+}
+
+static bool note_all(struct service *service, const struct meeting *meeting,
+	const struct attendance_order *orders, size_t count, struct error *error)
+{
+	struct record_set rows = {0};
+	bool ok = read_rows(service, meeting->record.id, &rows, error);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = note_one(service, meeting, &rows, &orders[i], error);
+	record_set_finish(&rows);
+	return ok;
+}
+
+bool service_attend(struct service *service, int64_t id, const struct attendance_order *orders,
+	size_t count, struct error *error)
+{
+	struct meeting meeting = {0};
+	bool ok = store_get(service->store, &meeting_entity, id, &meeting, error) &&
+		  attendance_may_be_noted(&meeting, clock_today(service->clock), error);
+	if (ok) {
+		char *title = action_title(&meeting, orders, count);
+		ok = service_begin(service, title, false, error) &&
+		     service_end(service,
+			     note_all(service, &meeting, orders, count, error), error);
+		free(title);
+	}
+	record_finish(&meeting_entity, &meeting);
+	return ok;
+}

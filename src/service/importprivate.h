@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the import share with each other only. */
+#ifndef TRAFFPUNKT_SERVICE_IMPORTPRIVATE_H
+#define TRAFFPUNKT_SERVICE_IMPORTPRIVATE_H
+
+#include "service/import.h"
+
+/* importcell.c: cells to a participant. Fills row->person, or tells why it is rejected. */
+void import_read_row(struct service *service, struct import_plan *plan, size_t index,
+	const struct rule_context *context);
+/* Rejects a row: the field and the sentence of the error, which is emptied. */
+void import_reject(struct import_plan *plan, struct import_row *row, struct error *error);
+void import_warn(struct import_plan *plan, const struct import_row *row, const char *field,
+	const char *value, char *text);
+
+/* importtwin.c: who is there already, in the file and in the database. */
+bool import_find_twins(struct service *service, struct import_plan *plan, struct error *error);
+
+/* import.c */
+void import_summarise(struct import_plan *plan);
+
+#endif

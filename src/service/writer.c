@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/i18n.h"
+
+/* Whoever writes it signs it, when they are one of the owners; otherwise all of them do. */
+static bool read_owners(struct writer *writer, struct error *error)
+{
+	struct record_set staff = {0};
+	struct buffer names = {0}, own = {0};
+	if (!store_all(
+		    writer->service->store, &staff_entity, writer->service->network, &staff, error))
+		return false;
+	for (size_t i = 0; i < staff.count; i++) {
+		const struct staff *owner = record_set_at(&staff, i);
+		bool writes = owner->initials && !strcmp(owner->initials, writer->service->who);
+		buffer_printf(writes ? &own : &names, "%s%s%s%s",
+			!writes && names.length ? "\n" : "", owner->name, owner->title ? ", " : "",
+			owner->title ? owner->title : "");
+	}
+	record_set_finish(&staff);
+	struct buffer *signing = own.length ? &own : &names;
+	writer->owners = signing->length ? buffer_take(signing) : NULL;
+	buffer_finish(&own);
+	buffer_finish(&names);
+	return true;
+}
+
+bool writer_init(struct writer *writer, struct service *service, bool preview, struct error *error)
+{
+	*writer = (struct writer){.service = service, .preview = preview};
+	if (service_network(service, &writer->network, error) && read_owners(writer, error))
+		return true;
+	writer_finish(writer);
+	return false;
+}
+
+void writer_finish(struct writer *writer)
+{
+	record_finish(&network_entity, &writer->network);
+	free(writer->owners);
+	*writer = (struct writer){0};
+}
+
+struct letter_facts writer_facts(const struct writer *writer, const struct participant *participant)
+{
+	return (struct letter_facts){
+		.network = &writer->network,
+		.participant = participant,
+		.owners = writer->owners,
+		.sibling = writer->network.sibling_name,
+		.sibling_fee = writer->network.sibling_fee,
+	};
+}
+
+static void count_one(struct writer *writer, const struct participant *participant, bool letter)
+{
+	bool mail = letter && participant->email && !participant->is_protected.value;
+	++*(mail ? &writer->made.letters : &writer->made.tasks);
+}
+
+static bool put(struct writer *writer, struct draft_order *order,
+	const struct participant *participant, struct error *error)
+{
+	order->participant = participant->record.id;
+	order->made = &writer->made;
+	if (!writer->preview)
+		return service_draft_within(writer->service, order, error);
+	count_one(writer, participant, order->body);
+	return true;
+}
+
+static bool draft_with(struct writer *writer, const struct letter_facts *facts,
+	struct draft_order *order, struct error *error)
+{
+	struct letter letter;
+	if (!letter_write(order->reason, facts, &letter, error))
+		return false;
+	order->subject = letter.subject;
+	order->body = letter.body;
+	bool ok = put(writer, order, facts->participant, error);
+	letter_finish(&letter);
+	return ok;
+}
+
+bool writer_draft(struct writer *writer, enum draft_reason reason, const struct letter_facts *facts,
+	struct error *error)
+{
+	struct draft_order order = {.reason = reason};
+	return draft_with(writer, facts, &order, error);
+}
+
+bool writer_draft_files(struct writer *writer, enum draft_reason reason,
+	enum draft_attachment attachment, const struct participant *participant,
+	const struct seat *seat, struct error *error)
+{
+	struct letter_facts facts = writer_facts(writer, participant);
+	bool ok = true;
+	for (size_t i = 0; ok && i < seat->count; i++) {
+		struct draft_order order = {.reason = reason,
+			.meeting = seat->meetings[i]->record.id,
+			.attach = true,
+			.attachment = attachment};
+		facts.meeting = seat->meetings[i];
+		ok = draft_with(writer, &facts, &order, error);
+	}
+	return ok;
+}
+
+bool writer_task(struct writer *writer, enum draft_reason reason,
+	const struct participant *participant, const char *task, struct error *error)
+{
+	struct draft_order order = {.reason = reason, .task = task};
+	return put(writer, &order, participant, error);
+}
