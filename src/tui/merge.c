@@ -11,6 +11,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 #include "tui/who.h"
 
 enum { MARK_COLUMNS = 2, LABEL_LEAST = 14, LABEL_MOST = 20, MERGE_COLUMNS = 110, FOOT_ROWS = 4 };
@@ -392,8 +393,7 @@ static bool read_rows(struct merge_mode *self, struct dashboard *dashboard, stru
 		int64_t id = self->rows[side]->record.id;
 		record_finish(&participant_entity, self->rows[side]);
 		*self->rows[side] = (struct participant){.record.id = id};
-		ok = store_get(dashboard->service->store, &participant_entity, id, self->rows[side],
-			error);
+		ok = veil_get(dashboard, &participant_entity, id, self->rows[side], error);
 	}
 	return ok;
 }
@@ -418,6 +418,8 @@ static void merge_reload(struct mode *mode, struct dashboard *dashboard)
 	struct merge_mode *self = merge_of(mode);
 	struct merge_mode former = {.lines = self->lines, .count = self->count};
 	struct error error = {0};
+	if (veil_refuses(dashboard, &participant_entity))
+		return; /* covered, and read again when it is not */
 	self->lines = NULL;
 	self->count = 0;
 	if (read_rows(self, dashboard, &error) && count_followers(self, dashboard, &error) &&
@@ -455,6 +457,11 @@ static int natural_survivor(const struct merge_mode *self)
 
 unsigned merge_open(struct dashboard *dashboard, int64_t first, int64_t second)
 {
+	const char *refusal = veil_refuses(dashboard, &participant_entity);
+	if (refusal) {
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
+		return EFFECT_DRAW;
+	}
 	struct merge_mode *self = xcalloc(1, sizeof(*self));
 	struct error error = {0};
 	self->mode.ops = &merge_ops;

@@ -321,7 +321,7 @@ static void refer__copied_only_when_informed(void **state)
 	assert_int_equal(read_integer(house, count), 1);
 	char *copy = read_text(house, "SELECT status || ' ' || family_name || ' ' || note"
 				      " FROM participant ORDER BY id DESC LIMIT 1");
-	assert_ptr_equal(strstr(copy, "received Konsultsson Referred from the network"), copy);
+	assert_ptr_equal(strstr(copy, "review Konsultsson Referred from the network"), copy);
 	free(copy);
 	assert_int_equal(drafts(house, "body LIKE '%As we have agreed%'"), 1);
 	assert_undone(house, actions, before);

@@ -361,10 +361,14 @@ static void merge__followers__are_counted_before(void **state)
 	struct merge_follower *followers;
 	size_t count;
 	assert_ok(service_merge_followers(&house->service, HABO, &followers, &count, error));
-	assert_true(count >= 1);
-	assert_ptr_equal(followers[0].entity, &request_entity);
-	assert_int_equal(followers[0].count,
+	size_t requests = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (followers[i].entity == &request_entity)
+			requests = followers[i].count;
+	}
+	assert_int_equal(requests,
 		read_integer(house, "SELECT count(*) FROM request WHERE participant_id = 2"));
+	assert_true(requests > 0);
 	free(followers);
 }
 
