@@ -53,6 +53,10 @@ static bool count_states(struct service *service, struct overview *overview, str
 			&waiting, error))
 		return false;
 	overview->open_requests = open + waiting;
+	if (!store_count_other_roles(
+		    service->store, service->network, "admitted", &overview->other_roles, error))
+		return false;
+	overview->participants -= overview->other_roles;
 	return true;
 }
 

@@ -99,6 +99,8 @@ char *overview_people(const struct dashboard *dashboard)
 	join(&text,
 		counted(NPLURAL_("%lld just received", "%lld just received"), overview->received));
 	join(&text, counted(NPLURAL_("%lld admitted", "%lld admitted"), overview->participants));
+	join(&text, counted(NPLURAL_("%lld in another role", "%lld in other roles"),
+			    overview->other_roles));
 	return buffer_take(&text);
 }
 
