@@ -101,6 +101,8 @@ char *overview_people(const struct dashboard *dashboard)
 	join(&text, counted(NPLURAL_("%lld admitted", "%lld admitted"), overview->participants));
 	join(&text, counted(NPLURAL_("%lld in another role", "%lld in other roles"),
 			    overview->other_roles));
+	join(&text, counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
+			    overview->incomplete_items));
 	return buffer_take(&text);
 }
 
