@@ -136,6 +136,18 @@ static void tell_line(
 	free(sum);
 }
 
+/* While the screen is shared: initials beside the organisation, as in the list of participants. */
+static void veil_line(const struct dashboard *dashboard, struct invoice_line *line)
+{
+	if (!line->participant) {
+		veil_record(dashboard, &invoice_item_entity, line->item);
+		return;
+	}
+	veil_record(dashboard, &participant_entity, line->participant);
+	free(line->item->person);
+	line->item->person = participant_list_name(line->participant);
+}
+
 static bool picture_make(struct dashboard *dashboard, struct sheet *sheet, void *context)
 {
 	struct invoice_query query = {0};
@@ -146,8 +158,8 @@ static bool picture_make(struct dashboard *dashboard, struct sheet *sheet, void 
 		error_finish(&error);
 		return false;
 	}
-	for (size_t i = 0; i < picture.count; i++)
-		veil_record(dashboard, &invoice_item_entity, picture.lines[i].item);
+	for (size_t i = 0; dashboard->veiled && i < picture.count; i++)
+		veil_line(dashboard, &picture.lines[i]);
 	tell_states(dashboard, sheet, &picture);
 	sheet_blank(sheet);
 	tell_rules(sheet, &picture);
