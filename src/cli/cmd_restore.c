@@ -79,6 +79,8 @@ static bool put_into_place(struct cli *cli, const struct arguments *arguments,
 static bool run_restore(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	struct restore restore;
+	if (!confirm_can_ask(arguments, error))
+		return false;
 	char *path = world_database(cli);
 	bool ok = service_restore_prepare(
 		&restore, arguments->words[0], path, &cli->settings, &cli->clock, error);

@@ -98,8 +98,9 @@ static bool run_now(struct cli *cli, const struct arguments *arguments, struct e
 {
 	struct retention retention;
 	struct erasure_result result;
-	if (!service_retention_preview(
-		    &cli->service, clock_today(&cli->clock), &retention, error))
+	if (!confirm_can_ask(arguments, error) ||
+		!service_retention_preview(
+			&cli->service, clock_today(&cli->clock), &retention, error))
 		return false;
 	if (!cli->json)
 		print_retention(&retention);

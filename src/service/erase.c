@@ -145,9 +145,15 @@ bool service_trace_words(
 	struct service *service, int64_t id, struct word_list *words, struct error *error)
 {
 	struct participant participant = {0};
-	bool ok = store_get(service->store, &participant_entity, id, &participant, error);
-	word_list_add(words, participant.email);
+	struct word_list all = {0};
+	bool ok = store_get(service->store, &participant_entity, id, &participant, error) &&
+		  store_words_of(service->store, id, &all, error);
 	word_list_add(words, participant.uid);
+	for (size_t i = 0; i < all.count; i++) {
+		if (strchr(all.words[i], '@'))
+			word_list_add(words, all.words[i]);
+	}
+	word_list_finish(&all);
 	record_finish(&participant_entity, &participant);
 	return ok;
 }

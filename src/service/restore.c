@@ -118,7 +118,8 @@ bool service_restore_prepare(struct restore *restore, const char *backup, const 
 	bool ok = open_current(restore, path, clock, error) &&
 		  store_stage(&restore->staged, backup, path, clock, error) &&
 		  read_age(restore, error) && forget_again(restore, settings, error) &&
-		  compare(restore, error);
+		  compare(restore, error) &&
+		  (!restore->current || store_hold_alone(restore->current, error));
 	if (!ok)
 		restore_finish(restore);
 	return ok;

@@ -45,6 +45,23 @@ bool service_retention_days(
 	return ok;
 }
 
+/* Needs that are kept already get their new last day with it. */
+static bool set_rule(struct service *service, struct retention_rule *rule, struct error *error)
+{
+	struct record_set needs = {0};
+	bool ok = service_write(service, &retention_rule_entity, rule, error);
+	if (ok && rule->class.value == RETENTION_NEED)
+		ok = store_all(service->store, &special_need_entity, 0, &needs, error);
+	for (size_t i = 0; ok && i < needs.count; i++) {
+		struct special_need *need =
+			record_copy(&special_need_entity, record_set_at(&needs, i));
+		ok = service_write(service, &special_need_entity, need, error);
+		record_destroy(&special_need_entity, need);
+	}
+	record_set_finish(&needs);
+	return ok;
+}
+
 bool service_retention_set_days(
 	struct service *service, enum retention_class class, const char *days, struct error *error)
 {
@@ -53,7 +70,8 @@ bool service_retention_set_days(
 	bool ok = read_rule(service, class, &rule, error) &&
 		  service_set_field(service, &retention_rule_entity,
 			  entity_field(&retention_rule_entity, "days"), &rule, days, error) &&
-		  service_save(service, &retention_rule_entity, &rule, label, error);
+		  service_begin(service, label, false, error) &&
+		  service_end(service, set_rule(service, &rule, error), error);
 	service->due_day = (struct number){0};
 	free(label);
 	return ok;
@@ -264,11 +282,8 @@ static bool survey_profiles(struct survey *survey)
 		const struct participant *participant = record_set_at(&set, i);
 		int64_t id = participant->record.id;
 		bool stopped = is_person_stopped(survey, id);
-		if (!stopped) {
-			word_list_add(&survey->words, participant->email);
-			word_list_add(&survey->words, participant->uid);
-		}
-		ok = take(survey, RETENTION_PROFILE, &participant_entity, id, stopped);
+		ok = (stopped || service_trace_words(service, id, &survey->words, survey->error)) &&
+		     take(survey, RETENTION_PROFILE, &participant_entity, id, stopped);
 	}
 	record_set_finish(&set);
 	return ok;

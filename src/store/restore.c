@@ -102,6 +102,11 @@ void store_unstage(struct store *staged)
 	free(path);
 }
 
+bool store_hold_alone(struct store *store, struct error *error)
+{
+	return engine_hold_alone(store->engine, error);
+}
+
 /* What cannot be opened any more is put aside as it is. */
 static bool put_aside(const char *path, const char *copy, struct error *error)
 {
