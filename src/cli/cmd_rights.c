@@ -65,8 +65,7 @@ static json_t *revealed_json(const struct participant *participant)
 	for (size_t i = 0; i < participant_entity.field_count; i++) {
 		const struct field *field = &participant_entity.fields[i];
 		if (field->flags & FIELD_IDENTITY)
-			json_object_set_new(
-				object, field->name, field_to_json(field, participant));
+			json_object_set_new(object, field->name, field_to_json(field, participant));
 	}
 	return object;
 }
@@ -143,8 +142,8 @@ static json_t *erasure_json(const struct erasure *erasure)
 			json_object_set_new(
 				kept, line->entity->name, json_integer((json_int_t)line->kept));
 	}
-	return json_pack("{s:I, s:o, s:o, s:s?}", "id", (json_int_t)erasure->participant,
-		"removed", removed, "kept", kept, "hold", erasure->hold);
+	return json_pack("{s:I, s:o, s:o, s:s?}", "id", (json_int_t)erasure->participant, "removed",
+		removed, "kept", kept, "hold", erasure->hold);
 }
 
 static void print_erasure(const struct erasure *erasure)
@@ -340,14 +339,19 @@ const struct subcommand case_commands[] = {
 };
 
 const struct subcommand access_commands[] = {
-	{.family = "access", .entity = &access_entity, .name = "list", .options = list_options,
+	{.family = "access",
+		.entity = &access_entity,
+		.name = "list",
+		.options = list_options,
 		.summary = N_("List who has opened what is sealed, when and why."),
 		.run = run_list},
 	{.name = NULL},
 };
 
 const struct subcommand disclosure_commands[] = {
-	{.family = "disclosure", .entity = &disclosure_entity, .name = "list",
+	{.family = "disclosure",
+		.entity = &disclosure_entity,
+		.name = "list",
 		.options = list_options,
 		.summary = N_("List the personal data that has left the house, and what for."),
 		.run = run_list},

@@ -27,8 +27,8 @@ bool confirm_can_ask(const struct arguments *arguments, struct error *error)
 {
 	if (arguments_has(arguments, "yes") || isatty(STDIN_FILENO))
 		return true;
-	return error_set(error, ERROR_USAGE,
-		_("Nothing has been done: what cannot be undone needs --yes."));
+	return error_set(
+		error, ERROR_USAGE, _("Nothing has been done: what cannot be undone needs --yes."));
 }
 
 bool confirm(const struct arguments *arguments, const char *question, const char *word,

@@ -124,8 +124,7 @@ static char *case_title(const void *record)
 {
 	const struct rights_case *rights = record;
 	return xasprintf(_("%s, case no. %lld"),
-		choice_label(&rights_kinds, (int)rights->kind.value),
-		(long long)rights->record.id);
+		choice_label(&rights_kinds, (int)rights->kind.value), (long long)rights->record.id);
 }
 
 const struct entity rights_case_entity = {

@@ -48,7 +48,8 @@ enum field_flag {
 	FIELD_LOCAL = 1 << 5, /* means something in this database only: not in the network file */
 	FIELD_SEARCHED = 1 << 6, /* its words are found by the filter */
 	FIELD_LISTED = 1 << 7,   /* in the table that `list` prints for people */
-	FIELD_DETACHED = 1 << 8, /* a reference that the row outlives: erasing its target empties it */
+	FIELD_DETACHED =
+		1 << 8, /* a reference that the row outlives: erasing its target empties it */
 };
 
 struct entity;

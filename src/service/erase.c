@@ -22,8 +22,7 @@ static struct erasure_line *line_of(struct erasure *erasure, const struct entity
 		if (erasure->lines[i].entity == entity)
 			return &erasure->lines[i];
 	}
-	erasure->lines =
-		xreallocarray(erasure->lines, erasure->count + 1, sizeof(*erasure->lines));
+	erasure->lines = xreallocarray(erasure->lines, erasure->count + 1, sizeof(*erasure->lines));
 	erasure->lines[erasure->count] = (struct erasure_line){.entity = entity};
 	return &erasure->lines[erasure->count++];
 }
@@ -119,8 +118,8 @@ void erasure_finish(struct erasure *erasure)
 char *erasure_line_text(const struct erasure *erasure, const struct erasure_line *line)
 {
 	if (!line->kept)
-		return xasprintf(PLURAL_("%zu row is removed", "%zu rows are removed",
-					 line->removed),
+		return xasprintf(
+			PLURAL_("%zu row is removed", "%zu rows are removed", line->removed),
 			line->removed);
 	char *until = date_format(erasure->keep_until.value, DATE_MEDIUM);
 	char *text = xasprintf(
@@ -158,8 +157,7 @@ bool service_trace_words(
 	return ok;
 }
 
-bool service_erase_within(
-	struct service *service, const struct erase_set *set, struct error *error)
+bool service_erase_within(struct service *service, const struct erase_set *set, struct error *error)
 {
 	struct word_list words = {0};
 	bool ok = true;
@@ -182,8 +180,8 @@ static bool answer_cases(struct service *service, int64_t id, struct error *erro
 	size_t answered = 0;
 	bool ok = service_open_cases(service, id, &cases, error);
 	for (size_t i = 0; ok && i < cases.count; i++) {
-		struct rights_case *rights =
-			record_copy(&rights_case_entity, record_set_at(&cases, i));
+		struct rights_case *rights = record_copy(
+			&rights_case_entity, record_set_at(&cases, i));
 		if (rights->kind.value == RIGHTS_ERASURE) {
 			rights->status.value = RIGHTS_DELIVERED;
 			rights->closed_on = (struct number){.known = true, .value = today};
@@ -215,8 +213,8 @@ bool service_clean_after(struct service *service, const struct word_list *words,
 	       store_count_traces(service->store, words, &result->traces, error);
 }
 
-static bool erase(struct service *service, int64_t id, const struct erase_set *set,
-	struct error *error)
+static bool erase(
+	struct service *service, int64_t id, const struct erase_set *set, struct error *error)
 {
 	char *title = xasprintf(_("Participant no. %lld: erased"), (long long)id);
 	bool ok = service_begin(service, title, true, error) &&

@@ -78,8 +78,7 @@ static char *without_others(const struct extract *extract, const char *text)
 /* ---- one record ---- */
 
 /* What a reference leads to, by its title; another participant is nobody here. */
-static char *reference_text(
-	const struct extract *extract, const struct field *field, int64_t id)
+static char *reference_text(const struct extract *extract, const struct field *field, int64_t id)
 {
 	struct error gone = {0};
 	if (!field->target)
@@ -143,8 +142,8 @@ static json_t *record_json(
 /* ---- everything that refers to them ---- */
 
 /* A disclosure is told by its head: who, when, what for. */
-static bool tell_referring_row(struct extract *extract, const struct entity *entity,
-	const void *record, json_t *list)
+static bool tell_referring_row(
+	struct extract *extract, const struct entity *entity, const void *record, json_t *list)
 {
 	const struct disclosed_person *person = record;
 	struct disclosure *head = NULL;
@@ -250,7 +249,7 @@ static bool tell_retention(struct extract *extract)
 	buffer_printf(&extract->text, "== %s ==\n\n", _("How long it is kept"));
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
 		int64_t days;
-		if (!service_retention_days(extract->service, (enum retention_class)class, &days,
+		if (!service_retention_days(extract->service, (enum retention_class) class, &days,
 			    extract->error)) {
 			json_decref(object);
 			return false;
@@ -320,8 +319,8 @@ static bool write_files(struct extract *extract, const struct extract_order *ord
 	bool ok = file_make_folder(order->folder, error) &&
 		  file_write(result->text_path, extract->text.data, extract->text.length,
 			  order->force, NULL, NULL, error) &&
-		  file_write(result->json_path, json, strlen(json), order->force, NULL, NULL,
-			  error);
+		  file_write(
+			  result->json_path, json, strlen(json), order->force, NULL, NULL, error);
 	free(json);
 	return ok;
 }
@@ -358,12 +357,11 @@ static bool note(struct service *service, const struct extract_order *order,
 	const struct extract *extract, const struct extract_result *result, struct error *error)
 {
 	char digest[DIGEST_HEX_SIZE];
-	char *title = xasprintf(_("Participant no. %lld: register extract"),
-		(long long)order->participant);
+	char *title = xasprintf(
+		_("Participant no. %lld: register extract"), (long long)order->participant);
 	digest_sha256(extract->text.data, extract->text.length, digest);
-	struct access_order access = {.what = ACCESS_EXTRACT,
-		.participant = order->participant,
-		.reason = order->reason};
+	struct access_order access = {
+		.what = ACCESS_EXTRACT, .participant = order->participant, .reason = order->reason};
 	struct disclosure_order disclosure = {.what = "extract",
 		.purpose = PURPOSE_RIGHTS,
 		.file = result->text_path,
@@ -390,8 +388,7 @@ static bool check_order(struct service *service, const struct extract_order *ord
 			_("The extract of a protected person needs a reason, which stands in the "
 			  "log: --reason."));
 	if (order->received > clock_today(service->clock))
-		return error_set(
-			error, ERROR_DATA, _("It cannot have been received after today."));
+		return error_set(error, ERROR_DATA, _("It cannot have been received after today."));
 	return true;
 }
 

@@ -7,8 +7,8 @@
 #include "service/service.h"
 
 /* The needs of a participant; the opening is logged. */
-bool service_needs(
-	struct service *service, int64_t participant, struct record_set *needs, struct error *error);
+bool service_needs(struct service *service, int64_t participant, struct record_set *needs,
+	struct error *error);
 
 struct catering_line {
 	enum need_kind kind;
@@ -28,8 +28,7 @@ bool service_catering(
 void catering_finish(struct catering *catering);
 
 /* Inside a unit of work: the rules of a need, and its last day when its meeting moves. */
-bool service_complete_need(
-	struct service *service, struct special_need *need, struct error *error);
+bool service_complete_need(struct service *service, struct special_need *need, struct error *error);
 bool service_needs_follow(struct service *service, int64_t meeting, struct error *error);
 
 #endif

@@ -11,10 +11,12 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/access.h"
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/personalnumber.h"
 #include "model/request.h"
+#include "model/retention.h"
 #include "service/need.h"
 #include "service/private.h"
 
@@ -226,6 +228,14 @@ static bool is_new(const void *record)
 	return ((const struct record *)record)->id == 0;
 }
 
+/* What is due to be removed is counted once a day, unless one of these has come or gone. */
+static void note_due(struct service *service, const struct entity *entity)
+{
+	if (entity == &special_need_entity || entity == &legal_hold_entity ||
+		entity == &rights_case_entity)
+		service->due_day = (struct number){0};
+}
+
 bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error)
 {
@@ -247,6 +257,7 @@ bool service_write(
 	if (ok && entity == &meeting_entity && former)
 		ok = service_needs_follow(service, ((struct record *)record)->id, error);
 	record_destroy(entity, former);
+	note_due(service, entity);
 	return ok;
 }
 
@@ -288,6 +299,7 @@ bool service_delete(
 	}
 	if (ok)
 		ok = service_end(service, store_delete(service->store, entity, id, error), error);
+	note_due(service, entity);
 	free(title);
 	record_destroy(entity, record);
 	return ok;

@@ -53,8 +53,8 @@ static bool set_rule(struct service *service, struct retention_rule *rule, struc
 	if (ok && rule->class.value == RETENTION_NEED)
 		ok = store_all(service->store, &special_need_entity, 0, &needs, error);
 	for (size_t i = 0; ok && i < needs.count; i++) {
-		struct special_need *need =
-			record_copy(&special_need_entity, record_set_at(&needs, i));
+		struct special_need *need = record_copy(
+			&special_need_entity, record_set_at(&needs, i));
 		ok = service_write(service, &special_need_entity, need, error);
 		record_destroy(&special_need_entity, need);
 	}
@@ -108,8 +108,8 @@ bool service_release_hold(struct service *service, int64_t id, struct error *err
 			(long long)id);
 	if (ok) {
 		hold->released_on = known(clock_today(service->clock));
-		ok = service_save(service, &legal_hold_entity, hold,
-			_("Retention: hold released"), error);
+		ok = service_save(
+			service, &legal_hold_entity, hold, _("Retention: hold released"), error);
 	}
 	service->due_day = (struct number){0};
 	record_destroy(&legal_hold_entity, hold);
@@ -129,7 +129,7 @@ bool service_hold_of(
 		bool stops = false;
 		for (int class = 0; class < RETENTION_CLASSES; class ++)
 			stops |= legal_hold_stops(
-				hold, (enum retention_class)class, participant, today);
+				hold, (enum retention_class) class, participant, today);
 		if (!stops)
 			continue;
 		char *until = date_format(hold->until.value, DATE_MEDIUM);
@@ -154,8 +154,7 @@ struct survey {
 	struct error *error;
 };
 
-static bool is_stopped(
-	const struct survey *survey, enum retention_class class, int64_t participant)
+static bool is_stopped(const struct survey *survey, enum retention_class class, int64_t participant)
 {
 	for (size_t i = 0; i < survey->holds.count; i++) {
 		const struct legal_hold *hold = record_set_at(&survey->holds, i);
@@ -174,7 +173,7 @@ static bool is_stopped(
 static bool is_person_stopped(const struct survey *survey, int64_t participant)
 {
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
-		if (is_stopped(survey, (enum retention_class)class, participant))
+		if (is_stopped(survey, (enum retention_class) class, participant))
 			return true;
 	}
 	return false;
@@ -239,8 +238,7 @@ static int64_t instant_before(int64_t day, int64_t days)
 	return instant - 1;
 }
 
-static bool survey_requests(
-	struct survey *survey, enum retention_class class, const char *status)
+static bool survey_requests(struct survey *survey, enum retention_class class, const char *status)
 {
 	struct record_set set;
 	int64_t days = survey->retention->lines[class].days;
@@ -276,8 +274,8 @@ static bool survey_profiles(struct survey *survey)
 		    network.ends_on.value + days <= survey->retention->on;
 	record_finish(&network_entity, &network);
 	if (ok && over)
-		ok = store_all(service->store, &participant_entity, service->network, &set,
-			survey->error);
+		ok = store_all(
+			service->store, &participant_entity, service->network, &set, survey->error);
 	for (size_t i = 0; ok && i < set.count; i++) {
 		const struct participant *participant = record_set_at(&set, i);
 		int64_t id = participant->record.id;
@@ -297,8 +295,8 @@ static bool survey_invoices(struct survey *survey)
 	struct record_set set = {0};
 	if (!entity || !person)
 		return true;
-	bool ok = store_all(survey->service->store, entity, survey->service->network, &set,
-		survey->error);
+	bool ok = store_all(
+		survey->service->store, entity, survey->service->network, &set, survey->error);
 	for (size_t i = 0; ok && i < set.count; i++) {
 		const struct record *record = record_set_at(&set, i);
 		int64_t until;
@@ -316,7 +314,7 @@ static bool look(struct survey *survey)
 {
 	struct service *service = survey->service;
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
-		if (!service_retention_days(service, (enum retention_class)class,
+		if (!service_retention_days(service, (enum retention_class) class,
 			    &survey->retention->lines[class].days, survey->error))
 			return false;
 	}
@@ -326,8 +324,8 @@ static bool look(struct survey *survey)
 		  survey_needs(survey) && survey_requests(survey, RETENTION_SPAM, "spam") &&
 		  survey_requests(survey, RETENTION_REQUEST, "closed") &&
 		  survey_requests(survey, RETENTION_REQUEST, "referred") &&
-		  survey_requests(survey, RETENTION_REQUEST, "merged") &&
-		  survey_profiles(survey) && survey_invoices(survey);
+		  survey_requests(survey, RETENTION_REQUEST, "merged") && survey_profiles(survey) &&
+		  survey_invoices(survey);
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
 		survey->retention->due += survey->retention->lines[class].due;
 		survey->retention->held += survey->retention->lines[class].held;

@@ -202,8 +202,8 @@ bool store_find_until(struct store *store, const struct until_query *query, stru
 	*set = (struct record_set){.entity = query->entity};
 	buffer_append(&sql, "SELECT ");
 	row_columns(&sql, query->entity);
-	buffer_printf(&sql, " FROM \"%s\" WHERE \"%s\" <= $1", query->entity->table,
-		query->when->name);
+	buffer_printf(
+		&sql, " FROM \"%s\" WHERE \"%s\" <= $1", query->entity->table, query->when->name);
 	if (query->status)
 		buffer_append(&sql, " AND status = $2");
 	buffer_append(&sql, " ORDER BY id");

@@ -69,8 +69,8 @@ bool store_clean(struct store *store, struct error *error);
 bool store_needs_cleaning(struct store *store);
 
 /* How often the words stand in the bytes of the database file and its logs, any case. */
-bool store_count_traces(struct store *store, const struct word_list *words, size_t *count,
-	struct error *error);
+bool store_count_traces(
+	struct store *store, const struct word_list *words, size_t *count, struct error *error);
 /* Removes the copies beside the database (".before-…") that hold one of the words; *removed gets
  * their names, owned by the caller. */
 bool store_remove_copies(struct store *store, const struct word_list *words,

@@ -96,10 +96,9 @@ static bool scrub_record(const struct entity *entity, void *record, const struct
 	bool changed = false;
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
-		char *text = field_is_text(field)
-				     ? text_without_words(field_text_of(field, record), words,
-					       _("[erased]"))
-				     : NULL;
+		char *text = field_is_text(field) ? text_without_words(field_text_of(field, record),
+							    words, _("[erased]"))
+						  : NULL;
 		if (!text)
 			continue;
 		field_clear(field, record);
@@ -109,8 +108,8 @@ static bool scrub_record(const struct entity *entity, void *record, const struct
 	return changed;
 }
 
-static bool scrub_page(
-	struct store *store, struct record_set *set, const struct word_list *words, struct error *error)
+static bool scrub_page(struct store *store, struct record_set *set, const struct word_list *words,
+	struct error *error)
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < set->count; i++) {
@@ -169,8 +168,8 @@ static bool scrub_column(struct store *store, const char *table, const char *col
 	struct change *changes = NULL;
 	size_t count = 0;
 	enum step step = STEP_FAILED;
-	char *sql = xasprintf("SELECT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL", column, table,
-		column);
+	char *sql = xasprintf(
+		"SELECT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL", column, table, column);
 	struct statement *statement = statement_prepare(store->engine, sql, error);
 	free(sql);
 	while (statement && (step = statement_step(statement, error)) == STEP_ROW) {

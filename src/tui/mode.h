@@ -30,7 +30,8 @@ struct mode_ops {
 		struct mode *mode, struct dashboard *dashboard, const char *text, size_t length);
 	/* The database has changed; may be NULL. */
 	void (*reload)(struct mode *mode, struct dashboard *dashboard);
-	/* Milliseconds until `wake` is wanted, for what changes or ends by itself; both may be NULL. */
+	/* Milliseconds until `wake` is wanted, for what changes or ends by itself; both may be
+	 * NULL. */
 	int (*patience)(const struct mode *mode);
 	/* Called when they are over; effects. */
 	unsigned (*wake)(struct mode *mode, struct dashboard *dashboard);
