@@ -163,7 +163,7 @@ bool service_erase_within(struct service *service, const struct erase_set *set, 
 	bool ok = true;
 	for (size_t i = 0; ok && i < set->count; i++) {
 		const struct erase_item *item = &set->items[i];
-		if (item->entity == &participant_entity && !item->detach)
+		if (item->entity == &participant_entity && !item->detach && !item->is_gone)
 			ok = store_words_of(service->store, item->id, &words, error) &&
 			     store_bury(service->store, item->id, error);
 	}

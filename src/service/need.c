@@ -63,6 +63,25 @@ static bool refuse_told(
 	return ok;
 }
 
+bool service_keep_needs_apart(
+	struct service *service, const struct participant *participant, struct error *error)
+{
+	struct record_set needs = {0};
+	bool ok = store_all(service->store, &special_need_entity, participant->record.id, &needs,
+		error);
+	for (size_t i = 0; ok && i < needs.count; i++) {
+		const struct special_need *need = record_set_at(&needs, i);
+		if (tells(participant->note, need->text) || tells(participant->tags, need->text) ||
+			tells(participant->callback_note, need->text) ||
+			tells(participant->status_reason, need->text))
+			ok = error_set_field(error, ERROR_REFUSED, "note",
+				_("What someone needs at a meeting stands among the needs only: K "
+				  "opens them."));
+	}
+	record_set_finish(&needs);
+	return ok;
+}
+
 bool service_complete_need(struct service *service, struct special_need *need, struct error *error)
 {
 	struct meeting meeting = {0};

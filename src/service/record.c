@@ -200,7 +200,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 	if (entity == &meeting_entity)
 		complete_meeting(record, former);
 	if (entity == &participant_entity)
-		return complete_participant(service, record, former, error);
+		return (!former || service_keep_needs_apart(service, record, error)) &&
+		       complete_participant(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
 	if (entity == &special_need_entity)

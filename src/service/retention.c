@@ -147,6 +147,7 @@ bool service_hold_of(
 struct survey {
 	struct service *service;
 	struct retention *retention;
+	bool collects;           /* for a run; a preview only counts */
 	struct erase_set set;    /* what goes, of all classes */
 	struct word_list words;  /* by which the files are searched afterwards */
 	struct record_set holds; /* of the network */
@@ -188,7 +189,8 @@ static bool take(struct survey *survey, enum retention_class class, const struct
 		return true;
 	}
 	line->due++;
-	return erase_set_add(&survey->set, survey->service->store, entity, id, survey->error);
+	return !survey->collects ||
+	       erase_set_add(&survey->set, survey->service->store, entity, id, survey->error);
 }
 
 static bool is_of_network(const struct survey *survey, struct number network)
@@ -280,10 +282,27 @@ static bool survey_profiles(struct survey *survey)
 		const struct participant *participant = record_set_at(&set, i);
 		int64_t id = participant->record.id;
 		bool stopped = is_person_stopped(survey, id);
-		ok = (stopped || service_trace_words(service, id, &survey->words, survey->error)) &&
+		ok = (stopped || !survey->collects ||
+			     service_trace_words(service, id, &survey->words, survey->error)) &&
 		     take(survey, RETENTION_PROFILE, &participant_entity, id, stopped);
 	}
 	record_set_finish(&set);
+	return ok;
+}
+
+/* What was taken back or deleted by hand is still told by the journal: that goes in time too. */
+static bool survey_gone(
+	struct survey *survey, enum retention_class class, const struct entity *entity)
+{
+	struct retention_line *line = &survey->retention->lines[class];
+	int64_t *ids;
+	size_t count;
+	bool ok = store_find_gone(survey->service->store, entity,
+		instant_before(survey->retention->on, line->days), &ids, &count, survey->error);
+	for (size_t i = 0; ok && survey->collects && i < count; i++)
+		erase_set_add_gone(&survey->set, entity, ids[i]);
+	line->due += ok ? count : 0;
+	free(ids);
 	return ok;
 }
 
@@ -325,7 +344,10 @@ static bool look(struct survey *survey)
 		  survey_requests(survey, RETENTION_REQUEST, "closed") &&
 		  survey_requests(survey, RETENTION_REQUEST, "referred") &&
 		  survey_requests(survey, RETENTION_REQUEST, "merged") && survey_profiles(survey) &&
-		  survey_invoices(survey);
+		  survey_invoices(survey) &&
+		  survey_gone(survey, RETENTION_NEED, &special_need_entity) &&
+		  survey_gone(survey, RETENTION_REQUEST, &request_entity) &&
+		  survey_gone(survey, RETENTION_PROFILE, &participant_entity);
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
 		survey->retention->due += survey->retention->lines[class].due;
 		survey->retention->held += survey->retention->lines[class].held;
@@ -394,7 +416,8 @@ bool service_retention_run(struct service *service, struct retention *retention,
 {
 	*retention = (struct retention){.on = clock_today(service->clock)};
 	*result = (struct erasure_result){0};
-	struct survey survey = {.service = service, .retention = retention, .error = error};
+	struct survey survey = {
+		.service = service, .retention = retention, .collects = true, .error = error};
 	bool ok = look(&survey);
 	if (ok && retention->due) {
 		ok = remove_all(&survey) &&

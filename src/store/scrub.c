@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <wctype.h>
 
 #include "base/alloc.h"
+#include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/participant.h"
@@ -48,11 +48,11 @@ static size_t match_word(const char *text, const char *word)
 	const char *at = text;
 	while (*word) {
 		uint32_t wanted = text_next(&word, NULL);
-		if (!*at || towlower(text_next(&at, NULL)) != towlower(wanted))
+		if (!*at || collate_lower(text_next(&at, NULL)) != collate_lower(wanted))
 			return 0;
 	}
 	const char *next = at;
-	return *at && iswalnum(text_next(&next, NULL)) ? 0 : (size_t)(at - text);
+	return *at && collate_is_word(text_next(&next, NULL)) ? 0 : (size_t)(at - text);
 }
 
 static size_t match_any(const char *text, const struct word_list *words)
@@ -79,7 +79,7 @@ char *text_without_words(const char *text, const struct word_list *words, const 
 			text += length;
 			continue;
 		}
-		inside = iswalnum(code);
+		inside = collate_is_word(code);
 		buffer_append_bytes(&made, text, (size_t)(next - text));
 		text = next;
 	}

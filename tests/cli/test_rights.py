@@ -353,6 +353,23 @@ class Retention(Rights):
         self.run_at("2023-10-19", "retention", "--run", "--yes")
         self.assert_no_byte("Billiga klockor xyzzy")
 
+    def test_what_was_deleted_by_hand__leaves_the_journal_in_time(self):
+        number = self.add_person(traces=False)
+        self.run_words("need", "delete", self.need)
+        other = self.run_words(
+            "participant", "add", "--family-name", "Ångrad", "--email", "angrad@bort.example"
+        )
+        self.run_words("undo")
+        self.run_program("participant", "show", other, code=FAILED)
+        self.assertEqual(self.due("2023-09-25")["need"], (0, 0))
+        self.assertEqual(self.due("2023-09-26")["need"], (1, 0))
+        self.run_at("2024-07-20", "retention", "--run", "--yes")
+        self.assert_no_byte(NEED)
+        self.run_program("participant", "show", number)
+        self.run_at("2024-09-20", "retention", "--run", "--yes")
+        self.assert_no_byte("angrad@bort.example")
+        self.run_program("check")
+
     def test_hold_and_open_case__are_honoured_and_shown(self):
         number = self.add_person()
         self.run_words(
