@@ -67,8 +67,8 @@ bool service_keep_needs_apart(
 	struct service *service, const struct participant *participant, struct error *error)
 {
 	struct record_set needs = {0};
-	bool ok = store_all(service->store, &special_need_entity, participant->record.id, &needs,
-		error);
+	bool ok = store_all(
+		service->store, &special_need_entity, participant->record.id, &needs, error);
 	for (size_t i = 0; ok && i < needs.count; i++) {
 		const struct special_need *need = record_set_at(&needs, i);
 		if (tells(participant->note, need->text) || tells(participant->tags, need->text) ||

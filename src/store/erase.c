@@ -64,7 +64,8 @@ static bool add_referring(struct erase_set *set, struct store *store, const stru
 	for (size_t i = 0; ok && i < rows.count; i++) {
 		const struct record *record = record_set_at(&rows, i);
 		if (outlives(entity, field, record))
-			add_item(set, (struct erase_item){.entity = entity, .id = record->id, .detach = field});
+			add_item(set, (struct erase_item){
+					      .entity = entity, .id = record->id, .detach = field});
 		else
 			ok = erase_set_add(set, store, entity, record->id, error);
 	}
@@ -222,8 +223,8 @@ bool store_find_until(struct store *store, const struct until_query *query, stru
 	return record_set_read(set, statement, error);
 }
 
-bool store_find_gone(struct store *store, const struct entity *entity, int64_t until,
-	int64_t **ids, size_t *count, struct error *error)
+bool store_find_gone(struct store *store, const struct entity *entity, int64_t until, int64_t **ids,
+	size_t *count, struct error *error)
 {
 	enum step step = STEP_FAILED;
 	char *sql = xasprintf(

@@ -66,8 +66,8 @@ bool store_find_until(struct store *store, const struct until_query *query, stru
 
 /* The rows of an entity that the journal still tells of though they went before an instant. Owned
  * by the caller. */
-bool store_find_gone(struct store *store, const struct entity *entity, int64_t until,
-	int64_t **ids, size_t *count, struct error *error);
+bool store_find_gone(struct store *store, const struct entity *entity, int64_t until, int64_t **ids,
+	size_t *count, struct error *error);
 
 /*
  * Rewrites the file so that what was removed is in none of its bytes. ERROR_BUSY when another

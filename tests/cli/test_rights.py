@@ -183,6 +183,9 @@ class Extract(Rights):
             "Jag och Karin Ahlström (karin.ahlstrom@lund.example) kommer.",
             "--participant-id", number,
         )  # fmt: skip
+        for place in ("Hornsgatan 20", "Hornsgatan 22"):
+            self.run_words("meeting", "edit", "1", "--address", place)
+            self.run_words("meeting", "export", "1", "--out", self.path("ics"))
         out = self.path("out")
         told = self.run_program(
             "--json", "participant", "extract", number, "--out", out, "--received", "2023-08-31"
@@ -201,6 +204,7 @@ class Extract(Rights):
         self.assertEqual(data["participant"]["email"], ADDRESS)
         self.assertEqual(len(data["request"]), 2)
         self.assertEqual(data["special_need"][0]["text"], NEED)
+        self.assertEqual([file["version"] for file in data["calendar_files"]], [0, 1])
         for path in (told["text"], told["json"]):
             self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
         self.assertEqual(stat.S_IMODE(os.stat(out).st_mode), 0o700)

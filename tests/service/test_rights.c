@@ -168,8 +168,8 @@ static void service_overview__tells_of_cases_a_week_before(void **state)
 	struct house *house = *state;
 	struct overview overview;
 	int64_t id;
-	assert_ok(service_open_case(&house->service, HABO, RIGHTS_EXTRACT, day("2023-08-27"), true,
-		&id, error));
+	assert_ok(service_open_case(
+		&house->service, HABO, RIGHTS_EXTRACT, day("2023-08-27"), true, &id, error));
 	assert_ok(service_overview(&house->service, &overview, error));
 	assert_int_equal(overview.due_cases, 0);
 	overview_finish(&overview);
@@ -202,8 +202,9 @@ static void service_erase__takes_merged_rows_along(void **state)
 {
 	struct house *house = *state;
 	struct erasure_result result;
-	run_sql(house, "UPDATE participant SET status = 'merged', merged_into_id = 2, status_key = 6"
-		       " WHERE id = 3");
+	run_sql(house,
+		"UPDATE participant SET status = 'merged', merged_into_id = 2, status_key = 6"
+		" WHERE id = 3");
 	assert_fails(service_erase(&house->service, 3, &result, error), ERROR_REFUSED, "merged");
 	assert_ok(service_erase(&house->service, 2, &result, error));
 	assert_int_equal(result.traces, 0);
@@ -245,8 +246,8 @@ static void service_retention__holds__have_a_person_a_class_and_an_end(void **st
 	int64_t id;
 	add_need(house, HABO, "vegetarian");
 	add_need(house, HABO_WITH_RING, "vegetarian");
-	assert_ok(service_hold(&house->service, HABO, RETENTION_NEED, "tvist", day("2023-10-10"),
-		&id, error));
+	assert_ok(service_hold(
+		&house->service, HABO, RETENTION_NEED, "tvist", day("2023-10-10"), &id, error));
 	preview(house, "2023-10-10", &retention);
 	assert_int_equal(retention.lines[RETENTION_NEED].due, 1);
 	assert_int_equal(retention.lines[RETENTION_NEED].held, 1);
@@ -256,8 +257,8 @@ static void service_retention__holds__have_a_person_a_class_and_an_end(void **st
 	assert_fails(service_release_hold(&house->service, id, error), ERROR_REFUSED, "already");
 	preview(house, "2023-10-10", &retention);
 	assert_int_equal(retention.lines[RETENTION_NEED].due, 2);
-	assert_ok(service_hold(&house->service, 0, RETENTION_CLASSES, "allt", day("2023-10-10"),
-		&id, error));
+	assert_ok(service_hold(
+		&house->service, 0, RETENTION_CLASSES, "allt", day("2023-10-10"), &id, error));
 	preview(house, "2023-10-10", &retention);
 	assert_int_equal(retention.due, 0);
 	assert_int_equal(retention.held, 2);
@@ -299,8 +300,7 @@ static void service_write__personal_number__is_masked_and_counted(void **state)
 {
 	struct house *house = *state;
 	set(house, &participant_entity, HABO, "note", "Ringde: 121212-1212, 19121212-1212");
-	assert_field(house, &participant_entity, HABO, "note",
-		"Ringde: 121212-****, 121212-****");
+	assert_field(house, &participant_entity, HABO, "note", "Ringde: 121212-****, 121212-****");
 	assert_int_equal(house->service.masked, 2);
 	char *said = service_masked_text(&house->service);
 	assert_string_equal(said, "2 personal numbers were masked: they are not kept.");

@@ -98,8 +98,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_without_words__whole_words_in_any_case),
 		cmocka_unit_test_setup_teardown(
-			store_count_traces__word_on_the_edge_of_a_chunk__is_found_once,
-			store_setup, place_teardown),
+			store_count_traces__word_on_the_edge_of_a_chunk__is_found_once, store_setup,
+			place_teardown),
 		cmocka_unit_test(digest_salted__depends_on_both),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

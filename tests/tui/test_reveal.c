@@ -16,15 +16,8 @@ static void reveal_seconds_left__counts_down_to_the_end(void **state)
 		int64_t now;
 		int left;
 	} cases[] = {
-		{1000, 60},
-		{1001, 60},
-		{2000, 59},
-		{2001, 59},
-		{60000, 1},
-		{60999, 1},
-		{61000, 0},
-		{99999, 0},
-		{0, 60}, /* a clock that goes back gives no more time */
+		{1000, 60}, {1001, 60}, {2000, 59}, {2001, 59}, {60000, 1}, {60999, 1}, {61000, 0},
+		{99999, 0}, {0, 60}, /* a clock that goes back gives no more time */
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_int_equal(reveal_seconds_left(1000, cases[i].now), cases[i].left);
