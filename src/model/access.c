@@ -114,7 +114,7 @@ static bool case_validate(
 	const void *record, const struct rule_context *context, struct error *error)
 {
 	const struct rights_case *rights = record;
-	if (rights->received_on.known && rights->received_on.value > context->today)
+	if (context && rights->received_on.known && rights->received_on.value > context->today)
 		return error_set_field(error, ERROR_DATA, "received_on",
 			_("It cannot have been received after today."));
 	return true;

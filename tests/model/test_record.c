@@ -266,7 +266,8 @@ static void record__parts__are_protected_only_where_people_are(void **state)
 	for (size_t e = 0; model_entities[e]; e++)
 		assert_int_equal(model_entities[e]->is_protected != NULL,
 			model_entities[e] == &participant_entity ||
-				model_entities[e] == &request_entity);
+				model_entities[e] == &request_entity ||
+				model_entities[e] == &special_need_entity);
 }
 
 int main(void)
