@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/participant.h"
 #include "model/request.h"
 
