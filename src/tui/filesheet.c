@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/filesheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,9 +53,13 @@ void filesheet_lines(struct sheet *sheet, const char *lines)
 {
 	char *copy = xstrdup(lines), *rest = copy;
 	sheet_heading(sheet, _("The first lines"));
-	while (rest && *rest) {
-		const char *line = strsep(&rest, "\n");
-		sheet_text(sheet, ROLE_DIM, line);
+	/* A number before each: a long line is wrapped, and it must be seen where the next begins.
+	 */
+	for (int number = 1; rest && *rest; number++) {
+		char mark[16];
+		snprintf(mark, sizeof(mark), "%2d", number);
+		sheet_item(sheet, mark, 2, strsep(&rest, "\n"));
+		sheet->lines[sheet->count - 1].role = ROLE_DIM;
 	}
 	free(copy);
 }

@@ -131,7 +131,8 @@ static void command__writing_ones__say_so(void **state)
 	static const char *const writing[] = {"add-participant", "add-meeting", "add-request",
 		"edit", "state", "move", "theme", "programme", "export", "export-all", "cancel",
 		"assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
-		"edit-contents", "edit-facts"};
+		"edit-contents", "edit-facts", "export-people", "invoice-export", "invoice-paid",
+		"invoice-waive", "invoice-charge", "invoice-credit"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
