@@ -15,6 +15,7 @@
 #include "tui/dialogs.h"
 #include "tui/filesheet.h"
 #include "tui/folder.h"
+#include "tui/money.h"
 
 /* Cells of the longest bar. */
 #define BAR_CELLS 24
@@ -459,4 +460,29 @@ unsigned money_credit(struct dashboard *dashboard)
 {
 	return start_deed(dashboard, DEED_CREDIT, _("Credit the fee"),
 		_("What was exported stays; the next batch takes it back."));
+}
+
+/* ---- the form ---- */
+
+bool money_number_given(struct form *form)
+{
+	size_t index = form_find(form, "organisation_number");
+	return index < form->count && form_field_is_changed(&form->fields[index]);
+}
+
+bool money_say_news(struct dashboard *dashboard, const struct participant *before,
+	bool number_given, const struct participant *saved)
+{
+	struct invoice_news news = service_invoice_news(
+		dashboard->service, before, number_given, saved);
+	if (news.locked)
+		dashboard_say(dashboard, ROLE_WARNING,
+			xstrdup(_("Saved. The fee is invoiced and stays so; “Credit the fee” takes "
+				  "it back.")));
+	else if (news.borrowed)
+		dashboard_say(dashboard, ROLE_GOOD,
+			xasprintf(_("Saved, with the organisation number %s of a colleague. u "
+				    "undoes."),
+				saved->organisation_number));
+	return news.locked || news.borrowed;
 }
