@@ -2,6 +2,7 @@
 /* participant ...: who takes part. */
 #include "base/i18n.h"
 #include "cli/privacy.h"
+#include "cli/peoplefile.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 
@@ -42,5 +43,8 @@ const struct subcommand participant_commands[] = {
 	{OF_PARTICIPANT, .name = "erase", .words = N_("ID"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES, .options = erase_options,
 		.summary = N_("Erase a participant for good, and prove it."), .run = run_erase},
+	{OF_PARTICIPANT, .name = "export", .options = people_file_options, .run = run_export_people,
+		.summary = N_("Write a list of participants for a purpose, which decides what is "
+			      "in it and who is left out; without --yes a preview.")},
 	{.name = NULL},
 };

@@ -52,6 +52,11 @@ void output_bytes(const char *bytes)
 	fputs(bytes, stdout);
 }
 
+void output_raw(const void *bytes, size_t length)
+{
+	fwrite(bytes, 1, length, stdout);
+}
+
 /* Would neutralising leave a lone character as it is? */
 static bool is_plain(const char *bytes, size_t length)
 {

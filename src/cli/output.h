@@ -19,6 +19,7 @@ void output_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void output_error(const char *message);
 /* Bytes as they are: files only. */
 void output_bytes(const char *bytes);
+void output_raw(const void *bytes, size_t length);
 
 /* One JSON document on standard output; takes the reference. */
 void output_json(json_t *value);

@@ -20,6 +20,7 @@ const struct subcommand *const subcommand_families[] = {
 	disclosure_commands,
 	hold_commands,
 	retention_commands,
+	invoice_commands,
 	history_commands,
 	upkeep_commands,
 	restore_commands,

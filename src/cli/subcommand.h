@@ -62,6 +62,7 @@ extern const struct subcommand disclosure_commands[];
 extern const struct subcommand hold_commands[];
 extern const struct subcommand retention_commands[];
 extern const struct subcommand restore_commands[];
+extern const struct subcommand invoice_commands[];
 extern const struct subcommand history_commands[];
 extern const struct subcommand upkeep_commands[];
 

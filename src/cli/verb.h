@@ -31,6 +31,8 @@ int64_t *resolve_ids(struct cli *cli, char const *const *words, size_t count, st
 /* Sets the keys that options give. */
 bool set_fields(struct cli *cli, const struct entity *entity, void *record,
 	const struct arguments *arguments, struct error *error);
+/* What became of many rows; those that were left as they were are told one by one. */
+void tell_bulk(struct cli *cli, const struct bulk_result *result);
 /* Tells of a record that has been saved. */
 bool save_and_tell(struct cli *cli, const struct entity *entity, void *record, const void *before,
 	struct error *error);

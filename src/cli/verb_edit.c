@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "cli/output.h"
+#include "cli/payer.h"
 #include "cli/verb.h"
 
 int64_t *resolve_ids(struct cli *cli, char const *const *words, size_t count, struct error *error)
@@ -59,12 +60,24 @@ bool set_fields(struct cli *cli, const struct entity *entity, void *record,
 	return true;
 }
 
+/* Saves, and tells what followed from it. */
+static bool save(struct cli *cli, const struct entity *entity, void *record, const void *before,
+	struct error *error)
+{
+	void *asked = record_copy(entity, record);
+	bool ok = service_save(&cli->service, entity, record, NULL, error);
+	if (ok && entity == &participant_entity)
+		payer_tell(cli, before, asked, record);
+	record_destroy(entity, asked);
+	return ok;
+}
+
 bool run_add(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	const struct entity *entity = cli->command->entity;
 	void *record = service_new(&cli->service, entity);
 	bool ok = set_fields(cli, entity, record, arguments, error) &&
-		  service_save(&cli->service, entity, record, NULL, error);
+		  save(cli, entity, record, NULL, error);
 	if (ok && cli->json)
 		output_json(shown_json(entity, record));
 	else if (ok)
@@ -97,7 +110,7 @@ bool save_and_tell(struct cli *cli, const struct entity *entity, void *record, c
 	struct error *error)
 {
 	if (!is_same(entity, record, before)) {
-		if (!service_save(&cli->service, entity, record, NULL, error))
+		if (!save(cli, entity, record, before, error))
 			return false;
 		tell_saved(cli, entity, record);
 		return true;

@@ -12,7 +12,7 @@ const struct option_spec reason_options[] = {
 	{NULL, NULL, NULL},
 };
 
-static json_t *result_json(const struct bulk_result *result)
+static json_t *bulk_json(const struct bulk_result *result)
 {
 	json_t *list = json_array();
 	for (size_t i = 0; i < result->exception_count; i++) {
@@ -23,15 +23,14 @@ static json_t *result_json(const struct bulk_result *result)
 	return json_pack("{s:I, s:o}", "changed", (json_int_t)result->changed, "exceptions", list);
 }
 
-/* Rows that were left as they were are told one by one. */
-static void tell(struct cli *cli, const struct bulk_result *result)
+void tell_bulk(struct cli *cli, const struct bulk_result *result)
 {
 	for (size_t i = 0; i < result->exception_count; i++) {
 		const struct exception *at = &result->exceptions[i];
 		output_note("%lld %s: %s", (long long)at->id, at->title, at->reason);
 	}
 	if (cli->json)
-		output_json(result_json(result));
+		output_json(bulk_json(result));
 	else
 		output_line(
 			PLURAL_("%zu changed", "%zu changed", result->changed), result->changed);
@@ -47,7 +46,7 @@ static bool set_status(struct cli *cli, const struct arguments *arguments, size_
 	bool ok = service_set_status(&cli->service, cli->command->entity, ids, count, to,
 		arguments_value(arguments, "reason"), false, &result, error);
 	if (ok)
-		tell(cli, &result);
+		tell_bulk(cli, &result);
 	/* A part only is not what was asked for. */
 	if (result.exception_count)
 		cli->status = EXIT_FAILURE;
@@ -101,7 +100,7 @@ bool run_set_many(
 	bool ok = service_set_many(&cli->service, entity, ids, last, entity_field(entity, field),
 		arguments->words[last], &result, error);
 	if (ok)
-		tell(cli, &result);
+		tell_bulk(cli, &result);
 	bulk_result_finish(&result);
 	free(ids);
 	return ok;

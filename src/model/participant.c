@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/organisation.h"
+#include "model/payer.h"
 
 #define FIELD_AT(member) offsetof(struct participant, member)
 
@@ -261,7 +262,7 @@ static bool validate(const void *record, const struct rule_context *context, str
 		free(safe);
 		return false;
 	}
-	return true;
+	return payer_validate(participant, error);
 }
 
 const struct entity participant_entity = {

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "model/access.h"
 #include "model/disclosure.h"
+#include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/need.h"
 #include "model/network.h"
@@ -26,6 +27,8 @@ const struct entity *const model_entities[] = {
 	&meeting_entity,
 	&programme_item_entity,
 	&participant_entity,
+	&invoice_batch_entity,
+	&invoice_item_entity,
 	&request_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,

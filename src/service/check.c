@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/invoice.h"
 #include "model/participant.h"
 #include "model/request.h"
 #include "service/private.h"
@@ -54,7 +55,7 @@ static bool check_entity(struct service *service, const struct entity *entity,
 bool service_check(struct service *service, struct findings *findings, struct error *error)
 {
 	static const struct entity *const checked[] = {
-		&meeting_entity, &participant_entity, &request_entity};
+		&meeting_entity, &participant_entity, &request_entity, &invoice_item_entity};
 	struct network network = {0};
 	if (!store_check(service->store, findings, error))
 		return false;

@@ -35,8 +35,13 @@ static bool is_kept(const struct erase_item *item)
 bool service_kept_until(struct service *service, const struct entity *entity, const void *record,
 	int64_t *day, struct error *error)
 {
+	const struct field *kept = entity_field(entity, "keep_until");
 	const struct field *made = entity_field(entity, "created_at");
 	int64_t days, date = clock_today(service->clock), minutes;
+	if (kept && field_is_known(kept, record)) {
+		*day = field_number_of(kept, record).value;
+		return true;
+	}
 	if (!service_retention_days(service, RETENTION_INVOICE, &days, error))
 		return false;
 	if (made && field_is_known(made, record))

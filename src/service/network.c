@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "embedded.h"
 #include "exchange/networkfile.h"
+#include "model/payer.h"
+#include "service/invoice.h"
 #include "service/private.h"
 #include "store/maintenance.h"
 
@@ -73,7 +75,11 @@ static bool insert_record(struct service *service, const struct network_bundle *
 			service, ((struct participant *)record)->organisation_code, error);
 	if (ok && entity == &request_entity)
 		ok = service_protect_request(service, record, error);
+	if (entity == &participant_entity)
+		payer_complete((struct participant *)record, NULL);
 	ok = ok && store_insert(service->store, entity, record, error);
+	if (ok && entity == &participant_entity)
+		ok = service_invoice_follow(service, record, NULL, error);
 	map->ids[part][index] = head->id;
 	record_destroy(entity, record);
 	return ok;

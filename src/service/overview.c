@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/invoice.h"
 #include "model/participant.h"
 #include "service/access.h"
 #include "service/retention.h"
@@ -36,6 +37,7 @@ static bool count_states(struct service *service, struct overview *overview, str
 		{&participant_entity, "admitted", &overview->participants},
 		{&participant_entity, "review", &overview->review},
 		{&participant_entity, "received", &overview->received},
+		{&invoice_item_entity, "incomplete", &overview->incomplete_items},
 		{&request_entity, "new", &overview->new_requests},
 		{&request_entity, "quarantined", &overview->quarantined},
 	};

@@ -17,6 +17,7 @@ struct overview {
 	int64_t participants;       /* admitted */
 	int64_t review;             /* participants in review */
 	int64_t received;           /* participants just received */
+	int64_t incomplete_items;   /* of the fee: what the payer has to tell is missing */
 	int64_t new_requests;
 	int64_t urgent_requests; /* not closed */
 	int64_t open_requests;   /* open or waiting */

@@ -14,9 +14,11 @@
 #include "model/access.h"
 #include "model/organisation.h"
 #include "model/participant.h"
+#include "model/payer.h"
 #include "model/personalnumber.h"
 #include "model/request.h"
 #include "model/retention.h"
+#include "service/invoice.h"
 #include "service/need.h"
 #include "service/private.h"
 
@@ -151,6 +153,18 @@ void service_default_participant(struct participant *participant)
 		set_number(&participant->list_consent, CONSENT_ORGANISATION);
 }
 
+/* The payer's numbers; a number that was taken away is not filled in again at once. */
+static bool complete_payer(struct service *service, struct participant *participant,
+	const struct participant *former, struct error *error)
+{
+	int64_t from;
+	bool ok = (former && former->organisation_number) ||
+		  service_invoice_borrow_number(service, participant, &from, error);
+	if (ok)
+		payer_complete(participant, former);
+	return ok;
+}
+
 static bool complete_participant(struct service *service, struct participant *participant,
 	const struct participant *former, struct error *error)
 {
@@ -201,7 +215,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 		complete_meeting(record, former);
 	if (entity == &participant_entity)
 		return (!former || service_keep_needs_apart(service, record, error)) &&
-		       complete_participant(service, record, former, error);
+		       complete_participant(service, record, former, error) &&
+		       complete_payer(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
 	if (entity == &special_need_entity)
@@ -254,7 +269,10 @@ bool service_write(
 		ok = former ? store_update(service->store, entity, record, error)
 			    : store_insert(service->store, entity, record, error);
 	if (ok && entity == &participant_entity)
-		ok = service_protect_linked(service, record, former, error);
+		ok = service_protect_linked(service, record, former, error) &&
+		     service_invoice_follow(service, record, former, error);
+	if (ok && entity == &network_entity)
+		ok = service_invoice_follow_network(service, record, former, error);
 	if (ok && entity == &meeting_entity && former)
 		ok = service_needs_follow(service, ((struct record *)record)->id, error);
 	record_destroy(entity, former);

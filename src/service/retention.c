@@ -12,7 +12,9 @@
 #include "base/text.h"
 #include "model/need.h"
 #include "model/request.h"
+#include "model/invoice.h"
 #include "service/access.h"
+#include "service/invoice.h"
 #include "service/private.h"
 #include "store/page.h"
 
@@ -306,24 +308,40 @@ static bool survey_gone(
 	return ok;
 }
 
-/* Whatever the program keeps as a basis of invoices. */
+/* A batch goes whole, when its years are over: its items are counted here and removed by
+ * service_invoice_dispose_within. A hold on any of it keeps all batches. */
+static bool survey_batch(struct survey *survey, const struct invoice_batch *batch)
+{
+	struct retention_line *line = &survey->retention->lines[RETENTION_INVOICE];
+	struct record_set items = {0};
+	if (batch->disposed_on.known || batch->keep_until.value >= survey->retention->on)
+		return true;
+	if (!store_referring(survey->service->store, &invoice_item_entity,
+		    entity_field(&invoice_item_entity, "batch_id"), batch->record.id, &items,
+		    survey->error))
+		return false;
+	for (size_t i = 0; i < items.count; i++) {
+		const struct invoice_item *item = record_set_at(&items, i);
+		if (is_stopped(survey, RETENTION_INVOICE, item->participant.value))
+			line->held++;
+		else
+			line->due++;
+	}
+	record_set_finish(&items);
+	return true;
+}
+
 static bool survey_invoices(struct survey *survey)
 {
-	const struct entity *entity = entity_by_name("invoice_item");
-	const struct field *person = entity ? entity_field(entity, "participant_id") : NULL;
+	struct retention_line *line = &survey->retention->lines[RETENTION_INVOICE];
 	struct record_set set = {0};
-	if (!entity || !person)
-		return true;
-	bool ok = store_all(
-		survey->service->store, entity, survey->service->network, &set, survey->error);
-	for (size_t i = 0; ok && i < set.count; i++) {
-		const struct record *record = record_set_at(&set, i);
-		int64_t until;
-		ok = service_kept_until(survey->service, entity, record, &until, survey->error);
-		if (ok && until <= survey->retention->on)
-			ok = take(survey, RETENTION_INVOICE, entity, record->id,
-				is_stopped(survey, RETENTION_INVOICE,
-					field_number_of(person, record).value));
+	bool ok = store_all(survey->service->store, &invoice_batch_entity,
+		survey->service->network, &set, survey->error);
+	for (size_t i = 0; ok && i < set.count; i++)
+		ok = survey_batch(survey, record_set_at(&set, i));
+	if (line->held) {
+		line->held += line->due;
+		line->due = 0;
 	}
 	record_set_finish(&set);
 	return ok;
@@ -396,6 +414,13 @@ static bool write_protocol(
 	return ok;
 }
 
+static bool dispose_invoices(struct survey *survey)
+{
+	size_t items;
+	return !survey->retention->lines[RETENTION_INVOICE].due ||
+	       service_invoice_dispose_within(survey->service, &items, survey->error);
+}
+
 static bool remove_all(struct survey *survey)
 {
 	struct service *service = survey->service;
@@ -404,7 +429,9 @@ static bool remove_all(struct survey *survey)
 		PLURAL_("Retention: %zu row removed", "Retention: %zu rows removed", due), due);
 	bool ok = service_begin(service, title, true, survey->error) &&
 		  service_end(service,
-			  service_erase_within(service, &survey->set, survey->error) &&
+			  dispose_invoices(survey) &&
+				  service_erase_within(
+					  service, &survey->set, survey->error) &&
 				  write_protocol(service, survey->retention, survey->error),
 			  survey->error);
 	free(title);

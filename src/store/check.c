@@ -10,6 +10,8 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/disclosure.h"
+#include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/need.h"
 #include "model/network.h"
@@ -109,6 +111,10 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"2", "release_is_kept"},
 		{"8", "participant_address_is_single"},
 		{"8", "participant_address_stays_single"},
+		{"24", "invoice_item_is_kept"},
+		{"24", "invoice_item_is_locked"},
+		{"24", "invoice_batch_is_kept"},
+		{"24", "invoice_batch_is_locked"},
 		{"33", "action_row_is_kept"},
 		{"33", "action_is_kept"},
 		{"33", "action_title_is_kept"},
@@ -146,6 +152,8 @@ static const struct promise promises[] = {
 		" WHERE p.network_id = kept.network_id AND p.status = kept.status)"
 		" WHEN 'meeting' THEN (SELECT count(*) FROM meeting AS m"
 		" WHERE m.network_id = kept.network_id AND m.status = kept.status)"
+		" WHEN 'invoice_item' THEN (SELECT count(*) FROM invoice_item AS i"
+		" WHERE i.network_id = kept.network_id AND i.status = kept.status)"
 		" ELSE (SELECT count(*) FROM request AS r"
 		" WHERE r.network_id = kept.network_id AND r.status = kept.status) END",
 		N_("%s has a count of states that does not agree with its rows.")},
@@ -180,6 +188,45 @@ static const struct promise promises[] = {
 		" WHERE status IN ('received', 'review', 'admitted') AND email_key <> ''"
 		" GROUP BY network_id, email_key HAVING count(*) > 1",
 		N_("%s has the e-mail address of another active participant.")},
+	{"23", &invoice_item_entity,
+		"SELECT invoice_item.id FROM invoice_item JOIN participant"
+		" ON participant.id = invoice_item.participant_id"
+		" WHERE kind = 'fee' AND invoice_item.status = 'ready'"
+		" AND (participant.organisation_number IS NULL OR"
+		" (participant.buyer_reference IS NULL AND participant.order_reference IS NULL))",
+		N_("%s is ready, but the organisation number or the reference is missing.")},
+	{"23", &invoice_item_entity,
+		"SELECT id FROM invoice_item WHERE batch_id IS NOT NULL"
+		" AND (organisation_number IS NULL"
+		" OR (buyer_reference IS NULL AND order_reference IS NULL))",
+		N_("%s has been exported without organisation number or reference.")},
+	{"24", &invoice_batch_entity,
+		"SELECT id FROM invoice_batch WHERE disposed_on IS NULL AND (total <>"
+		" (SELECT coalesce(sum(amount), 0) FROM invoice_item"
+		" WHERE batch_id = invoice_batch.id) OR items <>"
+		" (SELECT count(*) FROM invoice_item WHERE batch_id = invoice_batch.id))",
+		N_("%s does not add up to its items.")},
+	{"25", &invoice_item_entity,
+		"SELECT invoice_item.id FROM invoice_item JOIN participant"
+		" ON participant.id = invoice_item.participant_id"
+		" WHERE participant.role <> 'participant' AND kind = 'fee'"
+		" AND invoice_item.status NOT IN ('credited', 'waived')",
+		N_("%s is a fee of someone who is no participant.")},
+	{"26", &invoice_item_entity,
+		"SELECT invoice_item.id FROM invoice_item JOIN network"
+		" ON network.id = invoice_item.network_id"
+		" WHERE kind = 'fee' AND batch_id IS NULL AND status <> 'waived'"
+		" AND amount IS NOT network.fee",
+		N_("%s is not exported yet and has another fee than the network.")},
+	{"31", &disclosure_entity,
+		"SELECT id FROM disclosure WHERE purpose NOT IN ('administration', 'invitation',"
+		" 'sharing', 'webinar', 'catering', 'invoicing', 'statistics', 'rights')",
+		N_("%s has no purpose.")},
+	{"32", &invoice_batch_entity,
+		"SELECT DISTINCT row_id FROM action_row JOIN action"
+		" ON action.id = action_row.action_id"
+		" WHERE entity = 'invoice_batch' AND kind <> 'final'",
+		N_("%s can be undone, though it has left the house.")},
 };
 
 static bool check_promise(struct store *store, const struct promise *promise,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/participant.h"
 #include "model/request.h"
@@ -10,7 +11,7 @@
 bool tally_has(const struct entity *entity)
 {
 	return entity == &participant_entity || entity == &meeting_entity ||
-	       entity == &request_entity;
+	       entity == &request_entity || entity == &invoice_item_entity;
 }
 
 bool tally_state(struct store *store, const struct entity *entity, int64_t network,

@@ -61,6 +61,16 @@ unsigned rights_reveal(struct dashboard *dashboard);
 unsigned rights_extract(struct dashboard *dashboard);
 unsigned rights_erase(struct dashboard *dashboard);
 unsigned rights_retention(struct dashboard *dashboard);
+/* peopleexport.c: lists of people out of the house */
+unsigned people_export(struct dashboard *dashboard);
+
+/* money.c: the fee */
+unsigned money_picture(struct dashboard *dashboard);
+unsigned money_export(struct dashboard *dashboard);
+unsigned money_paid(struct dashboard *dashboard);
+unsigned money_waive(struct dashboard *dashboard);
+unsigned money_charge(struct dashboard *dashboard);
+unsigned money_credit(struct dashboard *dashboard);
 
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);

@@ -6,10 +6,12 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/participant.h"
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/formdraw.h"
+#include "tui/money.h"
 
 struct form_mode {
 	struct mode mode;
@@ -49,15 +51,22 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 		dashboard_say(dashboard, ROLE_DIM, xstrdup(_("Nothing was changed.")));
 		return leave(self);
 	}
-	if (!form_save(form))
+	void *before = form_is_new(form) ? NULL : record_copy(form->entity, form->record);
+	bool number_given = money_number_given(form);
+	if (!form_save(form)) {
+		record_destroy(form->entity, before);
 		return EFFECT_DRAW;
+	}
 	effects |= leave(self);
 	const struct record *record = form->record;
 	if (has_pane(dashboard, form->entity))
 		effects |= dashboard_go_to(dashboard, form->entity, record->id);
 	char *title = form->entity->title(record);
-	dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Saved: %s. u undoes."), title));
+	if (form->entity != &participant_entity ||
+		!money_say_news(dashboard, before, number_given, form->record))
+		dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Saved: %s. u undoes."), title));
 	free(title);
+	record_destroy(form->entity, before);
 	return effects;
 }
 

@@ -99,6 +99,8 @@ char *overview_people(const struct dashboard *dashboard)
 	join(&text,
 		counted(NPLURAL_("%lld just received", "%lld just received"), overview->received));
 	join(&text, counted(NPLURAL_("%lld admitted", "%lld admitted"), overview->participants));
+	join(&text, counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
+			    overview->incomplete_items));
 	return buffer_take(&text);
 }
 

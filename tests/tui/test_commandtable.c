@@ -132,7 +132,8 @@ static void command__writing_ones__say_so(void **state)
 		"edit", "state", "move", "theme", "programme", "export", "export-all", "cancel",
 		"assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
 		"edit-contents", "edit-facts", "needs", "catering", "reveal", "extract", "erase",
-		"retention"};
+		"retention", "export-people", "invoice-export", "invoice-paid", "invoice-waive",
+		"invoice-charge", "invoice-credit"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
