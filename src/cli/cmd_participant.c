@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* participant ...: who takes part. */
 #include "base/i18n.h"
-#include "cli/privacy.h"
 #include "cli/peoplefile.h"
+#include "cli/privacy.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 

@@ -10,9 +10,9 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/invoice.h"
 #include "model/need.h"
 #include "model/request.h"
-#include "model/invoice.h"
 #include "service/access.h"
 #include "service/invoice.h"
 #include "service/private.h"
@@ -326,6 +326,9 @@ static bool survey_batch(struct survey *survey, const struct invoice_batch *batc
 			line->held++;
 		else
 			line->due++;
+		/* The row goes with its batch; what the journal tells of it goes here. */
+		if (survey->collects)
+			erase_set_add_gone(&survey->set, &invoice_item_entity, item->record.id);
 	}
 	record_set_finish(&items);
 	return true;
@@ -335,13 +338,15 @@ static bool survey_invoices(struct survey *survey)
 {
 	struct retention_line *line = &survey->retention->lines[RETENTION_INVOICE];
 	struct record_set set = {0};
-	bool ok = store_all(survey->service->store, &invoice_batch_entity,
-		survey->service->network, &set, survey->error);
+	size_t before = survey->set.count;
+	bool ok = store_all(survey->service->store, &invoice_batch_entity, survey->service->network,
+		&set, survey->error);
 	for (size_t i = 0; ok && i < set.count; i++)
 		ok = survey_batch(survey, record_set_at(&set, i));
 	if (line->held) {
 		line->held += line->due;
 		line->due = 0;
+		survey->set.count = before;
 	}
 	record_set_finish(&set);
 	return ok;
@@ -430,8 +435,7 @@ static bool remove_all(struct survey *survey)
 	bool ok = service_begin(service, title, true, survey->error) &&
 		  service_end(service,
 			  dispose_invoices(survey) &&
-				  service_erase_within(
-					  service, &survey->set, survey->error) &&
+				  service_erase_within(service, &survey->set, survey->error) &&
 				  write_protocol(service, survey->retention, survey->error),
 			  survey->error);
 	free(title);
