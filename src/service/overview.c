@@ -71,8 +71,8 @@ static bool count_duties(struct service *service, struct overview *overview, str
 	overview->to_remove = (int64_t)due;
 	for (size_t i = 0; i < cases.count; i++) {
 		const struct rights_case *rights = record_set_at(&cases, i);
-		overview->due_cases +=
-			rights->due_on.value <= clock_today(service->clock) + DUE_SOON;
+		overview->due_cases += rights->due_on.value <=
+				       clock_today(service->clock) + DUE_SOON;
 	}
 	record_set_finish(&cases);
 	return true;

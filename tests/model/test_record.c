@@ -10,6 +10,7 @@
 #include "model/draft.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/participant.h"
 #include "model/request.h"
 
@@ -271,6 +272,7 @@ static void record__parts__are_protected_only_where_people_are(void **state)
 			model_entities[e] == &participant_entity ||
 				model_entities[e] == &request_entity ||
 				model_entities[e] == &draft_entity ||
+				model_entities[e] == &special_need_entity ||
 				model_entities[e] == &invoice_item_entity);
 }
 
