@@ -50,6 +50,15 @@ static bool leads_to_person(const struct field *field)
 
 /* ---- what refers to the loser ---- */
 
+/* An invitation that nobody has answered says nothing. */
+static bool says_something(const struct field *field, const void *record)
+{
+	return field_is_known(field, record) &&
+	       (field->type != FIELD_CHOICE ||
+		       strcmp(field->choices->items[field_number_of(field, record).value].token,
+			       "needs-action") != 0);
+}
+
 /* What the row that gives way knows and the one that stays does not, is kept. */
 static bool fill_gaps(struct service *service, const struct entity *entity, int64_t id,
 	const void *from, struct error *error)
@@ -58,8 +67,8 @@ static bool fill_gaps(struct service *service, const struct entity *entity, int6
 	bool ok = store_get(service->store, entity, id, record, error), filled = false;
 	for (size_t i = 0; ok && i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
-		if (field->type == FIELD_REFERENCE || field_is_known(field, record) ||
-			!field_is_known(field, from))
+		if (field->type == FIELD_REFERENCE || says_something(field, record) ||
+			!says_something(field, from))
 			continue;
 		field_copy(field, record, from);
 		filled = true;

@@ -421,6 +421,35 @@ static void merge__protection__is_never_lost(void **state)
 	assert_checks(house);
 }
 
+/* One answer for each person and meeting: the survivor's stays, and learns what it did not know. */
+static void merge__attendance__one_row_for_each_meeting(void **state)
+{
+	struct house *house = *state;
+	static const char all[] = "SELECT json_array(id, meeting_id, participant_id, answer,"
+				  " attendance, noted_by) FROM attendance ORDER BY id";
+	int64_t id = ADD(house, {"given_name", "Pelle"});
+	run_sql(house, "DELETE FROM attendance;"
+		       "INSERT INTO attendance"
+		       " (id, meeting_id, participant_id, answer, attendance, noted_by) VALUES"
+		       " (1, 1, 2, 'needs-action', NULL, NULL), (2, 1, 25, 'accepted', NULL, NULL),"
+		       " (3, 2, 2, 'declined', 'absent', 'AP'),"
+		       " (4, 2, 25, 'accepted', 'attended', 'GN'),"
+		       " (5, 3, 25, 'tentative', NULL, NULL)");
+	char *before = read_text(house, all);
+	merge(house, HABO, id);
+	char *after = read_text(house, all);
+	assert_non_null(strstr(after, "[1,1,2,\"accepted\",null,null]"));
+	assert_non_null(strstr(after, "[3,2,2,\"declined\",\"absent\",\"AP\"]"));
+	assert_non_null(strstr(after, "[5,3,2,\"tentative\",null,null]"));
+	assert_int_equal(read_integer(house, "SELECT count(*) FROM attendance"), 3);
+	undo(house, "merged with");
+	char *restored = read_text(house, all);
+	assert_string_equal(before, restored);
+	free(before);
+	free(after);
+	free(restored);
+}
+
 /* A log that the schema keeps from being changed does not stop anything. */
 static void merge__kept_rows__stay_with_the_tombstone(void **state)
 {
@@ -501,6 +530,7 @@ int main(void)
 		IN_HOUSE(merge__followers__are_counted_before),
 		IN_HOUSE(merge__seat__goes_with_the_person),
 		IN_HOUSE(merge__protection__is_never_lost),
+		IN_HOUSE(merge__attendance__one_row_for_each_meeting),
 		IN_HOUSE(merge__kept_rows__stay_with_the_tombstone),
 		IN_HOUSE(merge__successor__is_never_oneself),
 		IN_HOUSE(merge__organisation__brings_its_code),
