@@ -147,6 +147,10 @@ READERS = {
     "tui/history.c": {"store_history"},
     "tui/attend.c": {"store_history"},  # its newest number only
     "tui/change.c": {"store_get"},
+    # Of commands that are refused in privacy mode (COMMAND_PERSONAL).
+    "tui/lifecycle.c": {"store_get"},
+    "tui/merge.c": {"store_get"},
+    "tui/who.c": {"store_get"},
     "tui/formsave.c": {"store_get"},
     "tui/formtell.c": {"store_get"},
 }

@@ -55,6 +55,33 @@ CREATE INDEX invoice_item_by_participant ON invoice_item (participant_id)
 CREATE INDEX invoice_item_by_credited ON invoice_item (credits_id) WHERE credits_id IS NOT NULL;
 CREATE INDEX invoice_item_by_batch ON invoice_item (batch_id, id) WHERE batch_id IS NOT NULL;
 
+CREATE TRIGGER invoice_item_is_tallied AFTER INSERT ON invoice_item
+BEGIN
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('invoice_item', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
+CREATE TRIGGER invoice_item_is_untallied AFTER DELETE ON invoice_item
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'invoice_item' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'invoice_item' AND network_id = old.network_id AND status = old.status
+    AND amount = 0;
+END;
+CREATE TRIGGER invoice_item_is_retallied AFTER UPDATE OF status, network_id ON invoice_item
+WHEN new.status <> old.status OR new.network_id <> old.network_id
+BEGIN
+  UPDATE tally SET amount = amount - 1
+  WHERE entity = 'invoice_item' AND network_id = old.network_id AND status = old.status;
+  DELETE FROM tally
+  WHERE entity = 'invoice_item' AND network_id = old.network_id AND status = old.status
+    AND amount = 0;
+  INSERT INTO tally (entity, network_id, status, amount)
+  VALUES ('invoice_item', new.network_id, new.status, 1)
+  ON CONFLICT (entity, network_id, status) DO UPDATE SET amount = amount + 1;
+END;
+
 CREATE TRIGGER invoice_item_is_kept BEFORE DELETE ON invoice_item
 WHEN old.batch_id IS NOT NULL
   AND (SELECT disposed_on FROM invoice_batch WHERE id = old.batch_id) IS NULL

@@ -22,3 +22,7 @@ CREATE TABLE duplicate_verdict (
 CREATE INDEX duplicate_verdict_by_network ON duplicate_verdict (network_id, id);
 CREATE UNIQUE INDEX duplicate_verdict_by_pair ON duplicate_verdict (participant_id, other_id);
 CREATE INDEX duplicate_verdict_by_other ON duplicate_verdict (other_id);
+
+-- Speakers, staff and guests are few among many, and are counted apart from the participants.
+CREATE INDEX participant_by_other_role ON participant (network_id, status)
+  WHERE role <> 'participant';

@@ -122,6 +122,10 @@ CREATE TABLE retention_run (
 ) STRICT;
 CREATE INDEX retention_run_by_network ON retention_run (network_id, at, id);
 
+-- What retention looks for: rows that are gone, and requests by their age in a state.
+CREATE INDEX action_row_of_removal ON action_row (entity, row_id) WHERE after IS NULL;
+CREATE INDEX request_by_change ON request (status, updated_at);
+
 -- Whom a restored backup must not bring back: salted hashes say nothing of who it was.
 CREATE TABLE tombstone (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

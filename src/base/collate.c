@@ -266,3 +266,13 @@ char *collate_fold_loose(const char *text)
 {
 	return fold(text, true);
 }
+
+uint32_t collate_lower(uint32_t code)
+{
+	return (uint32_t)u_tolower((UChar32)code);
+}
+
+bool collate_is_word(uint32_t code)
+{
+	return u_isalnum((UChar32)code);
+}

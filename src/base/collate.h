@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct collator;
 
@@ -27,6 +28,9 @@ int collator_compare(struct collator *collator, const char *left, const char *ri
  * not Habo), æ as ä, ø as ö, đ as d, ł as l. Plain ASCII never touches ICU. Owned by the caller.
  */
 char *collate_fold(const char *text);
+/* One code point in lower case; and whether it is a letter or a digit. In any locale. */
+uint32_t collate_lower(uint32_t code);
+bool collate_is_word(uint32_t code);
 /* As collate_fold and also å ä ö folded to a a o: for suggestions only, never to choose. */
 char *collate_fold_loose(const char *text);
 

@@ -38,9 +38,8 @@ const struct option_spec import_options[] = {
 static bool take_probable(
 	struct import_plan *plan, const struct arguments *arguments, struct error *error)
 {
-	static const char *const names[] = {[IMPORT_TO_REVIEW] = "review",
-		[IMPORT_MERGE] = "merge",
-		[IMPORT_KEEP] = "keep"};
+	static const char *const names[] = {
+		[IMPORT_TO_REVIEW] = "review", [IMPORT_MERGE] = "merge", [IMPORT_KEEP] = "keep"};
 	const char *text = arguments_value(arguments, "probable");
 	for (size_t i = 0; text && i < sizeof(names) / sizeof(*names); i++) {
 		if (strcmp(text, names[i]) != 0)
@@ -49,8 +48,7 @@ static bool take_probable(
 			plan->rows[row].choice = (enum import_choice)i;
 		return true;
 	}
-	return !text ||
-	       error_set(error, ERROR_USAGE, _("--probable takes merge, keep or review."));
+	return !text || error_set(error, ERROR_USAGE, _("--probable takes merge, keep or review."));
 }
 
 static bool take_options(struct cli *cli, struct import_plan *plan,
@@ -131,8 +129,8 @@ static void print_rows(const struct import_plan *plan)
 		table_add(&table, xasprintf("%zu", row->line));
 		table_add(&table, shown(row, name));
 		table_add(&table, shown(row, row->person->email));
-		table_add(&table, xstrdup(row->person->organisation ? row->person->organisation
-								    : "–"));
+		table_add(&table,
+			xstrdup(row->person->organisation ? row->person->organisation : "–"));
 		free(name);
 		count++;
 	}
@@ -206,7 +204,7 @@ static void print_rejects(const struct import_plan *plan)
 		if (plan->rows[i].fate != IMPORT_REJECTED || count++ >= LINES_SHOWN)
 			continue;
 		char *text = import_reject_text(&plan->rows[i]);
-		output_note(_("Rejected: %s"), text);
+		output_note("%s", text);
 		free(text);
 	}
 	if (count > LINES_SHOWN)
@@ -236,8 +234,8 @@ static void print_result(const struct import_plan *plan, const struct import_res
 	print_twins(plan);
 	print_questions(plan);
 	print_warnings(plan);
-	output_line(PLURAL_("%zu participant imported.", "%zu participants imported.",
-			    result->added),
+	output_line(
+		PLURAL_("%zu participant imported.", "%zu participants imported.", result->added),
 		result->added);
 	if (result->merged)
 		output_line(PLURAL_("%zu completed that was there already.",
@@ -247,8 +245,8 @@ static void print_result(const struct import_plan *plan, const struct import_res
 
 /* ---- doing it ---- */
 
-static bool write_rejects(struct import_plan *plan, const struct arguments *arguments,
-	struct error *error)
+static bool write_rejects(
+	struct import_plan *plan, const struct arguments *arguments, struct error *error)
 {
 	const char *path = arguments_value(arguments, "rejects");
 	if (!path)
@@ -257,8 +255,7 @@ static bool write_rejects(struct import_plan *plan, const struct arguments *argu
 		output_note("%s", _("No row was rejected: no file of them is written."));
 		return true;
 	}
-	return service_import_write_rejects(
-		plan, path, arguments_has(arguments, "force"), error);
+	return service_import_write_rejects(plan, path, arguments_has(arguments, "force"), error);
 }
 
 /* The rejected rows are safe before anything is imported: the file is the only place they are. */
@@ -270,8 +267,7 @@ static bool carry_out(struct cli *cli, struct import_plan *plan, const struct ar
 		return false;
 	if (!arguments_has(arguments, "yes"))
 		return true;
-	bool nobody = !summary->added && !summary->merged &&
-		      !(plan->complete && summary->exact_duplicates);
+	bool nobody = !summary->added && !summary->merged;
 	return nobody || service_import_run(&cli->service, plan, NULL, NULL, result, error);
 }
 
@@ -296,10 +292,9 @@ bool run_import(struct cli *cli, const struct arguments *arguments, struct error
 	bool yes = arguments_has(arguments, "yes");
 	struct import_result result = {0};
 	if (yes && cli->readonly)
-		return error_set(error, ERROR_PERMISSION,
-			_("--readonly was asked for, and --yes writes."));
-	struct import_plan *plan =
-		service_import_open(&cli->service, arguments->words[0], error);
+		return error_set(
+			error, ERROR_PERMISSION, _("--readonly was asked for, and --yes writes."));
+	struct import_plan *plan = service_import_open(&cli->service, arguments->words[0], error);
 	if (!plan)
 		return false;
 	bool ok = take_options(cli, plan, arguments, error);

@@ -147,8 +147,8 @@ const struct subcommand meeting_commands[] = {
 		.summary = N_("Write calendar files: one for each meeting, or one with all to "
 			      "subscribe to."),
 		.run = run_export_meetings},
-	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1,
-		.max_words = 1, .flags = SUBCOMMAND_WRITES,
+	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES,
 		.summary = N_("Count for the caterer what people need, without names."),
 		.run = run_catering},
 	{.name = NULL},

@@ -33,8 +33,7 @@ static bool run_need_list(struct cli *cli, const struct arguments *arguments, st
 	struct record_set needs = {0};
 	struct json_list list = {0};
 	int64_t id;
-	if (!service_resolve(
-		    &cli->service, &participant_entity, arguments->words[0], &id, error) ||
+	if (!service_resolve(&cli->service, &participant_entity, arguments->words[0], &id, error) ||
 		!service_needs(&cli->service, id, &needs, error))
 		return false;
 	for (size_t i = 0; i < needs.count; i++) {
@@ -108,8 +107,8 @@ static json_t *catering_json(const struct catering *catering)
 			json_pack("{s:s, s:s, s:I}", "kind", need_kinds.items[line->kind].token,
 				"text", line->text, "count", (json_int_t)line->count));
 	}
-	return json_pack("{s:o, s:I, s:o}", "needs", needs, "people",
-		(json_int_t)catering->people, "expected",
+	return json_pack("{s:o, s:I, s:o}", "needs", needs, "people", (json_int_t)catering->people,
+		"expected",
 		catering->expected < 0 ? json_null() : json_integer(catering->expected));
 }
 

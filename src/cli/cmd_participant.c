@@ -6,6 +6,8 @@
 #include "cli/cmd_import.h"
 #include "cli/privacy.h"
 #include "cli/cmd_who.h"
+#include "cli/peoplefile.h"
+#include "cli/privacy.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 

@@ -157,27 +157,34 @@ static void say_signups(const struct report *report)
 static json_t *fees_json(const struct report *report)
 {
 	json_t *states = json_object();
-	for (int state = 0; state < FEE_STATES; state++)
-		json_object_set_new(states, fee_states.items[state].token,
-			json_integer((json_int_t)report->fees[state]));
-	json_t *fee = report->fee.known ? json_integer(report->fee.value) : json_null();
-	return json_pack("{s:I, s:o, s:o}", "payers", (json_int_t)report->payers, "fee", fee,
-		"states", states);
+	for (size_t i = 0; i < FEE_STATES; i++) {
+		enum invoice_status status = report_fee_order[i];
+		json_object_set_new(states, invoice_statuses.items[status].token,
+			json_pack("{s:I, s:I}", "count", (json_int_t)report->fees[status], "sum",
+				(json_int_t)report->sums[status]));
+	}
+	return json_pack("{s:I, s:o}", "payers", (json_int_t)report->payers, "states", states);
 }
 
 static void print_fees(const struct report *report)
 {
 	struct table table;
-	table_init(&table, 3);
+	size_t total = 0;
+	for (size_t i = 0; i < FEE_STATES; i++)
+		total += report->fees[i];
+	table_init(&table, 4);
 	table_add(&table, xstrdup(_("Fee")));
 	table_add(&table, xstrdup(""));
-	table_add(&table, xstrdup(_("Participants")));
-	for (int state = 0; state < FEE_STATES; state++) {
-		if (!report->fees[state])
+	table_add(&table, xstrdup(_("Count")));
+	table_add(&table, xstrdup(_("Sum")));
+	for (size_t i = 0; i < FEE_STATES; i++) {
+		enum invoice_status status = report_fee_order[i];
+		if (!report->fees[status])
 			continue;
-		table_add(&table, xstrdup(choice_label(&fee_states, state)));
-		table_add(&table, bar(report->fees[state], report->payers, "█", "░"));
-		table_add(&table, xasprintf("%zu", report->fees[state]));
+		table_add(&table, xstrdup(choice_label(&invoice_statuses, (int)status)));
+		table_add(&table, bar(report->fees[status], total, "█", "░"));
+		table_add(&table, xasprintf("%zu", report->fees[status]));
+		table_add(&table, money_format(report->sums[status]));
 	}
 	table_print(&table, output_columns());
 	table_finish(&table);
@@ -188,9 +195,9 @@ static void print_fees(const struct report *report)
 static void say_fees(const struct report *report)
 {
 	say(report_fees_sentence(report));
-	for (int state = 0; state < FEE_STATES; state++) {
-		if (report->fees[state])
-			say(report_fee_sentence(report, state));
+	for (size_t i = 0; i < FEE_STATES; i++) {
+		if (report->fees[report_fee_order[i]])
+			say(report_fee_sentence(report, report_fee_order[i]));
 	}
 }
 

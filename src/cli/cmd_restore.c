@@ -50,9 +50,8 @@ static json_t *restore_json(const struct restore *restore)
 	}
 	if (restore->at.known)
 		instant_to_iso(restore->at.value, at);
-	return json_pack("{s:o, s:o, s:I}", "at",
-		restore->at.known ? json_string(at) : json_null(), "counts", counts,
-		"erased_again", (json_int_t)restore->erased);
+	return json_pack("{s:o, s:o, s:I}", "at", restore->at.known ? json_string(at) : json_null(),
+		"counts", counts, "erased_again", (json_int_t)restore->erased);
 }
 
 static bool put_into_place(struct cli *cli, const struct arguments *arguments,
@@ -68,8 +67,8 @@ static bool put_into_place(struct cli *cli, const struct arguments *arguments,
 	if (ok && cli->json)
 		output_json(restore_json(restore));
 	else if (ok && existed)
-		output_line(_("Restored. What was there is kept as %s.before-restore."),
-			restore->path);
+		output_line(
+			_("Restored. What was there is kept as %s.before-restore."), restore->path);
 	else if (ok)
 		output_line("%s", _("Restored."));
 	free(question);
@@ -79,6 +78,8 @@ static bool put_into_place(struct cli *cli, const struct arguments *arguments,
 static bool run_restore(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	struct restore restore;
+	if (!confirm_can_ask(arguments, error))
+		return false;
 	char *path = world_database(cli);
 	bool ok = service_restore_prepare(
 		&restore, arguments->words[0], path, &cli->settings, &cli->clock, error);
@@ -93,8 +94,12 @@ static bool run_restore(struct cli *cli, const struct arguments *arguments, stru
 }
 
 const struct subcommand restore_commands[] = {
-	{.name = "restore", .words = N_("FILE"), .min_words = 1, .max_words = 1,
-		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_OPENS, .options = restore_options,
+	{.name = "restore",
+		.words = N_("FILE"),
+		.min_words = 1,
+		.max_words = 1,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_OPENS,
+		.options = restore_options,
 		.summary = N_("Put a backup in the place of the database; who was erased since "
 			      "stays erased."),
 		.run = run_restore},

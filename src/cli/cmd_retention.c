@@ -34,9 +34,9 @@ static json_t *retention_json(const struct retention *retention)
 	for (int i = 0; i < RETENTION_CLASSES; i++) {
 		const struct retention_line *line = &retention->lines[i];
 		json_array_append_new(classes,
-			json_pack("{s:s, s:I, s:I, s:I}", "class",
-				retention_classes.items[i].token, "days", (json_int_t)line->days,
-				"due", (json_int_t)line->due, "held", (json_int_t)line->held));
+			json_pack("{s:s, s:I, s:I, s:I}", "class", retention_classes.items[i].token,
+				"days", (json_int_t)line->days, "due", (json_int_t)line->due,
+				"held", (json_int_t)line->held));
 	}
 	return json_pack("{s:s, s:I, s:I, s:o}", "on", on, "due", (json_int_t)retention->due,
 		"held", (json_int_t)retention->held, "classes", classes);
@@ -82,13 +82,12 @@ static void tell_run(
 	if (cli->json) {
 		json_t *object = retention_json(retention);
 		json_object_set_new(object, "cleaned", json_boolean(result->cleaned));
-		json_object_set_new(
-			object, "traces", json_integer((json_int_t)result->traces));
+		json_object_set_new(object, "traces", json_integer((json_int_t)result->traces));
 		output_json(object);
 		return;
 	}
-	char *text = xasprintf(PLURAL_("%zu row removed.", "%zu rows removed.", retention->due),
-		retention->due);
+	char *text = xasprintf(
+		PLURAL_("%zu row removed.", "%zu rows removed.", retention->due), retention->due);
 	output_line("%s", text);
 	tell_erased(cli, result);
 	free(text);
@@ -98,8 +97,9 @@ static bool run_now(struct cli *cli, const struct arguments *arguments, struct e
 {
 	struct retention retention;
 	struct erasure_result result;
-	if (!service_retention_preview(
-		    &cli->service, clock_today(&cli->clock), &retention, error))
+	if (!confirm_can_ask(arguments, error) ||
+		!service_retention_preview(
+			&cli->service, clock_today(&cli->clock), &retention, error))
 		return false;
 	if (!cli->json)
 		print_retention(&retention);
@@ -143,8 +143,8 @@ static bool set_days(struct cli *cli, const char *text, struct error *error)
 	if (!text[length])
 		return error_set(error, ERROR_USAGE, _("It is written CLASS=DAYS: need=14."));
 	return read_class(text, length, &class, error) &&
-	       service_retention_set_days(&cli->service, (enum retention_class)class,
-		       text + length + 1, error);
+	       service_retention_set_days(
+		       &cli->service, (enum retention_class) class, text + length + 1, error);
 }
 
 static bool protocol(struct cli *cli, struct error *error)
@@ -190,7 +190,8 @@ static bool run_retention(struct cli *cli, const struct arguments *arguments, st
 /* ---- holds ---- */
 
 static const struct option_spec hold_options[] = {
-	{"class", N_("CLASS"), N_("Only this class of data: need, spam, request, profile, invoice.")},
+	{"class", N_("CLASS"),
+		N_("Only this class of data: need, spam, request, profile, invoice.")},
 	{"reason", N_("TEXT"), N_("Why; it is needed.")},
 	{"until", N_("DATE"), N_("The last day of it; it is needed.")},
 	{NULL, NULL, NULL},
@@ -211,7 +212,7 @@ static bool run_hold_add(struct cli *cli, const struct arguments *arguments, str
 					     arguments->words[0], &participant, error))
 		return false;
 	if (!date_parse(until, clock_today(&cli->clock), &day, error) ||
-		!service_hold(&cli->service, participant, (enum retention_class)class,
+		!service_hold(&cli->service, participant, (enum retention_class) class,
 			arguments_value(arguments, "reason"), day, &id, error))
 		return false;
 	if (cli->json)
@@ -236,7 +237,8 @@ static bool run_hold_release(
 }
 
 const struct subcommand retention_commands[] = {
-	{.name = "retention", .options = retention_options,
+	{.name = "retention",
+		.options = retention_options,
 		.summary = N_("What has been kept long enough: a preview, or its removal."),
 		.run = run_retention},
 	{.name = NULL},

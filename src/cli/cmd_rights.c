@@ -11,6 +11,7 @@
 #include "cli/confirm.h"
 #include "cli/output.h"
 #include "cli/privacy.h"
+#include "cli/table.h"
 #include "cli/verb.h"
 #include "model/disclosure.h"
 #include "model/recordjson.h"
@@ -64,8 +65,7 @@ static json_t *revealed_json(const struct participant *participant)
 	for (size_t i = 0; i < participant_entity.field_count; i++) {
 		const struct field *field = &participant_entity.fields[i];
 		if (field->flags & FIELD_IDENTITY)
-			json_object_set_new(
-				object, field->name, field_to_json(field, participant));
+			json_object_set_new(object, field->name, field_to_json(field, participant));
 	}
 	return object;
 }
@@ -142,8 +142,8 @@ static json_t *erasure_json(const struct erasure *erasure)
 			json_object_set_new(
 				kept, line->entity->name, json_integer((json_int_t)line->kept));
 	}
-	return json_pack("{s:I, s:o, s:o, s:s?}", "id", (json_int_t)erasure->participant,
-		"removed", removed, "kept", kept, "hold", erasure->hold);
+	return json_pack("{s:I, s:o, s:o, s:s?}", "id", (json_int_t)erasure->participant, "removed",
+		removed, "kept", kept, "hold", erasure->hold);
 }
 
 static void print_erasure(const struct erasure *erasure)
@@ -201,7 +201,8 @@ bool run_erase(struct cli *cli, const struct arguments *arguments, struct error 
 	struct erasure erasure;
 	int64_t id;
 	bool only = arguments_has(arguments, "preview");
-	if (!participant_named(cli, arguments, &id, error) ||
+	if ((!only && !confirm_can_ask(arguments, error)) ||
+		!participant_named(cli, arguments, &id, error) ||
 		!service_erasure_preview(&cli->service, id, &erasure, error))
 		return false;
 	if (cli->json && only)
@@ -253,6 +254,49 @@ static bool tell_case(struct cli *cli, int64_t id, struct error *error)
 	return ok;
 }
 
+static void print_case(struct cli *cli, struct table *table, const struct rights_case *rights)
+{
+	static const char *const shown[] = {"participant_id", "kind", "received_on", "due_on"};
+	table_add(table, xasprintf("%lld", (long long)rights->record.id));
+	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+		table_add(table, shown_value(cli, &rights_case_entity,
+					 entity_field(&rights_case_entity, shown[i]), rights));
+}
+
+/* What waits for an answer, the first due first; with --all or a filter as any other list. */
+static bool run_case_list(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	struct record_set cases = {0};
+	struct json_list list = {0};
+	struct table table;
+	if (arguments->option_count > (size_t)arguments_has(arguments, "json"))
+		return run_list(cli, arguments, error);
+	if (!service_open_cases(&cli->service, 0, &cases, error))
+		return false;
+	table_init(&table, 5);
+	table_add(&table, xstrdup(_("ID")));
+	table_add(&table, xstrdup(_("Participant")));
+	table_add(&table, xstrdup(_("Asked for")));
+	table_add(&table, xstrdup(_("Received")));
+	table_add(&table, xstrdup(_("Due")));
+	for (size_t i = 0; i < cases.count; i++) {
+		const struct rights_case *rights = record_set_at(&cases, i);
+		if (cli->json)
+			json_list_add(&list, shown_json(&rights_case_entity, rights));
+		else
+			print_case(cli, &table, rights);
+	}
+	if (cli->json)
+		json_list_end(&list);
+	else if (cases.count)
+		table_print(&table, output_columns());
+	else
+		output_note("%s", _("There is nothing to list."));
+	table_finish(&table);
+	record_set_finish(&cases);
+	return true;
+}
+
 static bool run_case_open(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	int64_t participant, received, id;
@@ -282,7 +326,7 @@ static bool run_case_close(struct cli *cli, const struct arguments *arguments, s
 const struct subcommand case_commands[] = {
 	{OF_CASE, .name = "list", .options = list_options,
 		.summary = N_("List what people have asked for by right, with the day it is due."),
-		.run = run_list},
+		.run = run_case_list},
 	{OF_CASE, .name = "open", .words = N_("PARTICIPANT extract|erasure"), .min_words = 2,
 		.max_words = 2, .flags = SUBCOMMAND_WRITES, .options = open_options,
 		.summary = N_("Note that someone has asked for an extract or to be erased."),
@@ -295,14 +339,19 @@ const struct subcommand case_commands[] = {
 };
 
 const struct subcommand access_commands[] = {
-	{.family = "access", .entity = &access_entity, .name = "list", .options = list_options,
+	{.family = "access",
+		.entity = &access_entity,
+		.name = "list",
+		.options = list_options,
 		.summary = N_("List who has opened what is sealed, when and why."),
 		.run = run_list},
 	{.name = NULL},
 };
 
 const struct subcommand disclosure_commands[] = {
-	{.family = "disclosure", .entity = &disclosure_entity, .name = "list",
+	{.family = "disclosure",
+		.entity = &disclosure_entity,
+		.name = "list",
 		.options = list_options,
 		.summary = N_("List the personal data that has left the house, and what for."),
 		.run = run_list},

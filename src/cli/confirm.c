@@ -23,14 +23,21 @@ static bool answers(const char *word)
 	return same;
 }
 
+bool confirm_can_ask(const struct arguments *arguments, struct error *error)
+{
+	if (arguments_has(arguments, "yes") || isatty(STDIN_FILENO))
+		return true;
+	return error_set(
+		error, ERROR_USAGE, _("Nothing has been done: what cannot be undone needs --yes."));
+}
+
 bool confirm(const struct arguments *arguments, const char *question, const char *word,
 	struct error *error)
 {
 	if (arguments_has(arguments, "yes"))
 		return true;
-	if (!isatty(STDIN_FILENO))
-		return error_set(error, ERROR_USAGE,
-			_("Nothing has been done: what cannot be undone needs --yes."));
+	if (!confirm_can_ask(arguments, error))
+		return false;
 	output_note("%s", question);
 	if (answers(word))
 		return true;

@@ -5,10 +5,10 @@
 
 #include "cli/subcommand.h"
 
-/*
- * With --yes: true. On a terminal: asks, and the answer must be `word`. Elsewhere, and for another
- * answer, an error that says that nothing has happened.
- */
+/* Comes before anything is printed: without --yes there must be a terminal to ask on. */
+bool confirm_can_ask(const struct arguments *arguments, struct error *error);
+/* With --yes: true. Otherwise asks, and the answer must be `word`; for another one an error that
+ * says that nothing has happened. */
 bool confirm(const struct arguments *arguments, const char *question, const char *word,
 	struct error *error);
 

@@ -5,7 +5,8 @@
 
 static json_t *dialect_json(const struct csv_dialect *dialect)
 {
-	static const char *const ends[] = {[CSV_ENDS_LF] = "LF", [CSV_ENDS_CRLF] = "CRLF", [CSV_ENDS_CR] = "CR"};
+	static const char *const ends[] = {
+		[CSV_ENDS_LF] = "LF", [CSV_ENDS_CRLF] = "CRLF", [CSV_ENDS_CR] = "CR"};
 	const char delimiter[] = {dialect->delimiter, '\0'};
 	return json_pack("{s:s, s:s, s:s, s:b, s:b}", "encoding", import_encoding_name(dialect),
 		"delimiter", delimiter, "line_end", ends[dialect->line_end], "mark",
@@ -17,9 +18,9 @@ static json_t *columns_json(const struct import_plan *plan)
 	json_t *array = json_array();
 	for (size_t i = 0; i < plan->column_count; i++) {
 		const char *token = signup_token(plan->columns[i].key);
-		json_array_append_new(array, json_pack("{s:s, s:s?}", "title",
-						     plan->columns[i].title, "key",
-						     *token ? token : NULL));
+		json_array_append_new(
+			array, json_pack("{s:s, s:s?}", "title", plan->columns[i].title, "key",
+				       *token ? token : NULL));
 	}
 	return array;
 }
@@ -30,10 +31,10 @@ static json_t *rejects_json(const struct import_plan *plan)
 	for (size_t i = 0; i < plan->file.row_count; i++) {
 		const struct import_row *row = &plan->rows[i];
 		if (row->fate == IMPORT_REJECTED)
-			json_array_append_new(array,
-				json_pack("{s:I, s:s?, s:s?, s:s?}", "line", (json_int_t)row->line,
-					"field", row->field, "value", row->value, "reason",
-					row->why));
+			json_array_append_new(
+				array, json_pack("{s:I, s:s?, s:s?, s:s?}", "line",
+					       (json_int_t)row->line, "field", row->field, "value",
+					       row->value, "reason", row->why));
 	}
 	return array;
 }
@@ -61,22 +62,21 @@ static json_t *questions_json(const struct import_plan *plan)
 			continue;
 		}
 		for (size_t j = 0; j < at->candidate_count; j++)
-			json_array_append_new(candidates,
-				json_pack("{s:s, s:s}", "code", at->candidates[j]->code, "name",
-					at->candidates[j]->name));
-		json_array_append_new(array,
-			json_pack("{s:s, s:b, s:I, s:o}", "text", at->text, "ambiguous",
-				(int)at->ambiguous, "rows", (json_int_t)at->rows, "candidates",
-				candidates));
+			json_array_append_new(
+				candidates, json_pack("{s:s, s:s}", "code", at->candidates[j]->code,
+						    "name", at->candidates[j]->name));
+		json_array_append_new(
+			array, json_pack("{s:s, s:b, s:I, s:o}", "text", at->text, "ambiguous",
+				       (int)at->ambiguous, "rows", (json_int_t)at->rows,
+				       "candidates", candidates));
 	}
 	return array;
 }
 
 static json_t *twin_json(const struct import_plan *plan, const struct import_row *row)
 {
-	static const char *const choices[] = {[IMPORT_TO_REVIEW] = "review",
-		[IMPORT_MERGE] = "merge",
-		[IMPORT_KEEP] = "keep"};
+	static const char *const choices[] = {
+		[IMPORT_TO_REVIEW] = "review", [IMPORT_MERGE] = "merge", [IMPORT_KEEP] = "keep"};
 	bool exact = row->fate == IMPORT_EXACT;
 	return json_pack("{s:I, s:b, s:s, s:o, s:o, s:s?}", "line", (json_int_t)row->line, "exact",
 		(int)exact, "reason", _(row->reason), "participant_id",

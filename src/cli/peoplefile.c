@@ -17,6 +17,7 @@ const struct option_spec people_file_options[] = {
 		   "statistics.")},
 	{"out", N_("FILE|FOLDER|-"), N_("Where it goes; - is standard output.")},
 	{"filter", N_("TERMS"), N_("Only what the filter lets through: words, status:admitted, …")},
+	{"all", NULL, N_("Also what is closed.")},
 	{"format", "csv|xlsx", N_("csv opens in a Swedish Excel by double-click.")},
 	{"encoding", "utf-8|windows-1252", N_("Of the CSV file.")},
 	{"recipient", N_("TEXT"), N_("Who gets it; the ledger of disclosures keeps it.")},
@@ -142,6 +143,7 @@ bool run_export_people(struct cli *cli, const struct arguments *arguments, struc
 	struct people_order order = {.filter = &filter,
 		.out = arguments_value(arguments, "out"),
 		.recipient = arguments_value(arguments, "recipient"),
+		.all = arguments_has(arguments, "all"),
 		.force = arguments_has(arguments, "force"),
 		.write = arguments_has(arguments, "yes")};
 	struct people_export export;

@@ -57,6 +57,7 @@ extern const struct subcommand meeting_commands[];
 extern const struct subcommand theme_commands[];
 extern const struct subcommand request_commands[];
 extern const struct subcommand report_commands[];
+extern const struct subcommand invoice_commands[];
 extern const struct subcommand outbox_commands[];
 extern const struct subcommand invoice_commands[];
 extern const struct subcommand need_commands[];

@@ -114,7 +114,7 @@ static bool case_validate(
 	const void *record, const struct rule_context *context, struct error *error)
 {
 	const struct rights_case *rights = record;
-	if (rights->received_on.known && rights->received_on.value > context->today)
+	if (context && rights->received_on.known && rights->received_on.value > context->today)
 		return error_set_field(error, ERROR_DATA, "received_on",
 			_("It cannot have been received after today."));
 	return true;
@@ -124,8 +124,7 @@ static char *case_title(const void *record)
 {
 	const struct rights_case *rights = record;
 	return xasprintf(_("%s, case no. %lld"),
-		choice_label(&rights_kinds, (int)rights->kind.value),
-		(long long)rights->record.id);
+		choice_label(&rights_kinds, (int)rights->kind.value), (long long)rights->record.id);
 }
 
 const struct entity rights_case_entity = {

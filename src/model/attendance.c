@@ -92,7 +92,8 @@ char *attendance_counts_text(const struct attendance_counts *counts)
 			add_count(&text, forms[order[i]][0], forms[order[i]][1],
 				counts->of[order[i]]);
 	}
-	add_count(&text, NPLURAL_("%zu left", "%zu left"), counts->left);
+	if (!counts->partial)
+		add_count(&text, NPLURAL_("%zu left", "%zu left"), counts->left);
 	return buffer_take(&text);
 }
 

@@ -37,7 +37,8 @@ extern const struct entity attendance_entity;
 /* How many of those who belong to a meeting were there. */
 struct attendance_counts {
 	size_t of[PRESENCE_COUNT];
-	size_t left; /* nothing is noted yet */
+	size_t left;  /* nothing is noted yet */
+	bool partial; /* only what is noted was counted: how many are left is not known */
 };
 void attendance_count(struct attendance_counts *counts, const struct attendance *attendance);
 /* "3 attended, 1 absent, 8 left": what is nought is left out, but never what is left to note. Owned

@@ -166,7 +166,10 @@ static void add_organisation(struct organisation_index *index, size_t i)
 static int compare_spellings(const void *left, const void *right)
 {
 	const struct spelling *a = left, *b = right;
-	return strcmp(a->text, b->text);
+	int order = strcmp(a->text, b->text);
+	/* The municipality first: most people work in one. */
+	return order ? order
+		     : (a->organisation < b->organisation) - (a->organisation > b->organisation);
 }
 
 struct organisation_index *organisation_index_create(
@@ -278,7 +281,7 @@ static void find_alike(
 	char *stem = make_stem(loose, &said);
 	size_t most = slips_allowed(stem);
 	for (size_t wanted = 0; *stem && wanted <= most && !match->count; wanted++) {
-		for (size_t i = 0; i < index->stem_count; i++) {
+		for (size_t i = index->stem_count; i-- > 0;) { /* municipalities first */
 			const struct organisation *organisation =
 				&index->organisations[index->stems[i].organisation];
 			if ((!said || said & kinds_of(organisation)) &&

@@ -14,7 +14,7 @@
 /* "212000-0142" with its final NUL. */
 #define ORGANISATION_NUMBER_SIZE 12
 /* The longest reference that systems for invoices take. */
-#define REFERENCE_LENGTH 100
+#define REFERENCE_LENGTH 200
 
 /*
  * Reads 212000-0142, 2120000142 or 16 2120000142 into the form with a hyphen. The error says what

@@ -36,17 +36,8 @@ const struct county counties[COUNTIES] = {
 	{"25", "BD", 5, 0},
 };
 
-static const struct choice fee_items[] = {
-	[FEE_PAID] = {"paid", NC_("fee", "paid"), NULL, "█", "#", false},
-	[FEE_EXPORTED] = {"exported", NC_("fee", "sent for invoicing"), NULL, "▓", "=", false},
-	[FEE_READY] = {"ready", NC_("fee", "ready to invoice"), NULL, "▒", "-", false},
-	[FEE_INCOMPLETE] = {"incomplete", NC_("fee", "reference missing"), NULL, "░", ".", false},
-	[FEE_WAIVED] = {"waived", NC_("fee", "waived"), NULL, "·", "o", false},
-	[FEE_CREDITED] = {"credited", NC_("fee", "credited"), NULL, "×", "x", false},
-};
-
-const struct choices fee_states = {
-	"fee", fee_items, sizeof(fee_items) / sizeof(*fee_items), NULL, 0};
+const enum invoice_status report_fee_order[FEE_STATES] = {INVOICE_PAID, INVOICE_EXPORTED,
+	INVOICE_READY, INVOICE_INCOMPLETE, INVOICE_WAIVED, INVOICE_CREDITED};
 
 bool report_shows(const struct participant *participant)
 {
@@ -148,14 +139,6 @@ void report_count_weeks(
 		before += report->weeks[i].count;
 		report->weeks[i].total = before;
 	}
-}
-
-/* ---- fees ---- */
-
-enum fee_state participant_fee_state(const struct participant *participant)
-{
-	unsigned needed = MISSING_ORGANISATION_NUMBER | MISSING_REFERENCE;
-	return participant_missing(participant) & needed ? FEE_INCOMPLETE : FEE_READY;
 }
 
 void report_release(struct report *report)

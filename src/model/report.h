@@ -7,6 +7,7 @@
 #ifndef TRAFFPUNKT_MODEL_REPORT_H
 #define TRAFFPUNKT_MODEL_REPORT_H
 
+#include "model/invoice.h"
 #include "model/organisation.h"
 #include "model/participant.h"
 
@@ -41,17 +42,9 @@ struct week_report {
 	size_t total; /* with all weeks before it */
 };
 
-/* How the fee of someone stands. */
-enum fee_state {
-	FEE_PAID,
-	FEE_EXPORTED, /* has left for invoicing */
-	FEE_READY,
-	FEE_INCOMPLETE, /* the payer's number or reference is missing */
-	FEE_WAIVED,
-	FEE_CREDITED,
-	FEE_STATES
-};
-extern const struct choices fee_states;
+/* How fees stand, from what is done to what is to do. */
+#define FEE_STATES (INVOICE_WAIVED + 1)
+extern const enum invoice_status report_fee_order[FEE_STATES];
 
 struct report {
 	struct record_set *organisations; /* owned: the names are borrowed from it */
@@ -61,9 +54,9 @@ struct report {
 	struct week_report *weeks;
 	size_t week_count;
 	size_t signups;
-	size_t fees[FEE_STATES];
-	size_t payers;
-	struct number fee; /* öre, for one */
+	size_t fees[FEE_STATES];  /* items, by enum invoice_status */
+	int64_t sums[FEE_STATES]; /* öre */
+	size_t payers;            /* admitted participants who pay */
 };
 
 /* ---- counting; a report begins zeroed ---- */
@@ -77,8 +70,6 @@ void report_count_counties(struct report *report, const struct organisation *org
  */
 void report_count_weeks(
 	struct report *report, const int64_t *days, size_t count, int64_t from, int64_t to);
-/* The state of a fee that nothing has been done about yet. */
-enum fee_state participant_fee_state(const struct participant *participant);
 void report_release(struct report *report);
 
 /* ---- in words; each is owned by the caller ---- */
@@ -96,7 +87,7 @@ char *report_missing_sentence(const struct county_report *county, size_t limit);
 char *report_left_out_sentence(const struct report *report);
 char *report_week_sentence(const struct week_report *week);
 char *report_signups_sentence(const struct report *report);
-char *report_fee_sentence(const struct report *report, enum fee_state state);
+char *report_fee_sentence(const struct report *report, enum invoice_status status);
 char *report_fees_sentence(const struct report *report);
 
 #endif

@@ -90,14 +90,11 @@ char *report_signups_sentence(const struct report *report)
 		report->signups);
 }
 
-char *report_fee_sentence(const struct report *report, enum fee_state state)
+char *report_fee_sentence(const struct report *report, enum invoice_status status)
 {
-	const char *label = choice_label(&fee_states, state);
-	size_t count = report->fees[state];
-	if (!report->fee.known)
-		return xasprintf("%s: %zu.", label, count);
-	char *money = money_format(report->fee.value * (int64_t)count);
-	char *text = xasprintf("%s: %zu, %s.", label, count, money);
+	char *money = money_format(report->sums[status]);
+	char *text = xasprintf("%s: %zu, %s.", choice_label(&invoice_statuses, (int)status),
+		report->fees[status], money);
 	free(money);
 	return text;
 }

@@ -104,13 +104,12 @@ const struct entity legal_hold_entity = {
 	.title = hold_title,
 };
 
-bool legal_hold_stops(const struct legal_hold *hold, enum retention_class class,
-	int64_t participant, int64_t day)
+bool legal_hold_stops(
+	const struct legal_hold *hold, enum retention_class class, int64_t participant, int64_t day)
 {
-	if (hold->until.value < day ||
-		(hold->released_on.known && hold->released_on.value <= day))
+	if (hold->until.value < day || (hold->released_on.known && hold->released_on.value <= day))
 		return false;
-	if (hold->class.known && hold->class.value != (int64_t)class)
+	if (hold->class.known && hold->class.value != (int64_t) class)
 		return false;
 	return !hold->participant.known || hold->participant.value == participant;
 }

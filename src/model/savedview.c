@@ -59,7 +59,7 @@ const struct shipped_view *shipped_views(void)
 			N_("missing:reference")},
 		{VIEW_OF_PARTICIPANTS, "incomplete", N_("Missing something"),
 			N_("missing:anything")},
-		{VIEW_OF_PARTICIPANTS, "protected", N_("Protected"), N_("is:protected")},
+		{VIEW_OF_PARTICIPANTS, "protected", N_("Protected persons"), N_("is:protected")},
 		{VIEW_OF_PARTICIPANTS, "other-roles", N_("Speakers, staff and guests"),
 			N_("-role:participant")},
 		{VIEW_OF_MEETINGS, "preliminary", N_("To confirm"), N_("status:preliminary")},

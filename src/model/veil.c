@@ -27,9 +27,8 @@ bool field_is_veiled(const struct entity *entity, const struct field *field)
 }
 
 /* The first letter of each word. */
-static void add_initials(struct buffer *initials, const char *name)
+static void add_words(struct buffer *initials, const char *name, const char *end)
 {
-	const char *end = name ? name + strlen(name) : NULL;
 	bool starts = true;
 	for (const char *at = name; at < end;) {
 		char letter[4];
@@ -42,6 +41,17 @@ static void add_initials(struct buffer *initials, const char *name)
 			starts = false;
 		}
 	}
+}
+
+/* A name from a list, "Öberg, Åsa", has the same initials as the person. */
+static void add_initials(struct buffer *initials, const char *name)
+{
+	const char *comma = name ? strchr(name, ',') : NULL;
+	if (!name)
+		return;
+	if (comma)
+		add_words(initials, comma + 1, comma + strlen(comma));
+	add_words(initials, name, comma ? comma : name + strlen(name));
 }
 
 char *initials_of(const char *name)

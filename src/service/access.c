@@ -35,16 +35,14 @@ bool service_log_access_within(
 bool service_log_access(
 	struct service *service, const struct access_order *order, struct error *error)
 {
-	char *title = order->participant
-			      ? xasprintf(_("Participant no. %lld: %s opened"),
-					(long long)order->participant,
-					choice_label(&access_whats, (int)order->what))
-			      : xasprintf(_("Opened: %s"),
-					choice_label(&access_whats, (int)order->what));
+	char *title = order->participant ? xasprintf(_("Participant no. %lld: %s opened"),
+						   (long long)order->participant,
+						   choice_label(&access_whats, (int)order->what))
+					 : xasprintf(_("Opened: %s"),
+						   choice_label(&access_whats, (int)order->what));
 	bool ok = service_begin(service, title, true, error);
 	free(title);
-	return ok &&
-	       service_end(service, service_log_access_within(service, order, error), error);
+	return ok && service_end(service, service_log_access_within(service, order, error), error);
 }
 
 bool service_reveal(struct service *service, int64_t id, const char *reason,
@@ -60,8 +58,7 @@ bool service_reveal(struct service *service, int64_t id, const char *reason,
 			_("Participant no. %lld has no protected identity: there is nothing to "
 			  "reveal."),
 			(long long)id);
-	struct access_order order = {
-		.what = ACCESS_IDENTITY, .participant = id, .reason = reason};
+	struct access_order order = {.what = ACCESS_IDENTITY, .participant = id, .reason = reason};
 	return service_log_access(service, &order, error);
 }
 

@@ -32,7 +32,7 @@ bool service_open_case(struct service *service, int64_t participant, enum rights
 bool service_close_case(struct service *service, int64_t id, enum rights_status outcome,
 	const char *text, struct error *error);
 /* The open cases of a participant (0: of everybody), those due first. */
-bool service_open_cases(
-	struct service *service, int64_t participant, struct record_set *cases, struct error *error);
+bool service_open_cases(struct service *service, int64_t participant, struct record_set *cases,
+	struct error *error);
 
 #endif

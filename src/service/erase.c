@@ -22,8 +22,7 @@ static struct erasure_line *line_of(struct erasure *erasure, const struct entity
 		if (erasure->lines[i].entity == entity)
 			return &erasure->lines[i];
 	}
-	erasure->lines =
-		xreallocarray(erasure->lines, erasure->count + 1, sizeof(*erasure->lines));
+	erasure->lines = xreallocarray(erasure->lines, erasure->count + 1, sizeof(*erasure->lines));
 	erasure->lines[erasure->count] = (struct erasure_line){.entity = entity};
 	return &erasure->lines[erasure->count++];
 }
@@ -36,8 +35,13 @@ static bool is_kept(const struct erase_item *item)
 bool service_kept_until(struct service *service, const struct entity *entity, const void *record,
 	int64_t *day, struct error *error)
 {
+	const struct field *kept = entity_field(entity, "keep_until");
 	const struct field *made = entity_field(entity, "created_at");
 	int64_t days, date = clock_today(service->clock), minutes;
+	if (kept && field_is_known(kept, record)) {
+		*day = field_number_of(kept, record).value;
+		return true;
+	}
 	if (!service_retention_days(service, RETENTION_INVOICE, &days, error))
 		return false;
 	if (made && field_is_known(made, record))
@@ -119,8 +123,8 @@ void erasure_finish(struct erasure *erasure)
 char *erasure_line_text(const struct erasure *erasure, const struct erasure_line *line)
 {
 	if (!line->kept)
-		return xasprintf(PLURAL_("%zu row is removed", "%zu rows are removed",
-					 line->removed),
+		return xasprintf(
+			PLURAL_("%zu row is removed", "%zu rows are removed", line->removed),
 			line->removed);
 	char *until = date_format(erasure->keep_until.value, DATE_MEDIUM);
 	char *text = xasprintf(
@@ -145,21 +149,26 @@ bool service_trace_words(
 	struct service *service, int64_t id, struct word_list *words, struct error *error)
 {
 	struct participant participant = {0};
-	bool ok = store_get(service->store, &participant_entity, id, &participant, error);
-	word_list_add(words, participant.email);
+	struct word_list all = {0};
+	bool ok = store_get(service->store, &participant_entity, id, &participant, error) &&
+		  store_words_of(service->store, id, &all, error);
 	word_list_add(words, participant.uid);
+	for (size_t i = 0; i < all.count; i++) {
+		if (strchr(all.words[i], '@'))
+			word_list_add(words, all.words[i]);
+	}
+	word_list_finish(&all);
 	record_finish(&participant_entity, &participant);
 	return ok;
 }
 
-bool service_erase_within(
-	struct service *service, const struct erase_set *set, struct error *error)
+bool service_erase_within(struct service *service, const struct erase_set *set, struct error *error)
 {
 	struct word_list words = {0};
 	bool ok = true;
 	for (size_t i = 0; ok && i < set->count; i++) {
 		const struct erase_item *item = &set->items[i];
-		if (item->entity == &participant_entity && !item->detach)
+		if (item->entity == &participant_entity && !item->detach && !item->is_gone)
 			ok = store_words_of(service->store, item->id, &words, error) &&
 			     store_bury(service->store, item->id, error);
 	}
@@ -176,8 +185,8 @@ static bool answer_cases(struct service *service, int64_t id, struct error *erro
 	size_t answered = 0;
 	bool ok = service_open_cases(service, id, &cases, error);
 	for (size_t i = 0; ok && i < cases.count; i++) {
-		struct rights_case *rights =
-			record_copy(&rights_case_entity, record_set_at(&cases, i));
+		struct rights_case *rights = record_copy(
+			&rights_case_entity, record_set_at(&cases, i));
 		if (rights->kind.value == RIGHTS_ERASURE) {
 			rights->status.value = RIGHTS_DELIVERED;
 			rights->closed_on = (struct number){.known = true, .value = today};
@@ -209,8 +218,8 @@ bool service_clean_after(struct service *service, const struct word_list *words,
 	       store_count_traces(service->store, words, &result->traces, error);
 }
 
-static bool erase(struct service *service, int64_t id, const struct erase_set *set,
-	struct error *error)
+static bool erase(
+	struct service *service, int64_t id, const struct erase_set *set, struct error *error)
 {
 	char *title = xasprintf(_("Participant no. %lld: erased"), (long long)id);
 	bool ok = service_begin(service, title, true, error) &&

@@ -48,9 +48,9 @@ bool service_erase_within(
 /* After the commit: the file, its copies, and what is left of the words. */
 bool service_clean_after(struct service *service, const struct word_list *words,
 	struct erasure_result *result, struct error *error);
-/* What the bytes of files are searched for: address and uid. */
-bool service_trace_words(struct service *service, int64_t participant, struct word_list *words,
-	struct error *error);
+/* What the bytes of files are searched for: the uid, and all addresses that there have been. */
+bool service_trace_words(
+	struct service *service, int64_t participant, struct word_list *words, struct error *error);
 /* The last day that bookkeeping law keeps a row of an invoice. */
 bool service_kept_until(struct service *service, const struct entity *entity, const void *record,
 	int64_t *day, struct error *error);

@@ -23,6 +23,7 @@
 #include "service/private.h"
 #include "service/retention.h"
 #include "store/erase.h"
+#include "store/release.h"
 
 #define HISTORY_LIMIT 1000
 
@@ -78,8 +79,7 @@ static char *without_others(const struct extract *extract, const char *text)
 /* ---- one record ---- */
 
 /* What a reference leads to, by its title; another participant is nobody here. */
-static char *reference_text(
-	const struct extract *extract, const struct field *field, int64_t id)
+static char *reference_text(const struct extract *extract, const struct field *field, int64_t id)
 {
 	struct error gone = {0};
 	if (!field->target)
@@ -143,8 +143,8 @@ static json_t *record_json(
 /* ---- everything that refers to them ---- */
 
 /* A disclosure is told by its head: who, when, what for. */
-static bool tell_referring_row(struct extract *extract, const struct entity *entity,
-	const void *record, json_t *list)
+static bool tell_referring_row(
+	struct extract *extract, const struct entity *entity, const void *record, json_t *list)
 {
 	const struct disclosed_person *person = record;
 	struct disclosure *head = NULL;
@@ -211,6 +211,59 @@ static bool tell_entity(struct extract *extract, const struct entity *entity)
 	return ok;
 }
 
+/* ---- calendar files ---- */
+
+static void tell_release(struct extract *extract, const struct meeting *meeting,
+	const struct release *release, json_t *list)
+{
+	char *day = meeting_entity.title(meeting);
+	char *when = instant_format(release->released_at);
+	buffer_printf(&extract->text, _("%s: version %lld, %s\n"), day,
+		(long long)release->sequence, when);
+	json_array_append_new(
+		list, json_pack("{s:s, s:I, s:s, s:s}", "meeting", day, "version",
+			      (json_int_t)release->sequence, "at", when, "file", release->file));
+	free(when);
+	free(day);
+}
+
+static bool tell_meeting(
+	struct extract *extract, const struct meeting *meeting, int64_t since, json_t *list)
+{
+	struct release *releases = NULL;
+	size_t count = 0;
+	int64_t day, minutes;
+	bool ok = store_release_list(
+		extract->service->store, meeting->record.id, &releases, &count, extract->error);
+	for (size_t i = count; ok && i > 0; i--) {
+		zone_to_local(releases[i - 1].released_at, &day, &minutes);
+		if (day >= since)
+			tell_release(extract, meeting, &releases[i - 1], list);
+	}
+	free(releases);
+	return ok;
+}
+
+/* The versions that have gone out since someone was admitted: they name nobody, but were for them
+ * too. */
+static bool tell_calendar_files(struct extract *extract, const struct participant *self)
+{
+	struct record_set meetings = {0};
+	json_t *list = json_array();
+	bool ok = !self->admitted_on.known ||
+		  store_all(extract->service->store, &meeting_entity, extract->service->network,
+			  &meetings, extract->error);
+	buffer_printf(&extract->text, "== %s ==\n\n",
+		_("Calendar files that have gone out to those who take part"));
+	for (size_t i = 0; ok && i < meetings.count; i++)
+		ok = tell_meeting(
+			extract, record_set_at(&meetings, i), self->admitted_on.value, list);
+	buffer_append(&extract->text, "\n");
+	json_object_set_new(extract->json, "calendar_files", list);
+	record_set_finish(&meetings);
+	return ok;
+}
+
 /* ---- the rest of what the law wants told ---- */
 
 static bool tell_history(struct extract *extract)
@@ -250,7 +303,7 @@ static bool tell_retention(struct extract *extract)
 	buffer_printf(&extract->text, "== %s ==\n\n", _("How long it is kept"));
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
 		int64_t days;
-		if (!service_retention_days(extract->service, (enum retention_class)class, &days,
+		if (!service_retention_days(extract->service, (enum retention_class) class, &days,
 			    extract->error)) {
 			json_decref(object);
 			return false;
@@ -303,7 +356,8 @@ static bool compose(struct extract *extract, const struct participant *self)
 	bool ok = collect_others(extract, self) && tell_head(extract, self);
 	for (size_t i = 0; ok && model_entities[i]; i++)
 		ok = tell_entity(extract, model_entities[i]);
-	return ok && tell_history(extract) && tell_retention(extract);
+	return ok && tell_calendar_files(extract, self) && tell_history(extract) &&
+	       tell_retention(extract);
 }
 
 /* ---- files and ledgers ---- */
@@ -320,8 +374,8 @@ static bool write_files(struct extract *extract, const struct extract_order *ord
 	bool ok = file_make_folder(order->folder, error) &&
 		  file_write(result->text_path, extract->text.data, extract->text.length,
 			  order->force, NULL, NULL, error) &&
-		  file_write(result->json_path, json, strlen(json), order->force, NULL, NULL,
-			  error);
+		  file_write(
+			  result->json_path, json, strlen(json), order->force, NULL, NULL, error);
 	free(json);
 	return ok;
 }
@@ -358,12 +412,11 @@ static bool note(struct service *service, const struct extract_order *order,
 	const struct extract *extract, const struct extract_result *result, struct error *error)
 {
 	char digest[DIGEST_HEX_SIZE];
-	char *title = xasprintf(_("Participant no. %lld: register extract"),
-		(long long)order->participant);
+	char *title = xasprintf(
+		_("Participant no. %lld: register extract"), (long long)order->participant);
 	digest_sha256(extract->text.data, extract->text.length, digest);
-	struct access_order access = {.what = ACCESS_EXTRACT,
-		.participant = order->participant,
-		.reason = order->reason};
+	struct access_order access = {
+		.what = ACCESS_EXTRACT, .participant = order->participant, .reason = order->reason};
 	struct disclosure_order disclosure = {.what = "extract",
 		.purpose = PURPOSE_RIGHTS,
 		.file = result->text_path,
@@ -390,8 +443,7 @@ static bool check_order(struct service *service, const struct extract_order *ord
 			_("The extract of a protected person needs a reason, which stands in the "
 			  "log: --reason."));
 	if (order->received > clock_today(service->clock))
-		return error_set(
-			error, ERROR_DATA, _("It cannot have been received after today."));
+		return error_set(error, ERROR_DATA, _("It cannot have been received after today."));
 	return true;
 }
 

@@ -37,8 +37,8 @@ static bool recall(struct service *service, struct import_plan *plan, enum signu
 	for (size_t i = 0; i < set.count; i++) {
 		const struct signup_form *form = record_set_at(&set, i);
 		if (!strcmp(form->fingerprint, fingerprint))
-			plan->remembered =
-				signup_columns_read(form->columns, plan->column_count, keys);
+			plan->remembered = signup_columns_read(
+				form->columns, plan->column_count, keys);
 	}
 	record_set_finish(&set);
 	return true;
@@ -153,13 +153,14 @@ const char *import_encoding_name(const struct csv_dialect *dialect)
 
 char *import_dialect_text(const struct import_plan *plan)
 {
-	static const char *const ends[] = {[CSV_ENDS_LF] = "LF", [CSV_ENDS_CRLF] = "CRLF", [CSV_ENDS_CR] = "CR"};
+	static const char *const ends[] = {
+		[CSV_ENDS_LF] = "LF", [CSV_ENDS_CRLF] = "CRLF", [CSV_ENDS_CR] = "CR"};
 	const struct csv_dialect *dialect = &plan->file.dialect;
 	const char *delimiter = dialect->delimiter == ';'   ? _("semicolon")
 				: dialect->delimiter == ',' ? _("comma")
 							    : _("tab");
-	char *rows = xasprintf(PLURAL_("%zu row", "%zu rows", plan->file.row_count),
-		plan->file.row_count);
+	char *rows = xasprintf(
+		PLURAL_("%zu row", "%zu rows", plan->file.row_count), plan->file.row_count);
 	char *columns = xasprintf(
 		PLURAL_("%zu column", "%zu columns", plan->column_count), plan->column_count);
 	char *text = xasprintf("%s · %s · %s · %s · %s", import_encoding_name(dialect), delimiter,
@@ -215,8 +216,7 @@ static bool refuse_key(const char *text, struct error *error)
 	struct buffer tokens = {0};
 	char *safe = text_fit(text, QUOTED_COLUMNS, NULL);
 	for (enum signup_key key = SIGNUP_NAME; key < SIGNUP_KEYS; key++)
-		buffer_printf(
-			&tokens, "%s%s", key > SIGNUP_NAME ? ", " : "", signup_token(key));
+		buffer_printf(&tokens, "%s%s", key > SIGNUP_NAME ? ", " : "", signup_token(key));
 	error_set(error, ERROR_USAGE, _("A column cannot tell “%s”, only: %s."), safe, tokens.data);
 	buffer_finish(&tokens);
 	free(safe);
@@ -260,8 +260,8 @@ bool import_answer_text(
 		free(safe);
 		return false;
 	}
-	plan->answers =
-		xreallocarray(plan->answers, plan->answer_count + 1, sizeof(*plan->answers));
+	plan->answers = xreallocarray(
+		plan->answers, plan->answer_count + 1, sizeof(*plan->answers));
 	plan->answers[plan->answer_count++] = (struct import_answer){
 		.text = xstrndup(text, (size_t)(equals - text)), .code = xstrdup(equals + 1)};
 	return true;
@@ -284,8 +284,8 @@ void import_warn(struct import_plan *plan, const struct import_row *row, const c
 	const char *value, char *text)
 {
 	bool hidden = row->person && row->person->is_protected.value;
-	plan->warnings =
-		xreallocarray(plan->warnings, plan->warning_count + 1, sizeof(*plan->warnings));
+	plan->warnings = xreallocarray(
+		plan->warnings, plan->warning_count + 1, sizeof(*plan->warnings));
 	plan->warnings[plan->warning_count++] = (struct import_warning){
 		.line = row->line,
 		.field = field,
@@ -314,16 +314,16 @@ static bool same_candidates(
 	return same;
 }
 
-static size_t find_question(struct import_plan *plan, const char *text,
-	const struct organisation_match *match)
+static size_t find_question(
+	struct import_plan *plan, const char *text, const struct organisation_match *match)
 {
 	for (size_t i = 0; i < plan->question_count; i++) {
 		struct import_question *question = &plan->questions[i];
 		if (same_words(question->text, text) && same_candidates(question, match))
 			return i;
 	}
-	plan->questions =
-		xreallocarray(plan->questions, plan->question_count + 1, sizeof(*plan->questions));
+	plan->questions = xreallocarray(
+		plan->questions, plan->question_count + 1, sizeof(*plan->questions));
 	struct import_question *question = &plan->questions[plan->question_count++];
 	*question = (struct import_question){.text = xstrdup(text),
 		.ambiguous = match->kind == MATCH_AMBIGUOUS,
@@ -332,8 +332,7 @@ static size_t find_question(struct import_plan *plan, const char *text,
 	return plan->question_count - 1;
 }
 
-static void choose_organisation(
-	struct participant *person, const struct organisation *organisation)
+static void choose_organisation(struct participant *person, const struct organisation *organisation)
 {
 	free(person->organisation);
 	free(person->organisation_code);
@@ -351,8 +350,8 @@ static const struct import_answer *find_answer(const struct import_plan *plan, c
 	return NULL;
 }
 
-static void ask(struct import_plan *plan, struct import_row *row,
-	const struct organisation_match *match)
+static void ask(
+	struct import_plan *plan, struct import_row *row, const struct organisation_match *match)
 {
 	size_t at = find_question(plan, row->person->organisation, match);
 	struct import_question *question = &plan->questions[at];
@@ -375,8 +374,8 @@ static bool find_organisation(struct import_plan *plan, struct import_row *row,
 	}
 	if (!person->organisation)
 		return true;
-	struct organisation_match match =
-		organisation_index_find(index, person->organisation, person->email);
+	struct organisation_match match = organisation_index_find(
+		index, person->organisation, person->email);
 	const struct import_answer *answer = find_answer(plan, person->organisation);
 	if (answer && *answer->code)
 		choose_organisation(person, organisation_index_code(index, answer->code));
@@ -389,8 +388,8 @@ static bool find_organisation(struct import_plan *plan, struct import_row *row,
 
 static void assess(struct participant *person, const struct organisation_index *index)
 {
-	struct organisation_match match =
-		organisation_index_find(index, person->organisation, person->email);
+	struct organisation_match match = organisation_index_find(
+		index, person->organisation, person->email);
 	struct eligibility eligibility = eligibility_propose(person, &match);
 	person->eligibility = (struct number){.known = true, .value = eligibility.value};
 	free(person->eligibility_rule);
@@ -469,8 +468,9 @@ static void settle_fates(struct import_plan *plan)
 
 bool import_row_is_added(const struct import_row *row)
 {
-	return row->fate == IMPORT_NEW || row->fate == IMPORT_OUTSIDE ||
-	       (row->fate == IMPORT_PROBABLE && row->choice != IMPORT_MERGE);
+	return row->person &&
+	       (row->fate == IMPORT_NEW || row->fate == IMPORT_OUTSIDE ||
+		       (row->fate == IMPORT_PROBABLE && row->choice != IMPORT_MERGE));
 }
 
 const struct participant *import_row_twin(
@@ -504,9 +504,10 @@ void import_summarise(struct import_plan *plan)
 		bool added = import_row_is_added(row);
 		++*counter_of(summary, row->fate);
 		summary->added += added;
-		summary->merged += row->fate == IMPORT_PROBABLE && !added;
-		summary->without_reference +=
-			added && participant_missing(row->person) & MISSING_REFERENCE;
+		summary->merged += (row->fate == IMPORT_PROBABLE && !added) ||
+				   (row->fate == IMPORT_EXACT && plan->complete);
+		summary->without_reference += added &&
+					      participant_missing(row->person) & MISSING_REFERENCE;
 	}
 	for (size_t i = 0; i < plan->question_count; i++)
 		summary->unanswered += plan->questions[i].rows && !plan->questions[i].answered;
@@ -522,8 +523,7 @@ static void begin_questions(struct import_plan *plan)
 bool service_import_plan(struct service *service, struct import_plan *plan, struct error *error)
 {
 	struct network network = {0};
-	struct rule_context context = {
-		.today = clock_today(service->clock), .network = &network};
+	struct rule_context context = {.today = clock_today(service->clock), .network = &network};
 	forget_rows(plan);
 	begin_questions(plan);
 	bool ok = check_columns(plan, error) && service_network(service, &network, error) &&
@@ -545,6 +545,12 @@ bool service_import_answer(struct service *service, struct import_plan *plan, si
 	plan->questions[question].answered = true;
 	plan->questions[question].answer = answer;
 	return service_import_plan(service, plan, error);
+}
+
+void import_complete(struct import_plan *plan, bool complete)
+{
+	plan->complete = complete;
+	import_summarise(plan);
 }
 
 void import_choose(struct import_plan *plan, size_t row, enum import_choice choice)

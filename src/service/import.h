@@ -135,6 +135,8 @@ bool service_import_answer(struct service *service, struct import_plan *plan, si
 	const struct organisation *answer, struct error *error);
 /* Chooses for one row; the summary follows. */
 void import_choose(struct import_plan *plan, size_t row, enum import_choice choice);
+/* Whether exact duplicates may fill in what the one there lacks. */
+void import_complete(struct import_plan *plan, bool complete);
 /* Would the row be added? */
 bool import_row_is_added(const struct import_row *row);
 /* The participant that a row would be added to or may be the same as: of the database, or of an

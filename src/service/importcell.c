@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/collate.h"
 #include "base/dateinput.h"
 #include "base/i18n.h"
@@ -21,6 +22,7 @@ struct reading {
 	struct import_plan *plan;
 	struct import_row *row;
 	const struct csv_row *cells;
+	struct buffer aside; /* what is kept in the note, since its own field cannot take it */
 };
 
 /* ---- cleaning ---- */
@@ -160,13 +162,14 @@ static bool set_protected(struct participant *person, const struct field *field,
 }
 
 /* "2023-09-20 14:05:33", "2023-09-20T14:05Z", "20/9 14:05": the day is enough. */
-static bool set_received(struct reading *reading, const struct field *field, const char *text,
-	struct error *error)
+static bool set_received(
+	struct reading *reading, const struct field *field, const char *text, struct error *error)
 {
 	struct error ignored = {0};
 	int64_t today = clock_today(reading->service->clock), day;
 	char *first = xstrndup(text, strcspn(text, "T, "));
-	bool ok = date_parse(text, today, &day, &ignored) || date_parse(first, today, &day, &ignored);
+	bool ok = date_parse(text, today, &day, &ignored) ||
+		  date_parse(first, today, &day, &ignored);
 	error_finish(&ignored);
 	free(first);
 	if (!ok)
@@ -208,26 +211,42 @@ static bool find_digits(const char *text, char digits[ORGANISATION_DIGITS + 1])
 	return true;
 }
 
-static void set_organisation_number(
-	struct reading *reading, const struct field *field, char *text)
+/* Bills are not sent by a wrong number, and nobody is turned away for one: it waits in the note. */
+static void set_aside(
+	struct reading *reading, const struct field *field, const char *text, const char *why)
 {
-	struct participant *person = reading->row->person;
+	import_warn(reading->plan, reading->row, field->name, text,
+		xasprintf(_("%s: left out, see the note"), why));
+	/* TRANSLATORS: the name of a field and what was written in it */
+	char *line = xasprintf(_("%s as written: %s"), _(field->label), text);
+	buffer_printf(&reading->aside, "%s%s", reading->aside.length ? "\n" : "", line);
+	free(line);
+}
+
+static void set_organisation_number(struct reading *reading, const struct field *field, char *text)
+{
 	char digits[ORGANISATION_DIGITS + 1];
+	char *number = NULL;
 	if (strchr(text, '*')) { /* masked: nobody's number may stand for the payer */
 		free(text);
 		return;
 	}
 	if (!find_digits(text, digits)) {
-		import_warn(reading->plan, reading->row, field->name, text,
-			xstrdup(_("an organisation number has ten digits: 212000-0142")));
-		person->organisation_number = text;
+		set_aside(reading, field, text,
+			_("an organisation number has ten digits, 212000-0142"));
+		free(text);
 		return;
 	}
-	person->organisation_number = xasprintf("%.6s-%s", digits, digits + 6);
+	number = xasprintf("%.6s-%s", digits, digits + 6);
 	int right = check_digit(digits);
-	if (digits[ORGANISATION_DIGITS - 1] - '0' != right)
-		import_warn(reading->plan, reading->row, field->name, person->organisation_number,
-			xasprintf(_("the check digit should be %d"), right));
+	if (digits[ORGANISATION_DIGITS - 1] - '0' == right) {
+		reading->row->person->organisation_number = number;
+	} else {
+		char *why = xasprintf(_("the check digit should be %d"), right);
+		set_aside(reading, field, number, why);
+		free(number);
+		free(why);
+	}
 	free(text);
 }
 
@@ -336,8 +355,8 @@ static void look_for_protection(struct reading *reading)
 		char *text = strip(reading->cells->cells[i]);
 		text_trim(text);
 		if (!text_is_blank(text) && !is_no(text))
-			reading->row->person->is_protected =
-				(struct number){.known = true, .value = 1};
+			reading->row->person->is_protected = (struct number){
+				.known = true, .value = 1};
 		free(text);
 	}
 }
@@ -359,6 +378,69 @@ static const char *cell_of(const struct reading *reading, const char *name)
 	return NULL;
 }
 
+/* The sentence quotes what stands in the cell. */
+static void hide_value(const struct import_row *row, struct error *error)
+{
+	const char *name = error->field;
+	if (name && row->person->is_protected.value)
+		error_set_field(error, ERROR_DATA, name,
+			_("This cannot be read; of a protected person it is not shown."));
+}
+
+static void reject(struct reading *reading, struct error *error)
+{
+	struct import_row *row = reading->row;
+	hide_value(row, error);
+	const char *cell = cell_of(reading, error->field);
+	if (!cell)
+		cell = value_at_fault(row, error->field);
+	if (cell && !row->person->is_protected.value) {
+		char *safe = personal_number_mask(cell, NULL);
+		row->value = text_fit(safe, QUOTED_COLUMNS, NULL);
+		free(safe);
+	}
+	import_reject(reading->plan, row, error);
+}
+
+/* Fields of the payer that someone else fills in later just as well. */
+static bool can_wait(const char *name)
+{
+	return name && (!strcmp(name, "organisation_number") || !strcmp(name, "gln") ||
+			       !strcmp(name, "peppol_id"));
+}
+
+/* The rules of the model; what they refuse of the payer is set aside. */
+static bool validate(
+	struct reading *reading, const struct rule_context *context, struct error *error)
+{
+	struct participant *person = reading->row->person;
+	while (!record_validate(&participant_entity, person, context, error)) {
+		if (!can_wait(error->field))
+			return false;
+		const struct field *field = entity_field(&participant_entity, error->field);
+		char *why = xstrdup(error->message);
+		size_t length = strlen(why);
+		if (length && why[length - 1] == '.')
+			why[length - 1] = '\0';
+		set_aside(reading, field, field_text_of(field, person), why);
+		field_clear(field, person);
+		free(why);
+		error_finish(error);
+	}
+	return true;
+}
+
+static void put_aside_into_note(struct reading *reading)
+{
+	struct participant *person = reading->row->person;
+	if (!reading->aside.length)
+		return;
+	char *note = xasprintf("%s%s%s", person->note ? person->note : "", person->note ? "\n" : "",
+		reading->aside.data);
+	free(person->note);
+	person->note = note;
+}
+
 void import_read_row(struct service *service, struct import_plan *plan, size_t index,
 	const struct rule_context *context)
 {
@@ -373,14 +455,11 @@ void import_read_row(struct service *service, struct import_plan *plan, size_t i
 	bool ok = check_width(&reading, &error) && set_cells(&reading, &error);
 	if (ok) {
 		service_default_participant(row->person);
-		ok = record_validate(&participant_entity, row->person, context, &error);
+		ok = validate(&reading, context, &error);
 	}
 	if (ok)
-		return;
-	const char *cell = cell_of(&reading, error.field);
-	if (!cell)
-		cell = value_at_fault(row, error.field);
-	if (cell && !row->person->is_protected.value)
-		row->value = text_fit(cell, QUOTED_COLUMNS, NULL);
-	import_reject(plan, row, &error);
+		put_aside_into_note(&reading);
+	else
+		reject(&reading, &error);
+	buffer_finish(&reading.aside);
 }

@@ -33,8 +33,7 @@ static char *run_title(const struct import_plan *plan)
 struct import_run *service_import_start(
 	struct service *service, struct import_plan *plan, struct error *error)
 {
-	if (!plan->summary.added && !plan->summary.merged &&
-		!(plan->complete && plan->summary.exact_duplicates)) {
+	if (!plan->summary.added && !plan->summary.merged) {
 		error_set(error, ERROR_REFUSED, _("There is nobody to import in %s."), plan->name);
 		return NULL;
 	}
@@ -63,8 +62,8 @@ static void say_doubt(struct participant *person, const struct import_row *row, 
 {
 	person->status = (struct number){.known = true, .value = PARTICIPANT_REVIEW};
 	free(person->status_reason);
-	person->status_reason = xasprintf(_("may be the same person as no. %lld: %s"),
-		(long long)twin, _(row->reason));
+	person->status_reason = xasprintf(
+		_("may be the same person as no. %lld: %s"), (long long)twin, _(row->reason));
 }
 
 static bool tell_apart(struct import_run *run, int64_t one, int64_t other, struct error *error)
@@ -74,8 +73,7 @@ static bool tell_apart(struct import_run *run, int64_t one, int64_t other, struc
 	verdict->participant = (struct number){.known = true, .value = one < other ? one : other};
 	verdict->other = (struct number){.known = true, .value = one < other ? other : one};
 	verdict->decided_by = xstrdup(service->who);
-	verdict->decided_on =
-		(struct number){.known = true, .value = clock_today(service->clock)};
+	verdict->decided_on = (struct number){.known = true, .value = clock_today(service->clock)};
 	bool ok = service_write(service, &verdict_entity, verdict, error);
 	record_destroy(&verdict_entity, verdict);
 	return ok;
@@ -180,8 +178,8 @@ static bool remember_columns(struct import_run *run, struct error *error)
 	struct record_set set = {0};
 	struct signup_form *form = service_new(service, &signup_form_entity);
 	char fingerprint[SIGNUP_FINGERPRINT_SIZE];
-	if (!plan->explained || !store_all(service->store, &signup_form_entity, service->network,
-					&set, error)) {
+	if (!plan->explained ||
+		!store_all(service->store, &signup_form_entity, service->network, &set, error)) {
 		record_destroy(&signup_form_entity, form);
 		return !plan->explained;
 	}

@@ -59,17 +59,17 @@ char *import_warning_text(const struct import_plan *plan, const struct import_wa
 		/* TRANSLATORS: line, column, what is wrong */
 		return xasprintf(_("Line %zu, %s: %s"), warning->line, title, warning->text);
 	/* TRANSLATORS: line, column, what is wrong, the value */
-	return xasprintf(_("Line %zu, %s: %s (%s)"), warning->line, title, warning->text,
-		warning->value);
+	return xasprintf(
+		_("Line %zu, %s: %s (%s)"), warning->line, title, warning->text, warning->value);
 }
 
 char *import_reject_text(const struct import_row *row)
 {
-	const struct field *field =
-		row->field ? entity_field(&participant_entity, row->field) : NULL;
+	const struct field *field = row->field ? entity_field(&participant_entity, row->field)
+					       : NULL;
 	if (!field)
-		return xasprintf(_("line %zu: %s"), row->line, row->why);
-	return xasprintf(_("line %zu, %s: %s"), row->line, _(field->label), row->why);
+		return xasprintf(_("Line %zu is rejected: %s"), row->line, row->why);
+	return xasprintf(_("Line %zu, %s, is rejected: %s"), row->line, _(field->label), row->why);
 }
 
 static char *twin_name(const struct import_plan *plan, const struct import_row *row)

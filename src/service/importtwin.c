@@ -88,8 +88,8 @@ static void entries_free(struct entry *entries, size_t count)
 }
 
 /* The row is like an earlier one; an exact likeness is surer than one that was found before. */
-static void tell_alike(struct import_plan *plan, const struct likeness *likeness, size_t row,
-	size_t earlier)
+static void tell_alike(
+	struct import_plan *plan, const struct likeness *likeness, size_t row, size_t earlier)
 {
 	struct import_row *at = &plan->rows[row];
 	if (at->twin_row && (at->fate == IMPORT_EXACT || !likeness->exact))

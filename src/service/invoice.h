@@ -77,6 +77,15 @@ const char *invoice_withdrawal_rule(const struct network *network);
 bool service_invoice_locked(
 	struct service *service, int64_t participant, int64_t *item, struct error *error);
 
+/* What saving a participant has meant for the invoice, to be told beside it. */
+struct invoice_news {
+	bool borrowed;  /* the organisation number was filled in from a colleague */
+	int64_t locked; /* the item that says something else and stays so; 0: none */
+};
+/* `before` NULL: the participant is new. `number_given`: the number was typed by hand. */
+struct invoice_news service_invoice_news(struct service *service, const struct participant *before,
+	bool number_given, const struct participant *saved);
+
 /* ---- what a human decides (invoicedeed.c) ---- */
 
 enum invoice_deed {

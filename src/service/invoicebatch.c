@@ -206,11 +206,19 @@ static bool refuse_empty(const struct making *making)
 	const struct invoice_export *export = making->export;
 	if (making->picture.count)
 		return true;
-	if (export->incomplete || export->undecided)
+	if (export->undecided)
 		return error_set(making->error, ERROR_REFUSED,
 			_("Nothing is ready to be invoiced: of %zu items something is missing, "
 			  "and %zu wait for a decision."),
 			export->incomplete, export->undecided);
+	if (export->incomplete)
+		return error_set(making->error, ERROR_REFUSED,
+			PLURAL_("Nothing is ready to be invoiced: of %zu item the organisation "
+				"number or the reference is missing.",
+				"Nothing is ready to be invoiced: of %zu items the organisation "
+				"number or the reference is missing.",
+				export->incomplete),
+			export->incomplete);
 	return error_set(making->error, ERROR_REFUSED, _("There is nothing to invoice."));
 }
 

@@ -104,15 +104,17 @@ static const struct invoice_item *locked_fee(const struct following *at)
 	return NULL;
 }
 
-/* The first fee that is not in the accounts, whatever its state, or NULL. */
+/* The fee that is not in the accounts, or NULL: of two (merged people), one that is not waived. */
 static struct invoice_item *open_fee(const struct following *at)
 {
+	struct invoice_item *found = NULL;
 	for (size_t i = 0; i < at->items.count; i++) {
 		struct invoice_item *item = item_at(at, i);
-		if (item->record.id && is_fee(item) && !invoice_is_locked(item))
-			return item;
+		if (item->record.id && is_fee(item) && !invoice_is_locked(item) &&
+			(!found || (invoice_is_live(item) && !invoice_is_live(found))))
+			found = item;
 	}
-	return NULL;
+	return found;
 }
 
 static bool has_fee(const struct following *at)

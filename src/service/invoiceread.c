@@ -85,7 +85,8 @@ static bool is_wanted(const struct reading *reading, const struct invoice_item *
 static bool is_due(const struct invoice_line *line)
 {
 	const struct invoice_item *item = line->item;
-	return item->status.value == INVOICE_READY && !line->missing &&
+	bool known = line->participant || item->kind.value == INVOICE_CREDIT;
+	return item->status.value == INVOICE_READY && known && !line->missing &&
 	       !(item->decision.known && item->decision.value == DECISION_PENDING);
 }
 
@@ -292,4 +293,28 @@ bool service_invoice_locked(
 	}
 	record_set_finish(&set);
 	return ok;
+}
+
+static bool payer_differs(const struct participant *left, const struct participant *right)
+{
+	static const char *const names[] = {"organisation", "organisation_number", "gln",
+		"peppol_id", "buyer_reference", "order_reference"};
+	bool differs = false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		differs = differs ||
+			  !field_equals(entity_field(&participant_entity, names[i]), left, right);
+	return differs;
+}
+
+struct invoice_news service_invoice_news(struct service *service, const struct participant *before,
+	bool number_given, const struct participant *saved)
+{
+	struct invoice_news news = {0};
+	struct error ignored = {0};
+	news.borrowed = !number_given && saved->organisation_number &&
+			(!before || !before->organisation_number);
+	if (before && payer_differs(before, saved))
+		service_invoice_locked(service, saved->record.id, &news.locked, &ignored);
+	error_finish(&ignored);
+	return news;
 }

@@ -59,6 +59,7 @@ static bool walk(struct service *service, int steps, step_function *step, const 
 			say(service, &text, &done.actions[0], format);
 		journal_finish(&done);
 	}
+	service->due_day = (struct number){0};
 	*said = text.length ? buffer_take(&text) : NULL;
 	if (!ok && *said && error->message) { /* some steps were taken before the refusal */
 		char *both = xasprintf("%s %s", *said, error->message);

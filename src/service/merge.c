@@ -10,9 +10,22 @@
 #include "service/private.h"
 #include "store/twins.h"
 
+/* Settled by rule: the earlier day, protection if either has it, the code that goes with the name.
+ */
+static bool is_settled(const struct field *field)
+{
+	static const char *const names[] = {"received_on", "protected", "organisation_code"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!strcmp(field->name, names[i]))
+			return true;
+	}
+	return false;
+}
+
 bool merge_field_is_open(const struct field *field)
 {
-	return field->label && !(field->flags & (FIELD_SYSTEM | FIELD_PARENT | FIELD_STATUS)) &&
+	return field->label && !is_settled(field) &&
+	       !(field->flags & (FIELD_SYSTEM | FIELD_PARENT | FIELD_STATUS)) &&
 	       field->type != FIELD_REFERENCE;
 }
 
@@ -37,6 +50,15 @@ static bool leads_to_person(const struct field *field)
 
 /* ---- what refers to the loser ---- */
 
+/* An invitation that nobody has answered says nothing. */
+static bool says_something(const struct field *field, const void *record)
+{
+	return field_is_known(field, record) &&
+	       (field->type != FIELD_CHOICE ||
+		       strcmp(field->choices->items[field_number_of(field, record).value].token,
+			       "needs-action") != 0);
+}
+
 /* What the row that gives way knows and the one that stays does not, is kept. */
 static bool fill_gaps(struct service *service, const struct entity *entity, int64_t id,
 	const void *from, struct error *error)
@@ -45,8 +67,8 @@ static bool fill_gaps(struct service *service, const struct entity *entity, int6
 	bool ok = store_get(service->store, entity, id, record, error), filled = false;
 	for (size_t i = 0; ok && i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
-		if (field->type == FIELD_REFERENCE || field_is_known(field, record) ||
-			!field_is_known(field, from))
+		if (field->type == FIELD_REFERENCE || says_something(field, record) ||
+			!says_something(field, from))
 			continue;
 		field_copy(field, record, from);
 		filled = true;
@@ -70,6 +92,16 @@ static bool is_void(const struct entity *entity, void *record)
 	return verdict->participant.value == verdict->other.value;
 }
 
+/* What the schema keeps from ever being changed (a log) stays with the tombstone, which leads on.
+ */
+static bool stays(struct error *error)
+{
+	if (error->kind != ERROR_REFUSED)
+		return false;
+	error_finish(error);
+	return true;
+}
+
 static bool move_row(struct service *service, const struct entity *entity,
 	const struct field *field, const void *row, int64_t survivor, struct error *error)
 {
@@ -86,7 +118,7 @@ static bool move_row(struct service *service, const struct entity *entity,
 	if (ok && (rival || empty))
 		ok = store_delete(service->store, entity, id, error);
 	else if (ok)
-		ok = store_update(service->store, entity, record, error);
+		ok = store_update(service->store, entity, record, error) || stays(error);
 	record_destroy(entity, record);
 	return ok;
 }
@@ -191,8 +223,12 @@ static bool waits(const struct participant *participant)
 static void take_fields(struct participant *survivor, const struct participant *loser,
 	const struct merge_order *order)
 {
-	for (size_t i = 0; i < order->from_loser_count; i++)
+	const struct field *code = entity_field(&participant_entity, "organisation_code");
+	for (size_t i = 0; i < order->from_loser_count; i++) {
 		field_copy(order->from_loser[i], survivor, loser);
+		if (!strcmp(order->from_loser[i]->name, "organisation"))
+			field_copy(code, survivor, loser);
+	}
 	if (loser->is_protected.value)
 		survivor->is_protected = loser->is_protected;
 	if (loser->status.value == PARTICIPANT_ADMITTED && waits(survivor)) {
@@ -206,6 +242,21 @@ static void take_fields(struct participant *survivor, const struct participant *
 		survivor->received_on = loser->received_on;
 }
 
+/* Last of all: what follows from the row (an invoice item, protection) sees what has moved to it.
+ */
+static bool write_survivor(struct service *service, const struct participant *loser,
+	const struct merge_order *order, struct error *error)
+{
+	struct participant *survivor = record_create(&participant_entity);
+	bool ok = store_get(service->store, &participant_entity, order->survivor, survivor, error);
+	if (ok) {
+		take_fields(survivor, loser, order);
+		ok = service_write(service, &participant_entity, survivor, error);
+	}
+	record_destroy(&participant_entity, survivor);
+	return ok;
+}
+
 bool service_merge_within(
 	struct service *service, const struct merge_order *order, struct error *error)
 {
@@ -214,12 +265,9 @@ bool service_merge_within(
 	bool ok = store_get(
 			  service->store, &participant_entity, order->survivor, survivor, error) &&
 		  store_get(service->store, &participant_entity, order->loser, loser, error) &&
-		  refuse_pair(survivor, loser, error) && bury(service, loser, survivor, error);
-	if (ok) {
-		take_fields(survivor, loser, order);
-		ok = service_write(service, &participant_entity, survivor, error) &&
-		     move_all(service, order->loser, order->survivor, error);
-	}
+		  refuse_pair(survivor, loser, error) && bury(service, loser, survivor, error) &&
+		  move_all(service, order->loser, order->survivor, error) &&
+		  write_survivor(service, loser, order, error);
 	record_destroy(&participant_entity, survivor);
 	record_destroy(&participant_entity, loser);
 	return ok;

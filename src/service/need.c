@@ -31,10 +31,9 @@ static bool set_last_day(struct service *service, struct special_need *need,
 	int64_t days;
 	if (!service_retention_days(service, RETENTION_NEED, &days, error))
 		return false;
-	need->delete_after = meeting->date.known
-				     ? (struct number){.known = true,
-					       .value = meeting->date.value + days}
-				     : (struct number){0};
+	need->delete_after = meeting->date.known ? (struct number){.known = true,
+							   .value = meeting->date.value + days}
+						 : (struct number){0};
 	return true;
 }
 
@@ -54,8 +53,8 @@ static bool refuse_told(
 	struct service *service, const struct special_need *need, struct error *error)
 {
 	struct participant participant = {0};
-	bool ok = store_get(service->store, &participant_entity, need->participant.value,
-		&participant, error);
+	bool ok = store_get(
+		service->store, &participant_entity, need->participant.value, &participant, error);
 	if (ok && (tells(participant.note, need->text) || tells(participant.tags, need->text)))
 		ok = error_set_field(error, ERROR_REFUSED, "text",
 			_("The same stands in the note or the tags of the participant: take it out "
@@ -64,8 +63,26 @@ static bool refuse_told(
 	return ok;
 }
 
-bool service_complete_need(
-	struct service *service, struct special_need *need, struct error *error)
+bool service_keep_needs_apart(
+	struct service *service, const struct participant *participant, struct error *error)
+{
+	struct record_set needs = {0};
+	bool ok = store_all(
+		service->store, &special_need_entity, participant->record.id, &needs, error);
+	for (size_t i = 0; ok && i < needs.count; i++) {
+		const struct special_need *need = record_set_at(&needs, i);
+		if (tells(participant->note, need->text) || tells(participant->tags, need->text) ||
+			tells(participant->callback_note, need->text) ||
+			tells(participant->status_reason, need->text))
+			ok = error_set_field(error, ERROR_REFUSED, "note",
+				_("What someone needs at a meeting stands among the needs only: K "
+				  "opens them."));
+	}
+	record_set_finish(&needs);
+	return ok;
+}
+
+bool service_complete_need(struct service *service, struct special_need *need, struct error *error)
 {
 	struct meeting meeting = {0};
 	if (!need->meeting.known)
@@ -92,8 +109,8 @@ bool service_needs_follow(struct service *service, int64_t id, struct error *err
 		  store_referring(service->store, &special_need_entity,
 			  entity_field(&special_need_entity, "meeting_id"), id, &needs, error);
 	for (size_t i = 0; ok && i < needs.count; i++) {
-		struct special_need *need =
-			record_copy(&special_need_entity, record_set_at(&needs, i));
+		struct special_need *need = record_copy(
+			&special_need_entity, record_set_at(&needs, i));
 		ok = set_last_day(service, need, &meeting, error) &&
 		     store_update(service->store, &special_need_entity, need, error);
 		record_destroy(&special_need_entity, need);
@@ -204,8 +221,7 @@ static bool collect(struct service *service, const struct record_set *needs,
 
 /* That needs were looked at is in the log; that counts left the house is among the disclosures,
  * which names nobody: counts are of nobody. */
-static bool note_catering(
-	struct service *service, int64_t meeting, struct error *error)
+static bool note_catering(struct service *service, int64_t meeting, struct error *error)
 {
 	struct access_order access = {.what = ACCESS_CATERING, .meeting = meeting};
 	struct disclosure_order disclosure = {.what = "caterer", .purpose = PURPOSE_CATERING};

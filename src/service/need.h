@@ -4,11 +4,12 @@
 #define TRAFFPUNKT_SERVICE_NEED_H
 
 #include "model/need.h"
+#include "model/participant.h"
 #include "service/service.h"
 
 /* The needs of a participant; the opening is logged. */
-bool service_needs(
-	struct service *service, int64_t participant, struct record_set *needs, struct error *error);
+bool service_needs(struct service *service, int64_t participant, struct record_set *needs,
+	struct error *error);
 
 struct catering_line {
 	enum need_kind kind;
@@ -28,8 +29,10 @@ bool service_catering(
 void catering_finish(struct catering *catering);
 
 /* Inside a unit of work: the rules of a need, and its last day when its meeting moves. */
-bool service_complete_need(
-	struct service *service, struct special_need *need, struct error *error);
+bool service_complete_need(struct service *service, struct special_need *need, struct error *error);
+/* The same must not stand in the participant's other texts. */
+bool service_keep_needs_apart(
+	struct service *service, const struct participant *participant, struct error *error);
 bool service_needs_follow(struct service *service, int64_t meeting, struct error *error);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/invoice.h"
 #include "model/participant.h"
 #include "service/access.h"
 #include "service/retention.h"
@@ -36,6 +37,7 @@ static bool count_states(struct service *service, struct overview *overview, str
 		{&participant_entity, "admitted", &overview->participants},
 		{&participant_entity, "review", &overview->review},
 		{&participant_entity, "received", &overview->received},
+		{&invoice_item_entity, "incomplete", &overview->incomplete_items},
 		{&request_entity, "new", &overview->new_requests},
 		{&request_entity, "quarantined", &overview->quarantined},
 	};
@@ -51,6 +53,10 @@ static bool count_states(struct service *service, struct overview *overview, str
 			&waiting, error))
 		return false;
 	overview->open_requests = open + waiting;
+	if (!store_count_other_roles(
+		    service->store, service->network, "admitted", &overview->other_roles, error))
+		return false;
+	overview->participants -= overview->other_roles;
 	return true;
 }
 
@@ -65,8 +71,8 @@ static bool count_duties(struct service *service, struct overview *overview, str
 	overview->to_remove = (int64_t)due;
 	for (size_t i = 0; i < cases.count; i++) {
 		const struct rights_case *rights = record_set_at(&cases, i);
-		overview->due_cases +=
-			rights->due_on.value <= clock_today(service->clock) + DUE_SOON;
+		overview->due_cases += rights->due_on.value <=
+				       clock_today(service->clock) + DUE_SOON;
 	}
 	record_set_finish(&cases);
 	return true;

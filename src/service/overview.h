@@ -15,9 +15,11 @@ struct overview {
 	const struct meeting *next; /* the next one that is not cancelled, or NULL */
 	struct unknowns unknowns;   /* borrow from meetings */
 	struct record_set waiting;  /* requests: urgent first, then new; at most 20 */
-	int64_t participants;       /* admitted */
+	int64_t participants;       /* admitted, in the role of a participant */
+	int64_t other_roles;        /* admitted in another one: they pay nothing */
 	int64_t review;             /* participants in review */
 	int64_t received;           /* participants just received */
+	int64_t incomplete_items;   /* of the fee: what the payer has to tell is missing */
 	int64_t new_requests;
 	int64_t urgent_requests; /* not closed */
 	int64_t open_requests;   /* open or waiting */

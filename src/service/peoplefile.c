@@ -170,7 +170,7 @@ static bool walk(struct making *making)
 	struct list_query query = {.entity = &participant_entity,
 		.network = making->service->network,
 		.sort = making->nameless ? SORT_BY_ORGANISATION : 0,
-		.all = making->order->ids != NULL,
+		.all = making->order->ids || making->order->all,
 		.filter = making->order->filter};
 	struct page_key key = {0};
 	bool ok = true, first = true;

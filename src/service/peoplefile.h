@@ -16,6 +16,7 @@ struct people_order {
 	const struct filter *filter; /* borrowed; NULL: all */
 	const int64_t *ids;          /* only these; NULL: all that the filter lets through */
 	size_t id_count;
+	bool all;                 /* the closed ones too */
 	enum sheet_format format; /* one of them */
 	enum csv_encoding encoding;
 	const char *out; /* a file, a folder that is there, or "-": the bytes go to *bytes */

@@ -62,11 +62,30 @@ static bool protect_requests(struct service *service, int64_t participant, struc
 	return ok;
 }
 
+/* The rows that were merged into this one tell who the person is too. */
+static bool protect_tombstones(struct service *service, int64_t participant, struct error *error)
+{
+	struct record_set set = {0};
+	bool ok = store_referring(service->store, &participant_entity,
+		entity_field(&participant_entity, "merged_into_id"), participant, &set, error);
+	for (size_t i = 0; ok && i < set.count; i++) {
+		struct participant *tombstone = record_copy(
+			&participant_entity, record_set_at(&set, i));
+		tombstone->is_protected = (struct number){.known = true, .value = 1};
+		tombstone->list_consent = (struct number){.known = true, .value = CONSENT_NOBODY};
+		ok = store_update(service->store, &participant_entity, tombstone, error);
+		record_destroy(&participant_entity, tombstone);
+	}
+	record_set_finish(&set);
+	return ok;
+}
+
 bool service_protect_linked(struct service *service, const struct participant *participant,
 	const struct participant *former, struct error *error)
 {
 	if (!former || !participant->is_protected.value || former->is_protected.value)
 		return true;
 	return protect_requests(service, participant->record.id, error) &&
+	       protect_tombstones(service, participant->record.id, error) &&
 	       service_protect_drafts(service, participant->record.id, error);
 }

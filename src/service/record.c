@@ -10,10 +10,12 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/access.h"
 #include "model/participant.h"
 #include "model/payer.h"
 #include "model/personalnumber.h"
 #include "model/request.h"
+#include "model/retention.h"
 #include "service/invoice.h"
 #include "service/need.h"
 #include "service/private.h"
@@ -137,7 +139,8 @@ static bool complete(struct service *service, const struct entity *entity, void 
 	if (entity == &meeting_entity)
 		complete_meeting(record, former);
 	if (entity == &participant_entity)
-		return service_complete_participant(service, record, former, error) &&
+		return (!former || service_keep_needs_apart(service, record, error)) &&
+		       service_complete_participant(service, record, former, error) &&
 		       complete_payer(service, record, former, error);
 	if (entity == &request_entity)
 		return service_protect_request(service, record, error);
@@ -169,6 +172,14 @@ static bool is_new(const void *record)
 	return ((const struct record *)record)->id == 0;
 }
 
+/* What is due to be removed is counted once a day, unless one of these has come or gone. */
+static void note_due(struct service *service, const struct entity *entity)
+{
+	if (entity == &special_need_entity || entity == &legal_hold_entity ||
+		entity == &rights_case_entity)
+		service->due_day = (struct number){0};
+}
+
 bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error)
 {
@@ -193,6 +204,7 @@ bool service_write(
 	if (ok && entity == &meeting_entity && former)
 		ok = service_needs_follow(service, ((struct record *)record)->id, error);
 	record_destroy(entity, former);
+	note_due(service, entity);
 	return ok;
 }
 
@@ -234,6 +246,7 @@ bool service_delete(
 	}
 	if (ok)
 		ok = service_end(service, store_delete(service->store, entity, id, error), error);
+	note_due(service, entity);
 	free(title);
 	record_destroy(entity, record);
 	return ok;

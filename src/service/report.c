@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "service/invoice.h"
 #include "service/private.h"
 #include "store/page.h"
 
@@ -53,10 +54,8 @@ static void gather(struct gathering *all, const struct participant *participant)
 				all->day_count ? all->day_count * 2 : 1, sizeof(*all->days));
 		all->days[all->day_count++] = participant->received_on.value;
 	}
-	if (participant->status.value == PARTICIPANT_ADMITTED && participant_pays(participant)) {
-		all->report->payers++;
-		all->report->fees[participant_fee_state(participant)]++;
-	}
+	all->report->payers += participant->status.value == PARTICIPANT_ADMITTED &&
+			       participant_pays(participant);
 }
 
 static bool walk(struct service *service, struct gathering *all, struct error *error)
@@ -107,19 +106,29 @@ static bool read_register(struct service *service, struct gathering *all, struct
 	return true;
 }
 
+static bool count_fees(struct service *service, struct report *report, struct error *error)
+{
+	struct invoice_query query = {0};
+	struct invoice_picture picture;
+	if (!service_invoice_read(service, &query, &picture, error))
+		return false;
+	memcpy(report->fees, picture.counts, sizeof(report->fees));
+	memcpy(report->sums, picture.sums, sizeof(report->sums));
+	invoice_picture_finish(&picture);
+	return true;
+}
+
 bool service_report(struct service *service, struct report *report, struct error *error)
 {
 	struct gathering all = {.report = report};
 	struct network network = {0};
 	*report = (struct report){0};
 	bool ok = service_network(service, &network, error) && walk(service, &all, error) &&
-		  read_register(service, &all, error);
-	if (ok) {
-		report->fee = network.fee;
+		  read_register(service, &all, error) && count_fees(service, report, error);
+	if (ok)
 		count_weeks(service, &network, &all);
-	} else {
+	else
 		report_finish(report);
-	}
 	for (size_t i = 0; i < all.code_count; i++)
 		free(all.codes[i]);
 	free(all.codes);

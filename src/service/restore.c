@@ -44,8 +44,8 @@ static bool read_age(struct restore *restore, struct error *error)
 	return ok;
 }
 
-static bool erase_again(struct service *service, const int64_t *ids, size_t count,
-	struct error *error)
+static bool erase_again(
+	struct service *service, const int64_t *ids, size_t count, struct error *error)
 {
 	struct erase_set set = {0};
 	char *title = xasprintf(PLURAL_("Restored: %zu person erased again",
@@ -62,13 +62,12 @@ static bool erase_again(struct service *service, const int64_t *ids, size_t coun
 	return ok;
 }
 
-static bool bring_tombstones(
-	struct service *service, struct store *current, struct error *error)
+static bool bring_tombstones(struct service *service, struct store *current, struct error *error)
 {
 	return !current ||
 	       (service_begin(service, _("Restored from a backup"), true, error) &&
-		       service_end(service,
-			       store_take_tombstones(service->store, current, error), error));
+		       service_end(service, store_take_tombstones(service->store, current, error),
+			       error));
 }
 
 /* Erasing concerns all networks of a database; the service wants to stand in one of them. */
@@ -100,8 +99,8 @@ static bool forget_again(
 }
 
 /* A database that is so damaged that it cannot be opened is what a backup is for. */
-static bool open_current(struct restore *restore, const char *path, const struct clock *clock,
-	struct error *error)
+static bool open_current(
+	struct restore *restore, const char *path, const struct clock *clock, struct error *error)
 {
 	if (access(path, F_OK) || store_open(&restore->current, path, STORE_EXISTING, clock, error))
 		return true;
@@ -118,7 +117,8 @@ bool service_restore_prepare(struct restore *restore, const char *backup, const 
 	bool ok = open_current(restore, path, clock, error) &&
 		  store_stage(&restore->staged, backup, path, clock, error) &&
 		  read_age(restore, error) && forget_again(restore, settings, error) &&
-		  compare(restore, error);
+		  compare(restore, error) &&
+		  (!restore->current || store_hold_alone(restore->current, error));
 	if (!ok)
 		restore_finish(restore);
 	return ok;

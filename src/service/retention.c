@@ -10,9 +10,11 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/invoice.h"
 #include "model/need.h"
 #include "model/request.h"
 #include "service/access.h"
+#include "service/invoice.h"
 #include "service/private.h"
 #include "store/page.h"
 
@@ -45,6 +47,23 @@ bool service_retention_days(
 	return ok;
 }
 
+/* Needs that are kept already get their new last day with it. */
+static bool set_rule(struct service *service, struct retention_rule *rule, struct error *error)
+{
+	struct record_set needs = {0};
+	bool ok = service_write(service, &retention_rule_entity, rule, error);
+	if (ok && rule->class.value == RETENTION_NEED)
+		ok = store_all(service->store, &special_need_entity, 0, &needs, error);
+	for (size_t i = 0; ok && i < needs.count; i++) {
+		struct special_need *need = record_copy(
+			&special_need_entity, record_set_at(&needs, i));
+		ok = service_write(service, &special_need_entity, need, error);
+		record_destroy(&special_need_entity, need);
+	}
+	record_set_finish(&needs);
+	return ok;
+}
+
 bool service_retention_set_days(
 	struct service *service, enum retention_class class, const char *days, struct error *error)
 {
@@ -53,7 +72,8 @@ bool service_retention_set_days(
 	bool ok = read_rule(service, class, &rule, error) &&
 		  service_set_field(service, &retention_rule_entity,
 			  entity_field(&retention_rule_entity, "days"), &rule, days, error) &&
-		  service_save(service, &retention_rule_entity, &rule, label, error);
+		  service_begin(service, label, false, error) &&
+		  service_end(service, set_rule(service, &rule, error), error);
 	service->due_day = (struct number){0};
 	free(label);
 	return ok;
@@ -90,8 +110,8 @@ bool service_release_hold(struct service *service, int64_t id, struct error *err
 			(long long)id);
 	if (ok) {
 		hold->released_on = known(clock_today(service->clock));
-		ok = service_save(service, &legal_hold_entity, hold,
-			_("Retention: hold released"), error);
+		ok = service_save(
+			service, &legal_hold_entity, hold, _("Retention: hold released"), error);
 	}
 	service->due_day = (struct number){0};
 	record_destroy(&legal_hold_entity, hold);
@@ -111,7 +131,7 @@ bool service_hold_of(
 		bool stops = false;
 		for (int class = 0; class < RETENTION_CLASSES; class ++)
 			stops |= legal_hold_stops(
-				hold, (enum retention_class)class, participant, today);
+				hold, (enum retention_class) class, participant, today);
 		if (!stops)
 			continue;
 		char *until = date_format(hold->until.value, DATE_MEDIUM);
@@ -129,6 +149,7 @@ bool service_hold_of(
 struct survey {
 	struct service *service;
 	struct retention *retention;
+	bool collects;           /* for a run; a preview only counts */
 	struct erase_set set;    /* what goes, of all classes */
 	struct word_list words;  /* by which the files are searched afterwards */
 	struct record_set holds; /* of the network */
@@ -136,8 +157,7 @@ struct survey {
 	struct error *error;
 };
 
-static bool is_stopped(
-	const struct survey *survey, enum retention_class class, int64_t participant)
+static bool is_stopped(const struct survey *survey, enum retention_class class, int64_t participant)
 {
 	for (size_t i = 0; i < survey->holds.count; i++) {
 		const struct legal_hold *hold = record_set_at(&survey->holds, i);
@@ -156,7 +176,7 @@ static bool is_stopped(
 static bool is_person_stopped(const struct survey *survey, int64_t participant)
 {
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
-		if (is_stopped(survey, (enum retention_class)class, participant))
+		if (is_stopped(survey, (enum retention_class) class, participant))
 			return true;
 	}
 	return false;
@@ -171,7 +191,8 @@ static bool take(struct survey *survey, enum retention_class class, const struct
 		return true;
 	}
 	line->due++;
-	return erase_set_add(&survey->set, survey->service->store, entity, id, survey->error);
+	return !survey->collects ||
+	       erase_set_add(&survey->set, survey->service->store, entity, id, survey->error);
 }
 
 static bool is_of_network(const struct survey *survey, struct number network)
@@ -221,8 +242,7 @@ static int64_t instant_before(int64_t day, int64_t days)
 	return instant - 1;
 }
 
-static bool survey_requests(
-	struct survey *survey, enum retention_class class, const char *status)
+static bool survey_requests(struct survey *survey, enum retention_class class, const char *status)
 {
 	struct record_set set;
 	int64_t days = survey->retention->lines[class].days;
@@ -258,40 +278,75 @@ static bool survey_profiles(struct survey *survey)
 		    network.ends_on.value + days <= survey->retention->on;
 	record_finish(&network_entity, &network);
 	if (ok && over)
-		ok = store_all(service->store, &participant_entity, service->network, &set,
-			survey->error);
+		ok = store_all(
+			service->store, &participant_entity, service->network, &set, survey->error);
 	for (size_t i = 0; ok && i < set.count; i++) {
 		const struct participant *participant = record_set_at(&set, i);
 		int64_t id = participant->record.id;
 		bool stopped = is_person_stopped(survey, id);
-		if (!stopped) {
-			word_list_add(&survey->words, participant->email);
-			word_list_add(&survey->words, participant->uid);
-		}
-		ok = take(survey, RETENTION_PROFILE, &participant_entity, id, stopped);
+		ok = (stopped || !survey->collects ||
+			     service_trace_words(service, id, &survey->words, survey->error)) &&
+		     take(survey, RETENTION_PROFILE, &participant_entity, id, stopped);
 	}
 	record_set_finish(&set);
 	return ok;
 }
 
-/* Whatever the program keeps as a basis of invoices. */
+/* What was taken back or deleted by hand is still told by the journal: that goes in time too. */
+static bool survey_gone(
+	struct survey *survey, enum retention_class class, const struct entity *entity)
+{
+	struct retention_line *line = &survey->retention->lines[class];
+	int64_t *ids;
+	size_t count;
+	bool ok = store_find_gone(survey->service->store, entity,
+		instant_before(survey->retention->on, line->days), &ids, &count, survey->error);
+	for (size_t i = 0; ok && survey->collects && i < count; i++)
+		erase_set_add_gone(&survey->set, entity, ids[i]);
+	line->due += ok ? count : 0;
+	free(ids);
+	return ok;
+}
+
+/* A batch goes whole, when its years are over: its items are counted here and removed by
+ * service_invoice_dispose_within. A hold on any of it keeps all batches. */
+static bool survey_batch(struct survey *survey, const struct invoice_batch *batch)
+{
+	struct retention_line *line = &survey->retention->lines[RETENTION_INVOICE];
+	struct record_set items = {0};
+	if (batch->disposed_on.known || batch->keep_until.value >= survey->retention->on)
+		return true;
+	if (!store_referring(survey->service->store, &invoice_item_entity,
+		    entity_field(&invoice_item_entity, "batch_id"), batch->record.id, &items,
+		    survey->error))
+		return false;
+	for (size_t i = 0; i < items.count; i++) {
+		const struct invoice_item *item = record_set_at(&items, i);
+		if (is_stopped(survey, RETENTION_INVOICE, item->participant.value))
+			line->held++;
+		else
+			line->due++;
+		/* The row goes with its batch; what the journal tells of it goes here. */
+		if (survey->collects)
+			erase_set_add_gone(&survey->set, &invoice_item_entity, item->record.id);
+	}
+	record_set_finish(&items);
+	return true;
+}
+
 static bool survey_invoices(struct survey *survey)
 {
-	const struct entity *entity = entity_by_name("invoice_item");
-	const struct field *person = entity ? entity_field(entity, "participant_id") : NULL;
+	struct retention_line *line = &survey->retention->lines[RETENTION_INVOICE];
 	struct record_set set = {0};
-	if (!entity || !person)
-		return true;
-	bool ok = store_all(survey->service->store, entity, survey->service->network, &set,
-		survey->error);
-	for (size_t i = 0; ok && i < set.count; i++) {
-		const struct record *record = record_set_at(&set, i);
-		int64_t until;
-		ok = service_kept_until(survey->service, entity, record, &until, survey->error);
-		if (ok && until <= survey->retention->on)
-			ok = take(survey, RETENTION_INVOICE, entity, record->id,
-				is_stopped(survey, RETENTION_INVOICE,
-					field_number_of(person, record).value));
+	size_t before = survey->set.count;
+	bool ok = store_all(survey->service->store, &invoice_batch_entity, survey->service->network,
+		&set, survey->error);
+	for (size_t i = 0; ok && i < set.count; i++)
+		ok = survey_batch(survey, record_set_at(&set, i));
+	if (line->held) {
+		line->held += line->due;
+		line->due = 0;
+		survey->set.count = before;
 	}
 	record_set_finish(&set);
 	return ok;
@@ -301,7 +356,7 @@ static bool look(struct survey *survey)
 {
 	struct service *service = survey->service;
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
-		if (!service_retention_days(service, (enum retention_class)class,
+		if (!service_retention_days(service, (enum retention_class) class,
 			    &survey->retention->lines[class].days, survey->error))
 			return false;
 	}
@@ -311,8 +366,11 @@ static bool look(struct survey *survey)
 		  survey_needs(survey) && survey_requests(survey, RETENTION_SPAM, "spam") &&
 		  survey_requests(survey, RETENTION_REQUEST, "closed") &&
 		  survey_requests(survey, RETENTION_REQUEST, "referred") &&
-		  survey_requests(survey, RETENTION_REQUEST, "merged") &&
-		  survey_profiles(survey) && survey_invoices(survey);
+		  survey_requests(survey, RETENTION_REQUEST, "merged") && survey_profiles(survey) &&
+		  survey_invoices(survey) &&
+		  survey_gone(survey, RETENTION_NEED, &special_need_entity) &&
+		  survey_gone(survey, RETENTION_REQUEST, &request_entity) &&
+		  survey_gone(survey, RETENTION_PROFILE, &participant_entity);
 	for (int class = 0; class < RETENTION_CLASSES; class ++) {
 		survey->retention->due += survey->retention->lines[class].due;
 		survey->retention->held += survey->retention->lines[class].held;
@@ -361,6 +419,13 @@ static bool write_protocol(
 	return ok;
 }
 
+static bool dispose_invoices(struct survey *survey)
+{
+	size_t items;
+	return !survey->retention->lines[RETENTION_INVOICE].due ||
+	       service_invoice_dispose_within(survey->service, &items, survey->error);
+}
+
 static bool remove_all(struct survey *survey)
 {
 	struct service *service = survey->service;
@@ -369,7 +434,8 @@ static bool remove_all(struct survey *survey)
 		PLURAL_("Retention: %zu row removed", "Retention: %zu rows removed", due), due);
 	bool ok = service_begin(service, title, true, survey->error) &&
 		  service_end(service,
-			  service_erase_within(service, &survey->set, survey->error) &&
+			  dispose_invoices(survey) &&
+				  service_erase_within(service, &survey->set, survey->error) &&
 				  write_protocol(service, survey->retention, survey->error),
 			  survey->error);
 	free(title);
@@ -381,7 +447,8 @@ bool service_retention_run(struct service *service, struct retention *retention,
 {
 	*retention = (struct retention){.on = clock_today(service->clock)};
 	*result = (struct erasure_result){0};
-	struct survey survey = {.service = service, .retention = retention, .error = error};
+	struct survey survey = {
+		.service = service, .retention = retention, .collects = true, .error = error};
 	bool ok = look(&survey);
 	if (ok && retention->due) {
 		ok = remove_all(&survey) &&

@@ -108,13 +108,11 @@ bool service_tell_apart(struct service *service, int64_t first, int64_t second, 
 		verdict->decided_by = xstrdup(service->who);
 		verdict->decided_on = (struct number){
 			.known = true, .value = clock_today(service->clock)};
-		char *one = participant_entity.title(left),
-		     *other = participant_entity.title(right);
-		char *title = xasprintf(_("%s and %s are two people"), one, other);
+		/* By number: a name in the title would outlive the protection of its bearer. */
+		char *title = xasprintf(_("No. %lld and no. %lld are two people"), (long long)first,
+			(long long)second);
 		ok = service_save(service, &verdict_entity, verdict, title, error);
 		free(title);
-		free(one);
-		free(other);
 		record_destroy(&verdict_entity, verdict);
 	}
 	record_destroy(&participant_entity, left);

@@ -14,6 +14,7 @@
 #include "model/disclosure.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/network.h"
 #include "model/participant.h"
 #include "store/erase.h"
@@ -152,6 +153,8 @@ static const struct promise promises[] = {
 		" WHERE p.network_id = kept.network_id AND p.status = kept.status)"
 		" WHEN 'meeting' THEN (SELECT count(*) FROM meeting AS m"
 		" WHERE m.network_id = kept.network_id AND m.status = kept.status)"
+		" WHEN 'invoice_item' THEN (SELECT count(*) FROM invoice_item AS i"
+		" WHERE i.network_id = kept.network_id AND i.status = kept.status)"
 		" ELSE (SELECT count(*) FROM request AS r"
 		" WHERE r.network_id = kept.network_id AND r.status = kept.status) END",
 		N_("%s has a count of states that does not agree with its rows.")},
@@ -185,6 +188,23 @@ static const struct promise promises[] = {
 		" AND (participant.callback = 'failed'"
 		" OR (participant.eligibility <> 'within' AND participant.callback IS NULL))",
 		N_("%s holds a link for someone who has not been called back.")},
+	{"14", &special_need_entity,
+		"SELECT special_need.id FROM special_need JOIN meeting ON meeting.id = meeting_id"
+		" WHERE meeting.kind = 'digital' OR (date IS NOT NULL AND delete_after IS NULL)",
+		N_("%s is of a digital meeting, or has no last day though its meeting has one.")},
+	{"14", &special_need_entity,
+		"SELECT special_need.id FROM special_need JOIN meeting ON meeting.id = meeting_id"
+		" WHERE delete_after > date(date, '+' || coalesce((SELECT days FROM retention_rule"
+		" WHERE class = 'need'), 7) || ' days')",
+		N_("%s is kept longer after its meeting than the rule says.")},
+	{"15", &special_need_entity,
+		"SELECT special_need.id FROM special_need"
+		" JOIN participant ON participant.id = participant_id"
+		" WHERE length(text) >= 4 AND instr(lower(coalesce(note, '') || ' '"
+		" || coalesce(tags, '') || ' ' || search), lower(text)) > 0",
+		N_("%s says what stands in another text of the participant as well.")},
+	{"29", &participant_entity, "SELECT id FROM erasure_in_progress",
+		N_("%s: an erasure was begun and not ended.")},
 	{"8", &participant_entity,
 		"SELECT max(id) FROM participant"
 		" WHERE status IN ('received', 'review', 'admitted') AND email_key <> ''"

@@ -385,13 +385,13 @@ bool engine_delete_securely(struct engine *engine, struct error *error)
 static bool empty_log(struct engine *engine, struct error *error)
 {
 	int64_t busy = 0;
-	struct statement *statement =
-		statement_prepare(engine, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+	struct statement *statement = statement_prepare(
+		engine, "PRAGMA wal_checkpoint(TRUNCATE)", error);
 	if (!statement || !statement_run_integer(statement, 0, &busy, error))
 		return false;
-	return !busy || error_set(error, ERROR_BUSY,
-				_("Another program is reading %s; try again in a moment."),
-				engine->label);
+	return !busy ||
+	       error_set(error, ERROR_BUSY,
+		       _("Another program is reading %s; try again in a moment."), engine->label);
 }
 
 bool engine_clean(struct engine *engine, struct error *error)

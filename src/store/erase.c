@@ -64,7 +64,8 @@ static bool add_referring(struct erase_set *set, struct store *store, const stru
 	for (size_t i = 0; ok && i < rows.count; i++) {
 		const struct record *record = record_set_at(&rows, i);
 		if (outlives(entity, field, record))
-			add_item(set, (struct erase_item){entity, record->id, field});
+			add_item(set, (struct erase_item){
+					      .entity = entity, .id = record->id, .detach = field});
 		else
 			ok = erase_set_add(set, store, entity, record->id, error);
 	}
@@ -78,7 +79,7 @@ bool erase_set_add(struct erase_set *set, struct store *store, const struct enti
 {
 	if (holds(set, entity, id))
 		return true;
-	struct erase_item self = {entity, id, NULL};
+	struct erase_item self = {.entity = entity, .id = id};
 	size_t place = set->count;
 	bool ok = true;
 	add_item(set, self);
@@ -94,6 +95,11 @@ bool erase_set_add(struct erase_set *set, struct store *store, const struct enti
 		(set->count - place - 1) * sizeof(*set->items));
 	set->items[set->count - 1] = self;
 	return ok;
+}
+
+void erase_set_add_gone(struct erase_set *set, const struct entity *entity, int64_t id)
+{
+	add_item(set, (struct erase_item){.entity = entity, .id = id, .is_gone = true});
 }
 
 void erase_set_finish(struct erase_set *set)
@@ -152,7 +158,7 @@ static bool remove_item(struct store *store, const struct erase_item *item, stru
 	if (item->detach)
 		return detach(store, item, error);
 	return forget_row(store, item->entity, item->id, error) &&
-	       row_delete(store, item->entity, item->id, error);
+	       (item->is_gone || row_delete(store, item->entity, item->id, error));
 }
 
 /* Opens the guards of the schema, and has freed pages written over. */
@@ -202,8 +208,8 @@ bool store_find_until(struct store *store, const struct until_query *query, stru
 	*set = (struct record_set){.entity = query->entity};
 	buffer_append(&sql, "SELECT ");
 	row_columns(&sql, query->entity);
-	buffer_printf(&sql, " FROM \"%s\" WHERE \"%s\" <= $1", query->entity->table,
-		query->when->name);
+	buffer_printf(
+		&sql, " FROM \"%s\" WHERE \"%s\" <= $1", query->entity->table, query->when->name);
 	if (query->status)
 		buffer_append(&sql, " AND status = $2");
 	buffer_append(&sql, " ORDER BY id");
@@ -215,4 +221,30 @@ bool store_find_until(struct store *store, const struct until_query *query, stru
 	if (query->status)
 		statement_bind_text(statement, 2, query->status);
 	return record_set_read(set, statement, error);
+}
+
+bool store_find_gone(struct store *store, const struct entity *entity, int64_t until, int64_t **ids,
+	size_t *count, struct error *error)
+{
+	enum step step = STEP_FAILED;
+	char *sql = xasprintf(
+		"SELECT row_id FROM action_row JOIN action ON action.id = action_row.action_id"
+		" WHERE entity = $1 AND after IS NULL AND before <> '{\"erased\":true}'"
+		" AND NOT EXISTS (SELECT 1 FROM \"%s\" WHERE id = row_id)"
+		" GROUP BY row_id HAVING max(at) <= $2 ORDER BY row_id",
+		entity->table);
+	struct statement *statement = statement_prepare(store->engine, sql, error);
+	free(sql);
+	*ids = NULL;
+	*count = 0;
+	if (statement) {
+		statement_bind_text(statement, 1, entity->name);
+		statement_bind_integer(statement, 2, until);
+	}
+	while (statement && (step = statement_step(statement, error)) == STEP_ROW) {
+		*ids = xreallocarray(*ids, *count + 1, sizeof(**ids));
+		(*ids)[(*count)++] = statement_integer(statement, 0);
+	}
+	statement_release(statement);
+	return step == STEP_DONE;
 }

@@ -15,6 +15,7 @@ struct erase_item {
 	int64_t id;
 	const struct field *detach; /* the row stays and this reference of it is emptied; NULL: it
 				     * goes */
+	bool is_gone;               /* only the journal still tells of the row */
 };
 
 /* Rows in the order in which they can go: what refers to a row stands before it. */
@@ -30,6 +31,8 @@ struct erase_set {
  */
 bool erase_set_add(struct erase_set *set, struct store *store, const struct entity *entity,
 	int64_t id, struct error *error);
+/* Adds a row that is no longer there. */
+void erase_set_add_gone(struct erase_set *set, const struct entity *entity, int64_t id);
 void erase_set_finish(struct erase_set *set);
 
 /* Words that someone is known by; texts owned. */
@@ -61,6 +64,11 @@ struct until_query {
 bool store_find_until(struct store *store, const struct until_query *query, struct record_set *set,
 	struct error *error);
 
+/* The rows of an entity that the journal still tells of though they went before an instant. Owned
+ * by the caller. */
+bool store_find_gone(struct store *store, const struct entity *entity, int64_t until, int64_t **ids,
+	size_t *count, struct error *error);
+
 /*
  * Rewrites the file so that what was removed is in none of its bytes. ERROR_BUSY when another
  * program holds it; the next store_open tries again then.
@@ -69,8 +77,8 @@ bool store_clean(struct store *store, struct error *error);
 bool store_needs_cleaning(struct store *store);
 
 /* How often the words stand in the bytes of the database file and its logs, any case. */
-bool store_count_traces(struct store *store, const struct word_list *words, size_t *count,
-	struct error *error);
+bool store_count_traces(
+	struct store *store, const struct word_list *words, size_t *count, struct error *error);
 /* Removes the copies beside the database (".before-…") that hold one of the words; *removed gets
  * their names, owned by the caller. */
 bool store_remove_copies(struct store *store, const struct word_list *words,

@@ -61,6 +61,9 @@ bool store_count(
 /* How many rows stand above the key. */
 bool store_position(struct store *store, const struct list_query *query, const struct page_key *key,
 	int64_t *position, struct error *error);
+/* How many participants in a state have another role than a participant's, by index. */
+bool store_count_other_roles(struct store *store, int64_t network, const char *token,
+	int64_t *count, struct error *error);
 /* How many rows of an entity are in a state, by index. */
 bool store_count_status(struct store *store, const struct entity *entity, int64_t network,
 	const char *token, int64_t *count, struct error *error);

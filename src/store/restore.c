@@ -36,8 +36,8 @@ static bool is_sound(struct store *store, struct error *error)
 	bool faulty = false;
 	if (!engine_check_structure(store->engine, note_fault, &faulty, error))
 		return false;
-	return !faulty || error_set(error, ERROR_DATA,
-				  _("The backup is damaged; nothing has been changed."));
+	return !faulty ||
+	       error_set(error, ERROR_DATA, _("The backup is damaged; nothing has been changed."));
 }
 
 /* A backup is a database with content: an empty file is not one. */
@@ -102,13 +102,17 @@ void store_unstage(struct store *staged)
 	free(path);
 }
 
+bool store_hold_alone(struct store *store, struct error *error)
+{
+	return engine_hold_alone(store->engine, error);
+}
+
 /* What cannot be opened any more is put aside as it is. */
 static bool put_aside(const char *path, const char *copy, struct error *error)
 {
 	if (!rename(path, copy) || errno == ENOENT)
 		return true;
-	return error_set(
-		error, ERROR_IO, _("%s cannot be moved: %s."), path, strerror(errno));
+	return error_set(error, ERROR_IO, _("%s cannot be moved: %s."), path, strerror(errno));
 }
 
 static bool keep_former(struct store *current, const char *path, struct error *error)

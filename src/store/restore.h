@@ -12,6 +12,8 @@
  */
 bool store_stage(struct store **staged, const char *backup, const char *path,
 	const struct clock *clock, struct error *error);
+/* ERROR_BUSY when another program has it open too. */
+bool store_hold_alone(struct store *store, struct error *error);
 /*
  * Puts it into the place of the database, of which a copy is kept first ("<path>.before-restore").
  * ERROR_BUSY when another program has the database open. Closes both, whatever happens; `current`

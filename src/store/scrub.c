@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <wctype.h>
 
 #include "base/alloc.h"
+#include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/participant.h"
@@ -48,11 +48,11 @@ static size_t match_word(const char *text, const char *word)
 	const char *at = text;
 	while (*word) {
 		uint32_t wanted = text_next(&word, NULL);
-		if (!*at || towlower(text_next(&at, NULL)) != towlower(wanted))
+		if (!*at || collate_lower(text_next(&at, NULL)) != collate_lower(wanted))
 			return 0;
 	}
 	const char *next = at;
-	return *at && iswalnum(text_next(&next, NULL)) ? 0 : (size_t)(at - text);
+	return *at && collate_is_word(text_next(&next, NULL)) ? 0 : (size_t)(at - text);
 }
 
 static size_t match_any(const char *text, const struct word_list *words)
@@ -79,7 +79,7 @@ char *text_without_words(const char *text, const struct word_list *words, const 
 			text += length;
 			continue;
 		}
-		inside = iswalnum(code);
+		inside = collate_is_word(code);
 		buffer_append_bytes(&made, text, (size_t)(next - text));
 		text = next;
 	}
@@ -96,10 +96,9 @@ static bool scrub_record(const struct entity *entity, void *record, const struct
 	bool changed = false;
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
-		char *text = field_is_text(field)
-				     ? text_without_words(field_text_of(field, record), words,
-					       _("[erased]"))
-				     : NULL;
+		char *text = field_is_text(field) ? text_without_words(field_text_of(field, record),
+							    words, _("[erased]"))
+						  : NULL;
 		if (!text)
 			continue;
 		field_clear(field, record);
@@ -109,8 +108,8 @@ static bool scrub_record(const struct entity *entity, void *record, const struct
 	return changed;
 }
 
-static bool scrub_page(
-	struct store *store, struct record_set *set, const struct word_list *words, struct error *error)
+static bool scrub_page(struct store *store, struct record_set *set, const struct word_list *words,
+	struct error *error)
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < set->count; i++) {
@@ -169,8 +168,8 @@ static bool scrub_column(struct store *store, const char *table, const char *col
 	struct change *changes = NULL;
 	size_t count = 0;
 	enum step step = STEP_FAILED;
-	char *sql = xasprintf("SELECT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL", column, table,
-		column);
+	char *sql = xasprintf(
+		"SELECT \"%s\" FROM \"%s\" WHERE \"%s\" IS NOT NULL", column, table, column);
 	struct statement *statement = statement_prepare(store->engine, sql, error);
 	free(sql);
 	while (statement && (step = statement_step(statement, error)) == STEP_ROW) {

@@ -3,14 +3,16 @@
 
 #include <string.h>
 
+#include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/participant.h"
 #include "model/request.h"
+#include "store/page.h"
 
 bool tally_has(const struct entity *entity)
 {
 	return entity == &participant_entity || entity == &meeting_entity ||
-	       entity == &request_entity;
+	       entity == &request_entity || entity == &invoice_item_entity;
 }
 
 bool tally_state(struct store *store, const struct entity *entity, int64_t network,
@@ -25,6 +27,20 @@ bool tally_state(struct store *store, const struct entity *entity, int64_t netwo
 	statement_bind_text(statement, 1, entity->name);
 	statement_bind_integer(statement, 2, network);
 	statement_bind_text(statement, 3, token);
+	return statement_run_integer(statement, 0, count, error);
+}
+
+bool store_count_other_roles(struct store *store, int64_t network, const char *token,
+	int64_t *count, struct error *error)
+{
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT count(*) FROM participant INDEXED BY participant_by_other_role"
+		" WHERE network_id = $1 AND status = $2 AND role <> 'participant'",
+		error);
+	if (!statement)
+		return false;
+	statement_bind_integer(statement, 1, network);
+	statement_bind_text(statement, 2, token);
 	return statement_run_integer(statement, 0, count, error);
 }
 

@@ -84,8 +84,8 @@ static bool count_in_file(
 	return ok;
 }
 
-bool store_count_traces(struct store *store, const struct word_list *words, size_t *count,
-	struct error *error)
+bool store_count_traces(
+	struct store *store, const struct word_list *words, size_t *count, struct error *error)
 {
 	static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 	bool ok = true;

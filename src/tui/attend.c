@@ -22,7 +22,7 @@ enum {
 	SIGN = 2,      /* columns: the bar and the sign */
 	NAME_MAX = 30, /* columns */
 	NAME_MIN = 16,
-	STATE = 20,
+	STATE = 19,
 	SEARCH_MAX = 40, /* letters */
 	ABSENT_KEY = '-',
 	OTHER_KEY = '+',

@@ -232,7 +232,7 @@ static const char *reason_help(const struct entity *entity, int to)
 	if (entity == &meeting_entity)
 		return _("It stands in the history and in the calendar file.");
 	if (entity == &participant_entity && to == PARTICIPANT_ADMITTED)
-		return _("The rules of the target group do not let this in (why says which): the "
+		return _("Not within the target group (the command why tells the rule): the "
 			 "reason is kept with the participant.");
 	return _("It stands in the history.");
 }
@@ -406,6 +406,17 @@ static unsigned set_many(struct dashboard *dashboard, const struct step *targets
 	return effects;
 }
 
+/* "Assign: 3 rows": what marks are about is said before it is done. Owned by the caller. */
+static char *targets_title(const char *what, const struct step *targets)
+{
+	if (targets->count == 1)
+		return xstrdup(what);
+	char *rows = xasprintf(PLURAL_("%zu row", "%zu rows", targets->count), targets->count);
+	char *title = xasprintf("%s: %s", what, rows);
+	free(rows);
+	return title;
+}
+
 /* "@" alone is me. */
 static bool assignee_given(struct dashboard *dashboard, const char *text, void *context,
 	unsigned *effects, struct error *error)
@@ -423,15 +434,18 @@ unsigned change_assign(struct dashboard *dashboard)
 		const struct staff *staff = record_set_at(&dashboard->overview.staff, i);
 		buffer_printf(&names, "%s%s %s", i ? ", " : "", staff->initials, staff->name);
 	}
+	struct step *targets = targets_take(dashboard);
+	char *title = targets_title(_("Assign"), targets);
 	struct prompt prompt = {
-		.title = _("Assign"),
+		.title = title,
 		.label = _("Initials"),
 		.help = names.data ? names.data : "",
 		.done = assignee_given,
-		.context = targets_take(dashboard),
+		.context = targets,
 		.free_context = step_free,
 	};
 	prompt_open(dashboard, &prompt);
+	free(title);
 	buffer_finish(&names);
 	return EFFECT_DRAW;
 }
@@ -445,15 +459,18 @@ static bool day_given(struct dashboard *dashboard, const char *text, void *conte
 
 unsigned change_wait(struct dashboard *dashboard)
 {
+	struct step *targets = targets_take(dashboard);
+	char *title = targets_title(_("Wait until"), targets);
 	struct prompt prompt = {
-		.title = _("Wait until"),
+		.title = title,
 		.label = _("Day"),
 		.help = _("tomorrow, Mon, wk42, 26/9; empty: it waits no longer"),
 		.done = day_given,
-		.context = targets_take(dashboard),
+		.context = targets,
 		.free_context = step_free,
 	};
 	prompt_open(dashboard, &prompt);
+	free(title);
 	return EFFECT_DRAW;
 }
 

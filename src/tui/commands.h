@@ -75,6 +75,16 @@ unsigned meet_export_all(struct dashboard *dashboard);
 unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
 
+/* peopleexport.c: lists of people out of the house */
+unsigned people_export(struct dashboard *dashboard);
+
+/* money.c: the fee */
+unsigned money_picture(struct dashboard *dashboard);
+unsigned money_export(struct dashboard *dashboard);
+unsigned money_paid(struct dashboard *dashboard);
+unsigned money_waive(struct dashboard *dashboard);
+unsigned money_charge(struct dashboard *dashboard);
+unsigned money_credit(struct dashboard *dashboard);
 /* import.c: sign-ups from a file */
 unsigned import_begin(struct dashboard *dashboard);
 /* needs.c, reveal.c, rights.c: the people's own data */

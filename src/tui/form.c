@@ -11,6 +11,7 @@
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/formdraw.h"
+#include "tui/money.h"
 #include "tui/veil.h"
 #include "tui/who.h"
 
@@ -71,17 +72,24 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 		dashboard_say(dashboard, ROLE_DIM, xstrdup(_("Nothing was changed.")));
 		return leave(self);
 	}
-	if (!form_save(form))
+	void *before = form_is_new(form) ? NULL : record_copy(form->entity, form->record);
+	bool number_given = money_number_given(form);
+	if (!form_save(form)) {
+		record_destroy(form->entity, before);
 		return EFFECT_DRAW;
+	}
 	effects |= leave(self);
 	const struct record *record = form->record;
 	if (has_pane(dashboard, form->entity))
 		effects |= dashboard_go_to(dashboard, form->entity, record->id);
-	if (was_new && form->entity == &participant_entity && who_say_twins(dashboard, record->id))
-		return effects;
 	char *title = form->entity->title(record);
-	dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Saved: %s. u undoes."), title));
+	bool told = form->entity == &participant_entity &&
+		    ((was_new && who_say_twins(dashboard, record->id)) ||
+			    money_say_news(dashboard, before, number_given, form->record));
+	if (!told)
+		dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Saved: %s. u undoes."), title));
 	free(title);
+	record_destroy(form->entity, before);
 	return effects;
 }
 

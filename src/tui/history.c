@@ -67,7 +67,7 @@ static void tell_lines(struct dashboard *dashboard, struct sheet *sheet,
 /* Of a row that came or went the title says enough; but what else is said of a person is often one
  * row among many of an action, and its state is what matters. */
 static void tell_row(struct dashboard *dashboard, struct sheet *sheet,
-	const struct journal_row *row, const struct history *history)
+	const struct journal_row *row, const struct entity *kind, const struct history *history)
 {
 	const struct entity *entity = entity_by_name(row->entity);
 	const struct field *state = NULL;
@@ -75,7 +75,8 @@ static void tell_row(struct dashboard *dashboard, struct sheet *sheet,
 		tell_lines(dashboard, sheet, row, NULL);
 		return;
 	}
-	if (!history->related || !entity || entity == history->entity || !row->after)
+	if (!history->related || !entity || entity == history->entity || entity != kind ||
+		!row->after)
 		return;
 	for (size_t i = 0; i < entity->field_count && !state; i++) {
 		const struct field *field = &entity->fields[i];
@@ -100,7 +101,7 @@ static void tell_action(struct dashboard *dashboard, struct sheet *sheet,
 	sheet_text(sheet, ROLE_LABEL, head);
 	sheet_pair(sheet, "", action->undone_by ? ROLE_DIM : ROLE_TITLE, title);
 	for (size_t i = 0; i < action->row_count && action->row_count <= ROWS_TOLD; i++)
-		tell_row(dashboard, sheet, &action->rows[i], history);
+		tell_row(dashboard, sheet, &action->rows[i], entity, history);
 	free(title);
 	free(what);
 	free(head);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The import at work, in slices so that keys are heard. It is one unit of work from the first row to
- * the last; until then Esc, or the end of the program, leaves no trace of it.
+ * The import at work, in slices so that keys are heard. It is one unit of work from the first row
+ * to the last; until then Esc, or the end of the program, leaves no trace of it.
  */
 #include <stdlib.h>
 
@@ -75,8 +75,8 @@ static unsigned busy_key(struct mode *mode, struct dashboard *dashboard, struct 
 	return key.code == KEYCODE_ESCAPE ? stop(self, dashboard) : EFFECT_NONE;
 }
 
-static unsigned finish(struct busy_mode *self, struct dashboard *dashboard, bool ok,
-	struct error *error)
+static unsigned finish(
+	struct busy_mode *self, struct dashboard *dashboard, bool ok, struct error *error)
 {
 	struct import_result result;
 	ok = service_import_end(self->run, ok, &result, error);
@@ -103,8 +103,7 @@ static unsigned busy_idle(struct mode *mode, struct dashboard *dashboard)
 	struct error error = {0};
 	if (!self->run)
 		self->run = service_import_start(dashboard->service, plan, &error);
-	bool ok = self->run &&
-		  service_import_step(self->run, ROWS_AT_A_TIME, &self->done, &error);
+	bool ok = self->run && service_import_step(self->run, ROWS_AT_A_TIME, &self->done, &error);
 	if (ok && self->done < plan->file.row_count)
 		return EFFECT_DRAW;
 	return finish(self, dashboard, ok, &error);

@@ -85,8 +85,8 @@ static struct columns divide(int width)
 	return columns;
 }
 
-static void draw_line(struct canvas *canvas, struct rect row, const char *label,
-	const char *left, const char *right, bool differs, enum role role)
+static void draw_line(struct canvas *canvas, struct rect row, const char *label, const char *left,
+	const char *right, bool differs, enum role role)
 {
 	struct columns columns = divide(row.width);
 	int x = row.x;
@@ -97,8 +97,8 @@ static void draw_line(struct canvas *canvas, struct rect row, const char *label,
 		draw_text(canvas, row.y, x, 1, ROLE_WARNING, canvas->ascii ? "#" : "≠");
 	x += 2;
 	draw_text(canvas, row.y, x, columns.side, differs ? ROLE_WARNING : role, left);
-	draw_text(canvas, row.y, x + columns.side + 1, columns.side,
-		differs ? ROLE_WARNING : role, right);
+	draw_text(canvas, row.y, x + columns.side + 1, columns.side, differs ? ROLE_WARNING : role,
+		right);
 }
 
 static void draw_field(struct canvas *canvas, struct rect row, const struct field *field,
@@ -111,8 +111,8 @@ static void draw_field(struct canvas *canvas, struct rect row, const struct fiel
 }
 
 /* What differs comes first: it is what the answer hangs on. */
-static void draw_fields(struct pair_mode *self, struct canvas *canvas, struct rect rect,
-	const struct side sides[2])
+static void draw_fields(
+	struct pair_mode *self, struct canvas *canvas, struct rect rect, const struct side sides[2])
 {
 	size_t count = participant_entity.field_count;
 	int line = 0;
@@ -135,8 +135,7 @@ static void draw_fields(struct pair_mode *self, struct canvas *canvas, struct re
 static char *there_text(const struct import_plan *plan, const struct import_row *row)
 {
 	if (row->twin_row)
-		return xasprintf(
-			_("In the file, line %zu"), plan->rows[row->twin_row - 1].line);
+		return xasprintf(_("In the file, line %zu"), plan->rows[row->twin_row - 1].line);
 	return xasprintf(_("There, no. %lld"), (long long)row->twin->record.id);
 }
 
@@ -180,7 +179,8 @@ static void pair_draw(struct mode *mode, struct dashboard *dashboard, struct rec
 		{.person = row->person, .hidden = row->person->is_protected.value}};
 	struct side shown[2] = {sides[0], sides[1]};
 	shown[0].hidden = sides[0].person->is_protected.value;
-	char *there = there_text(plan, row), *here = xasprintf(_("In the file, line %zu"), row->line);
+	char *there = there_text(plan, row),
+	     *here = xasprintf(_("In the file, line %zu"), row->line);
 	struct rect line = rect_cut_top(&rest, 1);
 	draw_text(canvas, line.y, line.x, line.width, ROLE_DIALOG, _(row->reason));
 	draw_focus(canvas, line.y, line.x);
@@ -189,8 +189,8 @@ static void pair_draw(struct mode *mode, struct dashboard *dashboard, struct rec
 	draw_line(canvas, (struct rect){line.y, line.x, 1, line.width - 1}, "", there, here, false,
 		ROLE_TITLE);
 	struct rect choice = rect_cut_bottom(&rest, 1);
-	draw_text(canvas, choice.y, choice.x, choice.width,
-		row->chosen ? ROLE_GOOD : ROLE_ACCENT, choice_text(row));
+	draw_text(canvas, choice.y, choice.x, choice.width, row->chosen ? ROLE_GOOD : ROLE_ACCENT,
+		choice_text(row));
 	if (rest.height > 1)
 		rect_cut_bottom(&rest, 1);
 	draw_fields(self, canvas, rest, shown);

@@ -46,8 +46,8 @@ static unsigned column_chosen(struct dashboard *dashboard, int value, void *cont
 		.free_context = free};
 	for (enum signup_key key = SIGNUP_LEFT_OUT; key < SIGNUP_KEYS; key++) {
 		struct picker_item *item = picker_item_add(&picker.items, &picker.count);
-		item->text = xstrdup(key == SIGNUP_LEFT_OUT ? _("Nothing: leave it out")
-							    : signup_label(key));
+		item->text = xstrdup(
+			key == SIGNUP_LEFT_OUT ? _("Nothing: leave it out") : signup_label(key));
 		item->also = xstrdup(signup_token(key));
 		item->value = (int)key;
 		if (key == column->key)
@@ -110,8 +110,8 @@ unsigned wizard_ask_question(struct wizard *wizard, struct dashboard *dashboard)
 		return EFFECT_DRAW;
 	}
 	const struct import_question *question = &plan->questions[index];
-	char *title = xasprintf(question->ambiguous ? _("Which one is “%s”?")
-						    : _("Is one of these meant by “%s”?"),
+	char *title = xasprintf(
+		question->ambiguous ? _("Which one is “%s”?") : _("Is one of these meant by “%s”?"),
 		question->text);
 	struct picker picker = {.title = title,
 		.chosen = answer_chosen,
@@ -179,7 +179,9 @@ unsigned wizard_read_all(struct wizard *wizard, struct dashboard *dashboard)
 		i++) {
 		if (!is_shown(wizard, &plan->rows[i]))
 			continue;
-		char *line = xasprintf("%zu", plan->rows[i].line), *text = row_text(&plan->rows[i]);
+		const struct import_row *row = &plan->rows[i];
+		char *line = row->person ? xasprintf("%zu", row->line) : xstrdup("×");
+		char *text = row_text(row);
 		sheet_item(&reader.sheet, line, 5, text);
 		free(text);
 		free(line);
@@ -269,8 +271,7 @@ unsigned wizard_confirm(struct wizard *wizard, struct dashboard *dashboard)
 						wizard->plan->name));
 		return EFFECT_DRAW;
 	}
-	struct reader reader = {
-		.title = _("Import"), .agreed = import_agreed, .context = wizard};
+	struct reader reader = {.title = _("Import"), .agreed = import_agreed, .context = wizard};
 	struct sheet *sheet = &reader.sheet;
 	tell_count(sheet,
 		xasprintf(PLURAL_("%zu participant is added", "%zu participants are added",
@@ -287,10 +288,10 @@ unsigned wizard_confirm(struct wizard *wizard, struct dashboard *dashboard)
 				  "%zu are there already and are not added",
 				  summary->exact_duplicates),
 			summary->exact_duplicates),
-		summary->exact_duplicates);
+		wizard->plan->complete ? 0 : summary->exact_duplicates);
 	tell_count(sheet,
-		xasprintf(PLURAL_("%zu row is rejected", "%zu rows are rejected",
-				  summary->rejected),
+		xasprintf(
+			PLURAL_("%zu row is rejected", "%zu rows are rejected", summary->rejected),
 			summary->rejected),
 		summary->rejected);
 	tell_count(sheet,

@@ -11,10 +11,9 @@
 #include "tui/importmode.h"
 
 enum {
-	MARGIN = 2,       /* before the name of a section: its bar */
+	MARGIN = 2, /* before the name of a section: its bar */
 	LABEL_COLUMNS = 22,
-	ROWS_SHOWN = 5,   /* decoded, as a proof */
-	SUMMARY_ROWS = 2,
+	SUMMARY_ROWS = 3,
 	LINES_TOLD = 1000 /* of a section: nobody reads more */
 };
 
@@ -111,17 +110,17 @@ static void tell_columns(struct sheet *sheet, const struct import_plan *plan)
 		const char *label = column->key == SIGNUP_NEED
 					    ? _("left out: needs are noted apart, per meeting")
 					    : signup_label(column->key);
-		sheet_pair(sheet, *column->title ? column->title : "–",
-			left ? ROLE_DIM : ROLE_TEXT, label);
+		sheet_pair(sheet, *column->title ? column->title : "–", left ? ROLE_DIM : ROLE_TEXT,
+			label);
 	}
 	if (plan->remembered)
 		sheet_text(sheet, ROLE_DIM, _("Read as they were explained last time."));
 }
 
-static const char *choice_text(const struct import_row *row)
+static const char *choice_text(const struct import_plan *plan, const struct import_row *row)
 {
 	if (row->fate == IMPORT_EXACT)
-		return _("not added");
+		return plan->complete ? _("what is missing there is filled in") : _("not added");
 	switch (row->choice) {
 	case IMPORT_MERGE:
 		return _("merged: what is missing is filled in");
@@ -141,10 +140,16 @@ static void tell_twins(struct sheet *sheet, const struct import_plan *plan)
 			continue;
 		char *text = import_twin_text(plan, row);
 		sheet_text(sheet, row->fate == IMPORT_EXACT ? ROLE_TEXT : ROLE_WARNING, text);
-		sheet_item(sheet, "→", 1, choice_text(row));
+		sheet_item(sheet, "→", 1, choice_text(plan, row));
 		free(text);
 		told++;
 	}
+	if (!plan->summary.exact_duplicates)
+		return;
+	sheet_blank(sheet);
+	sheet_text(sheet, ROLE_DIM,
+		plan->complete ? _("c: leave those who are there already as they are")
+			       : _("c: fill in what those who are there already lack"));
 }
 
 static void tell_question(struct sheet *sheet, const struct import_question *question)
@@ -244,13 +249,13 @@ static char *row_cell(const struct import_row *row, size_t column)
 	return field_display(entity_field(&participant_entity, names[column]), person);
 }
 
-static void draw_cells(struct canvas *canvas, struct rect row, const int widths[],
-	const struct import_row *data)
+static void draw_cells(
+	struct canvas *canvas, struct rect row, const int widths[], const struct import_row *data)
 {
 	int x = row.x;
 	for (size_t i = 0; i < ROW_COLUMNS; i++) {
 		char *text = !widths[i] ? NULL
-			     : data	? row_cell(data, i)
+			     : data     ? row_cell(data, i)
 					: xstrdup(_(row_columns[i].title));
 		enum role role = data ? ROLE_DIALOG : ROLE_LABEL;
 		if (text && row_columns[i].right)
@@ -265,16 +270,15 @@ static void draw_cells(struct canvas *canvas, struct rect row, const int widths[
 static void draw_rows(const struct wizard *wizard, struct canvas *canvas, struct rect rect)
 {
 	const struct import_plan *plan = wizard->plan;
-	int widths[ROW_COLUMNS], shown = 0;
+	int widths[ROW_COLUMNS];
 	columns_fit(row_columns, ROW_COLUMNS, rect.width, widths);
 	struct rect row = rect_cut_top(&rect, 1);
 	draw_cells(canvas, row, widths, NULL);
-	for (size_t i = 0; i < plan->file.row_count && shown < ROWS_SHOWN && rect.height; i++) {
+	for (size_t i = 0; i < plan->file.row_count && rect.height; i++) {
 		if (!plan->rows[i].person)
 			continue;
 		row = rect_cut_top(&rect, 1);
 		draw_cells(canvas, row, widths, &plan->rows[i]);
-		shown++;
 	}
 }
 
@@ -314,7 +318,7 @@ static void draw_head(const struct wizard *wizard, struct canvas *canvas, struct
 {
 	char *dialect = import_dialect_text(wizard->plan);
 	char *summary = wizard->fault ? xstrdup(wizard->fault)
-				       : bind_parts(import_summary_text(wizard->plan));
+				      : bind_parts(import_summary_text(wizard->plan));
 	int rows = dialog_rows(summary, rest->width);
 	struct rect row = rect_cut_top(rest, 1);
 	draw_text(canvas, row.y, row.x, row.width, ROLE_DIM, dialect);
@@ -401,6 +405,9 @@ static unsigned letter_key(struct wizard *wizard, struct dashboard *dashboard, u
 		return wizard_confirm(wizard, dashboard);
 	case 'x':
 		return wizard_write_rejects(wizard, dashboard);
+	case 'c':
+		import_complete(wizard->plan, !wizard->plan->complete);
+		return go_to_section(wizard, SECTION_TWINS);
 	case 'q':
 		return leave(wizard, dashboard);
 	default:

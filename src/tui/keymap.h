@@ -28,6 +28,7 @@ enum command_flag {
 	COMMAND_HINTED = 1 << 2,   /* offered to the hint line */
 	COMMAND_MENU = 1 << 3,     /* a menu or a form follows: "…" */
 	COMMAND_LEAVES = 1 << 4,   /* leaves the detail view it was given in */
+	COMMAND_PERSONAL = 1 << 5, /* shows people as they are: refused in privacy mode */
 };
 
 struct command {

@@ -11,7 +11,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
-#include "tui/homepath.h"
+#include "tui/folder.h"
 #include "tui/parts.h"
 
 const char *needs_meeting_row(struct dashboard *dashboard)
@@ -96,15 +96,6 @@ unsigned meet_cancel(struct dashboard *dashboard)
 
 /* ---- calendar files ---- */
 
-/* Where the program was started, as people write it. */
-static char *own_folder(void)
-{
-	char *path = getcwd(NULL, 0);
-	char *text = shorten_home(path ? path : ".");
-	free(path);
-	return text;
-}
-
 struct export_plan {
 	int64_t *ids; /* NULL: all */
 	size_t count;
@@ -128,7 +119,7 @@ static void tell_exported(struct dashboard *dashboard, const struct export_resul
 		result->skipped_count);
 	sheet_heading(&reader.sheet, wrote);
 	for (size_t i = 0; i < result->file_count; i++) {
-		char *path = shorten_home(result->files[i].path);
+		char *path = folder_shorten(result->files[i].path);
 		sheet_item(&reader.sheet, "•", 1, path);
 		free(path);
 	}
@@ -142,7 +133,7 @@ static void tell_exported(struct dashboard *dashboard, const struct export_resul
 
 static void say_file(struct dashboard *dashboard, const struct exported_file *file)
 {
-	char *path = shorten_home(file->path);
+	char *path = folder_shorten(file->path);
 	dashboard_say(dashboard, ROLE_GOOD,
 		xasprintf(file->is_new ? _("Wrote %s (version %lld).")
 				       : _("Wrote %s again (version %lld, unchanged)."),
@@ -168,7 +159,7 @@ static bool folder_given(struct dashboard *dashboard, const char *text, void *co
 {
 	const struct export_plan *plan = context;
 	struct export_result result;
-	char *folder = expand_home(*text ? text : ".");
+	char *folder = folder_expand(*text ? text : ".");
 	if (!strcmp(folder, "-")) {
 		free(folder);
 		return error_set(error, ERROR_DATA, _("Give the folder to write to."));
@@ -194,7 +185,7 @@ static unsigned ask_folder(struct dashboard *dashboard, struct export_plan *plan
 				 : xasprintf(PLURAL_("Export %zu calendar file",
 						     "Export %zu calendar files", plan->count),
 					   plan->count);
-	char *folder = dashboard->export_folder ? xstrdup(dashboard->export_folder) : own_folder();
+	char *folder = dashboard->export_folder ? xstrdup(dashboard->export_folder) : folder_own();
 	struct prompt prompt = {
 		.title = title,
 		.label = _("Folder"),

@@ -11,9 +11,10 @@
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 #include "tui/who.h"
 
-enum { MARK_COLUMNS = 2, LABEL_COLUMNS = 20, MERGE_COLUMNS = 110, FOOT_ROWS = 4 };
+enum { MARK_COLUMNS = 2, LABEL_LEAST = 14, LABEL_MOST = 20, MERGE_COLUMNS = 110, FOOT_ROWS = 4 };
 
 /* One line: what both rows know of a field. */
 struct choice_line {
@@ -134,19 +135,25 @@ static enum role side_role(const struct choice_line *line, int side)
 	return line->side == side ? ROLE_TITLE : ROLE_DIM;
 }
 
+static int label_columns(int width)
+{
+	int columns = width / 4;
+	return columns < LABEL_LEAST ? LABEL_LEAST : columns > LABEL_MOST ? LABEL_MOST : columns;
+}
+
 static void draw_line(const struct merge_mode *self, struct canvas *canvas, size_t index,
 	struct rect row, int columns)
 {
 	const struct choice_line *line = &self->lines[index];
 	bool selected = index == self->selected;
-	int x = row.x;
+	int labels = label_columns(row.width), x = row.x;
 	if (selected)
 		draw_row_begin(canvas, row.y, row.x, row.width, ROLE_SELECTED);
 	draw_text(canvas, row.y, x, 1, ROLE_ACCENT, line->differs ? "≠" : "");
 	x += MARK_COLUMNS;
-	draw_text(canvas, row.y, x, LABEL_COLUMNS - 1, line->differs ? ROLE_LABEL : ROLE_DIM,
+	draw_text(canvas, row.y, x, labels - 1, line->differs ? ROLE_LABEL : ROLE_DIM,
 		_(line->field->label));
-	x += LABEL_COLUMNS;
+	x += labels;
 	for (int side = 0; side < 2; side++) {
 		bool taken = line->differs && line->side == side;
 		const char *sign = canvas->ascii ? "*" : "●";
@@ -164,7 +171,7 @@ static void draw_line(const struct merge_mode *self, struct canvas *canvas, size
 static void draw_heads(
 	const struct merge_mode *self, struct canvas *canvas, struct rect row, int columns)
 {
-	int x = row.x + MARK_COLUMNS + LABEL_COLUMNS;
+	int x = row.x + MARK_COLUMNS + label_columns(row.width);
 	for (int side = 0; side < 2; side++) {
 		const struct participant *participant = self->rows[side];
 		draw_printf(canvas, row.y, x, columns - 1,
@@ -204,7 +211,7 @@ static void merge_draw(struct mode *mode, struct dashboard *dashboard, struct re
 	struct rect place = dialog_place(body, (int)self->count + 1 + FOOT_ROWS, width);
 	struct rect rest = draw_overlay(canvas, place, _("The same person?"));
 	struct rect foot = rect_cut_bottom(&rest, rest.height > FOOT_ROWS + 3 ? FOOT_ROWS : 0);
-	int columns = (rest.width - MARK_COLUMNS - LABEL_COLUMNS) / 2;
+	int columns = (rest.width - MARK_COLUMNS - label_columns(rest.width)) / 2;
 	draw_heads(self, canvas, rect_cut_top(&rest, 1), columns);
 	keep_in_view(self, rest.height > 0 ? (size_t)rest.height : 0);
 	for (int y = 0; y < rest.height; y++) {
@@ -230,12 +237,15 @@ static unsigned move(struct merge_mode *self, long rows)
 {
 	long place = (long)self->selected + rows;
 	long last = (long)self->count - 1;
-	self->selected = (size_t)(place < 0 ? 0 : place > last ? last : place);
+	place = place > last ? last : place;
+	self->selected = (size_t)(place < 0 ? 0 : place);
 	return EFFECT_DRAW;
 }
 
 static unsigned choose(struct merge_mode *self, int side)
 {
+	if (!self->count)
+		return EFFECT_NONE;
 	struct choice_line *line = &self->lines[self->selected];
 	line->side = side;
 	line->chosen = true;
@@ -355,23 +365,81 @@ static const struct hint *merge_hints(const struct mode *mode)
 	return hints;
 }
 
-static void merge_destroy(struct mode *mode)
+static void drop_lines(struct merge_mode *self)
 {
-	struct merge_mode *self = merge_of(mode);
 	for (size_t i = 0; i < self->count; i++) {
 		free(self->lines[i].texts[0]);
 		free(self->lines[i].texts[1]);
 	}
 	free(self->lines);
+	self->lines = NULL;
+	self->count = 0;
+}
+
+static void merge_destroy(struct mode *mode)
+{
+	struct merge_mode *self = merge_of(mode);
+	drop_lines(self);
 	free(self->follows);
 	record_destroy(&participant_entity, self->rows[0]);
 	record_destroy(&participant_entity, self->rows[1]);
 	free(self);
 }
 
+static bool read_rows(struct merge_mode *self, struct dashboard *dashboard, struct error *error)
+{
+	bool ok = true;
+	for (int side = 0; ok && side < 2; side++) {
+		int64_t id = self->rows[side]->record.id;
+		record_finish(&participant_entity, self->rows[side]);
+		*self->rows[side] = (struct participant){.record.id = id};
+		ok = veil_get(dashboard, &participant_entity, id, self->rows[side], error);
+	}
+	return ok;
+}
+
+/* What was chosen by hand stays chosen. */
+static void keep_choices(
+	struct merge_mode *self, const struct choice_line *former, size_t former_count)
+{
+	for (size_t i = 0; i < self->count; i++) {
+		for (size_t j = 0; j < former_count; j++) {
+			if (former[j].field != self->lines[i].field || !former[j].chosen)
+				continue;
+			self->lines[i].chosen = true;
+			self->lines[i].side = former[j].side;
+		}
+	}
+}
+
+/* Someone else has changed one of them: what is merged is what is seen. */
+static void merge_reload(struct mode *mode, struct dashboard *dashboard)
+{
+	struct merge_mode *self = merge_of(mode);
+	struct merge_mode former = {.lines = self->lines, .count = self->count};
+	struct error error = {0};
+	if (veil_refuses(dashboard, &participant_entity))
+		return; /* covered, and read again when it is not */
+	self->lines = NULL;
+	self->count = 0;
+	if (read_rows(self, dashboard, &error) && count_followers(self, dashboard, &error) &&
+		self->rows[0]->status.value != PARTICIPANT_MERGED &&
+		self->rows[1]->status.value != PARTICIPANT_MERGED) {
+		add_lines(self);
+		keep_choices(self, former.lines, former.count);
+		settle(self);
+		move(self, 0);
+	} else {
+		mode->closing = true;
+	}
+	error_finish(&error);
+	drop_lines(&former);
+}
+
 static const struct mode_ops merge_ops = {
 	.draw = merge_draw,
 	.key = merge_key,
+	.reload = merge_reload,
 	.hints = merge_hints,
 	.destroy = merge_destroy,
 };
@@ -389,16 +457,19 @@ static int natural_survivor(const struct merge_mode *self)
 
 unsigned merge_open(struct dashboard *dashboard, int64_t first, int64_t second)
 {
+	const char *refusal = veil_refuses(dashboard, &participant_entity);
+	if (refusal) {
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
+		return EFFECT_DRAW;
+	}
 	struct merge_mode *self = xcalloc(1, sizeof(*self));
-	struct store *store = dashboard->service->store;
 	struct error error = {0};
 	self->mode.ops = &merge_ops;
 	self->rows[0] = record_create(&participant_entity);
 	self->rows[1] = record_create(&participant_entity);
-	bool ok = store_get(store, &participant_entity, first < second ? first : second,
-			  self->rows[0], &error) &&
-		  store_get(store, &participant_entity, first < second ? second : first,
-			  self->rows[1], &error);
+	self->rows[0]->record.id = first < second ? first : second;
+	self->rows[1]->record.id = first < second ? second : first;
+	bool ok = read_rows(self, dashboard, &error);
 	if (ok) {
 		self->survivor = natural_survivor(self);
 		add_lines(self);

@@ -135,6 +135,12 @@ static bool remake_letter(struct dashboard *dashboard, struct sheet *sheet, void
 	return ok;
 }
 
+static char *entitle_letter(struct dashboard *dashboard, void *context)
+{
+	const int64_t *id = context;
+	return veil_title(dashboard, &draft_entity, *id);
+}
+
 static unsigned open_letter(struct outbox *self, struct dashboard *dashboard)
 {
 	const struct draft *draft = list_selected(&self->list);
@@ -146,6 +152,7 @@ static unsigned open_letter(struct outbox *self, struct dashboard *dashboard)
 	struct reader reader = {.title = title,
 		.full = true,
 		.remake = remake_letter,
+		.entitle = entitle_letter,
 		.context = id,
 		.free_context = free};
 	tell_draft(dashboard, draft, &reader.sheet);

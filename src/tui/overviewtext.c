@@ -100,6 +100,10 @@ char *overview_people(const struct dashboard *dashboard)
 	join(&text,
 		counted(NPLURAL_("%lld just received", "%lld just received"), overview->received));
 	join(&text, counted(NPLURAL_("%lld admitted", "%lld admitted"), overview->participants));
+	join(&text, counted(NPLURAL_("%lld in another role", "%lld in other roles"),
+			    overview->other_roles));
+	join(&text, counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
+			    overview->incomplete_items));
 	return buffer_take(&text);
 }
 
@@ -121,8 +125,7 @@ char *overview_duties(const struct dashboard *dashboard)
 	join(&text, counted(NPLURAL_("%lld request of a person's rights to answer",
 				    "%lld requests of people's rights to answer"),
 			    overview->due_cases));
-	join(&text, counted(NPLURAL_("%lld row to remove (retention)",
-				    "%lld rows to remove (retention)"),
+	join(&text, counted(NPLURAL_("%lld row to remove", "%lld rows to remove"),
 			    overview->to_remove));
 	return buffer_take(&text);
 }
@@ -181,6 +184,8 @@ static char *work_line(const struct dashboard *dashboard)
 			    overview->review));
 	join(&text, counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
 			    overview->received));
+	join(&text, counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
+			    overview->incomplete_items));
 	join(&text, overview_duties(dashboard));
 	join(&text, outbox_in_words(&overview->outbox));
 	return buffer_take(&text);

@@ -19,7 +19,7 @@ char *overview_meeting_unknowns(const struct dashboard *dashboard, const struct 
 char *overview_promise(const struct meeting *meeting);
 bool overview_is_overdue(const struct dashboard *dashboard, const struct meeting *meeting);
 char *overview_people(const struct dashboard *dashboard);
-/* What the law sets a day for: "4 rows to remove (retention)"; "" when there is nothing. */
+/* What the law sets a day for: "4 rows to remove"; "" when there is nothing. */
 char *overview_duties(const struct dashboard *dashboard);
 char *overview_requests(const struct dashboard *dashboard);
 

@@ -279,26 +279,47 @@ static void tell_file(
 	free(text);
 }
 
-/* Who came, from the day of the meeting on. */
-static void tell_attendance(
-	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
+/* The notes alone are a seek; who belongs to the meeting is a walk over everybody. */
+static bool count_attendance(struct dashboard *dashboard, const struct meeting *meeting, bool whole,
+	struct attendance_counts *counts, struct error *error)
 {
 	struct attendees attendees = {0};
+	struct record_set rows = {0};
+	*counts = (struct attendance_counts){.partial = !whole};
+	if (whole) {
+		bool ok = service_attendees(dashboard->service, meeting, &attendees, error);
+		*counts = attendees.counts;
+		attendees_finish(&attendees);
+		return ok;
+	}
+	if (!veil_referring(dashboard, &attendance_entity,
+		    entity_field(&attendance_entity, "meeting_id"), meeting->record.id, &rows,
+		    error))
+		return false;
+	for (size_t i = 0; i < rows.count; i++)
+		attendance_count(counts, record_set_at(&rows, i));
+	record_set_finish(&rows);
+	return true;
+}
+
+/* Who came, from the day of the meeting on. */
+static void tell_attendance(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting, bool whole)
+{
+	struct attendance_counts counts;
 	struct error error = {0};
 	bool open = attendance_may_be_noted(meeting, dashboard_today(dashboard), &error);
 	error_finish(&error);
 	if (!open)
 		return;
-	if (!service_attendees(dashboard->service, meeting, &attendees, &error)) {
+	if (!count_attendance(dashboard, meeting, whole, &counts, &error)) {
 		dashboard_complain(dashboard, &error);
 		return;
 	}
-	char *counts = attendance_counts_text(&attendees.counts);
-	if (attendees.count)
-		sheet_pair(sheet, _("Attendance"), attendees.counts.left ? ROLE_WARNING : ROLE_TEXT,
-			counts);
-	free(counts);
-	attendees_finish(&attendees);
+	char *text = attendance_counts_text(&counts);
+	sheet_pair(sheet, _("Attendance"), counts.left ? ROLE_WARNING : ROLE_TEXT,
+		*text ? text : _("nothing noted"));
+	free(text);
 }
 
 static void tell_item(struct sheet *sheet, const struct programme_item *item)
@@ -332,7 +353,6 @@ static void describe(
 	struct dashboard *dashboard, const void *record, bool whole, struct sheet *sheet)
 {
 	const struct meeting *meeting = record;
-	(void)whole;
 	int64_t today = dashboard_today(dashboard);
 	char *name = meeting_name(meeting);
 	char *status = xasprintf("%s%s%s",
@@ -348,7 +368,7 @@ static void describe(
 	tell_agenda(dashboard, sheet, meeting);
 	tell_promise(sheet, meeting, today);
 	tell_file(dashboard, sheet, meeting);
-	tell_attendance(dashboard, sheet, meeting);
+	tell_attendance(dashboard, sheet, meeting, whole);
 	tell_programme(dashboard, sheet, meeting);
 	if (meeting_needs_place(meeting) && dashboard->overview.network.physical_terms) {
 		sheet_heading(sheet, _("Terms"));

@@ -73,6 +73,16 @@ static char *organisation_text(const struct participant *participant, int width)
 	return xasprintf("Reg. %s", name + 7);
 }
 
+/* Of those who are in, the sign says so: then who takes part without being a participant stands
+ * out.
+ */
+static char *status_text(const struct participant *participant)
+{
+	if (participant->status.value == PARTICIPANT_ADMITTED && !participant_pays(participant))
+		return xstrdup(choice_label(&participant_roles, (int)participant->role.value));
+	return xstrdup(choice_label(&participant_statuses, (int)participant->status.value));
+}
+
 static struct cell cell(struct pane *pane, struct dashboard *dashboard, const void *record,
 	size_t column, int width)
 {
@@ -91,9 +101,7 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 	case COLUMN_COMPLETE:
 		return (struct cell){completeness(participant, ascii), ROLE_DIM};
 	case COLUMN_STATUS:
-		return (struct cell){xstrdup(choice_label(&participant_statuses,
-					     (int)participant->status.value)),
-			status_role(participant)};
+		return (struct cell){status_text(participant), status_role(participant)};
 	case COLUMN_RECEIVED:
 		return (struct cell){
 			date_format(participant->received_on.value, DATE_SHORT), ROLE_DIM};
@@ -155,13 +163,16 @@ static void tell_invoice(struct sheet *sheet, const struct participant *particip
 	static const char *const names[] = {"organisation_number", "buyer_reference",
 		"order_reference", "gln", "peppol_id", NULL};
 	tell_fields(sheet, participant, names);
+	unsigned missing = participant_missing(participant);
 	if (participant->status.value != PARTICIPANT_ADMITTED)
 		return;
-	unsigned missing = participant_missing(participant);
-	if (missing & MISSING_ORGANISATION_NUMBER)
-		sheet_pair(sheet, _("Organisation number"), ROLE_WARNING, _("missing"));
-	if (missing & MISSING_REFERENCE)
-		sheet_pair(sheet, _("Invoice reference"), ROLE_WARNING, _("missing"));
+	if (missing & MISSING_REFERENCE && missing & MISSING_ORGANISATION_NUMBER)
+		sheet_pair(sheet, _("Missing"), ROLE_WARNING,
+			_("organisation number and invoice reference"));
+	else if (missing & MISSING_REFERENCE)
+		sheet_pair(sheet, _("Missing"), ROLE_WARNING, _("invoice reference"));
+	else if (missing & MISSING_ORGANISATION_NUMBER)
+		sheet_pair(sheet, _("Missing"), ROLE_WARNING, _("organisation number"));
 }
 
 /* The order in which it matters: how to reach them, who they are, where they stand, who pays. */

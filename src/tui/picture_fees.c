@@ -7,20 +7,28 @@
 #include "base/i18n.h"
 #include "tui/picture.h"
 
-enum { LABEL = 24, COUNT = 6, MONEY = 16, BAR_MAX = 96, PARTS_OF = 4 };
+enum { LABEL = 24, COUNT = 6, MONEY = 16, BAR_MAX = 96 };
 
-static const char *sign_of(const struct canvas *canvas, int state)
+/* What fills a part: the more is done, the darker. */
+static const char *sign_of(const struct canvas *canvas, enum invoice_status status)
 {
-	const struct choice *choice = &fee_states.items[state];
-	return canvas->ascii ? choice->sign_ascii : choice->sign;
+	static const char *const shades[FEE_STATES][2] = {
+		[INVOICE_PAID] = {"█", "#"},
+		[INVOICE_EXPORTED] = {"▓", "="},
+		[INVOICE_READY] = {"▒", "-"},
+		[INVOICE_INCOMPLETE] = {"░", "."},
+		[INVOICE_WAIVED] = {"·", "o"},
+		[INVOICE_CREDITED] = {"×", "x"},
+	};
+	return shades[status][canvas->ascii];
 }
 
 /* Money that is on its way is the accent; what is missing a warning; the rest is quiet. */
-static enum role role_of(int state)
+static enum role role_of(enum invoice_status status)
 {
-	if (state == FEE_INCOMPLETE)
+	if (status == INVOICE_INCOMPLETE)
 		return ROLE_WARNING;
-	return state == FEE_WAIVED || state == FEE_CREDITED ? ROLE_DIM : ROLE_BAR;
+	return status == INVOICE_WAIVED || status == INVOICE_CREDITED ? ROLE_DIM : ROLE_BAR;
 }
 
 /* Each part ends where the sum up to it ends, so that the parts fill the bar exactly. */
@@ -29,29 +37,29 @@ static void draw_whole(
 {
 	size_t sum = 0;
 	int from = 0;
-	for (int state = 0; state < FEE_STATES; state++) {
-		sum += report->fees[state];
+	for (size_t i = 0; i < FEE_STATES; i++) {
+		enum invoice_status status = report_fee_order[i];
+		sum += report->fees[status];
 		int to = total ? (int)((sum * (size_t)row.width + total / 2) / total) : 0;
 		for (int x = from; x < to; x++)
-			draw_text(canvas, row.y, row.x + x, 1, role_of(state),
-				sign_of(canvas, state));
+			draw_text(canvas, row.y, row.x + x, 1, role_of(status),
+				sign_of(canvas, status));
 		from = to > from ? to : from;
 	}
 }
 
-static void draw_state(
-	struct canvas *canvas, struct rect row, const struct report *report, int state)
+static void draw_state(struct canvas *canvas, struct rect row, const struct report *report,
+	enum invoice_status status)
 {
-	size_t count = report->fees[state];
+	size_t count = report->fees[status];
 	enum role role = count ? ROLE_TEXT : ROLE_DIM;
 	char *number = xasprintf("%zu", count);
-	char *money = report->fee.known ? money_format(report->fee.value * (int64_t)count) : NULL;
+	char *money = money_format(report->sums[status]);
 	int x = row.x;
-	draw_text(canvas, row.y, x, 1, count ? role_of(state) : ROLE_DIM, sign_of(canvas, state));
-	draw_text(canvas, row.y, x + 2, LABEL, role, choice_label(&fee_states, state));
+	draw_text(canvas, row.y, x, 1, count ? role_of(status) : ROLE_DIM, sign_of(canvas, status));
+	draw_text(canvas, row.y, x + 2, LABEL, role, choice_label(&invoice_statuses, (int)status));
 	draw_text_right(canvas, row.y, x + 2 + LABEL, COUNT, role, number);
-	if (money)
-		draw_text_right(canvas, row.y, x + 2 + LABEL + COUNT, MONEY, role, money);
+	draw_text_right(canvas, row.y, x + 2 + LABEL + COUNT, MONEY, role, money);
 	free(money);
 	free(number);
 }
@@ -59,8 +67,8 @@ static void draw_state(
 void picture_draw_fees(struct canvas *canvas, struct rect rect, const struct report *report)
 {
 	size_t total = 0;
-	for (int state = 0; state < FEE_STATES; state++)
-		total += report->fees[state];
+	for (size_t i = 0; i < FEE_STATES; i++)
+		total += report->fees[i];
 	char *sentence = report_fees_sentence(report);
 	struct rect head = rect_cut_top(&rect, 1);
 	draw_text(canvas, head.y, head.x, head.width, ROLE_TITLE, sentence);
@@ -71,6 +79,6 @@ void picture_draw_fees(struct canvas *canvas, struct rect rect, const struct rep
 	for (int y = 0; y < bar.height; y++)
 		draw_whole(canvas, (struct rect){bar.y + y, bar.x, 1, bar.width}, report, total);
 	rect_cut_top(&rect, 1);
-	for (int state = 0; state < FEE_STATES && rect.height > 0; state++)
-		draw_state(canvas, rect_cut_top(&rect, 1), report, state);
+	for (size_t i = 0; i < FEE_STATES && rect.height > 0; i++)
+		draw_state(canvas, rect_cut_top(&rect, 1), report, report_fee_order[i]);
 }

@@ -14,7 +14,7 @@ enum {
 	WEEK_MAX = 8,
 	FOOT = 3,       /* rows: the line, the weeks, the totals */
 	CHART_MAX = 24, /* rows */
-	LABEL_GAP = 1,
+	LABEL = 6,      /* "wk 39" and a gap */
 };
 
 /* How the weeks lie on the screen. */
@@ -58,23 +58,21 @@ static void draw_column(const struct chart *chart, int x, const struct week_repo
 	free(count);
 }
 
-/* A name or a number under every so many weeks, so that none runs into the next. */
+/* A name or a number under every so many weeks, so that none runs into the next; in the middle of
+ * its column when that is wider. */
 static void draw_labels(const struct chart *chart, int y, enum role role,
 	char *(*label)(const struct week_report *))
 {
-	int free_from = chart->rect.x;
-	for (size_t i = chart->first; i < chart->report->week_count; i++) {
+	int end = chart->rect.x + chart->rect.width;
+	size_t step = (size_t)((LABEL + chart->week - 1) / chart->week);
+	for (size_t i = chart->first; i < chart->report->week_count; i += step) {
 		int x = chart->rect.x + (int)(i - chart->first) * chart->week;
 		char *text = label(&chart->report->weeks[i]);
 		int width = text_width(text);
-		/* In the middle of its column when that is wider. */
-		if (chart->week - 1 > width)
+		if (step == 1)
 			x += (chart->week - 1 - width) / 2;
-		if (x >= free_from && x + width <= chart->rect.x + chart->rect.width) {
+		if (x + width <= end)
 			draw_text(chart->canvas, y, x, width, role, text);
-			/* The same weeks have a name and a number: both are as wide as a name. */
-			free_from = x + (width > 5 ? width : 5) + LABEL_GAP;
-		}
 		free(text);
 	}
 }

@@ -73,9 +73,9 @@ static void tell_picture(struct pictures_mode *self)
 			tell(sheet, report_week_sentence(&report->weeks[i]));
 	} else {
 		tell(sheet, report_fees_sentence(report));
-		for (int state = 0; state < FEE_STATES; state++) {
-			if (report->fees[state])
-				tell(sheet, report_fee_sentence(report, state));
+		for (size_t i = 0; i < FEE_STATES; i++) {
+			if (report->fees[report_fee_order[i]])
+				tell(sheet, report_fee_sentence(report, report_fee_order[i]));
 		}
 	}
 }

@@ -60,9 +60,8 @@ static void reveal_draw(struct mode *mode, struct dashboard *dashboard, struct r
 	struct rect line = rect_cut_bottom(&rest, 1);
 	int left = self->still ? REVEAL_SECONDS : reveal_seconds_left(self->opened, monotonic());
 	char *text = xasprintf(
-		PLURAL_("Closes by itself in %d second. It is logged that you have seen this.",
-			"Closes by itself in %d seconds. It is logged that you have seen this.",
-			left),
+		PLURAL_("Hidden again in %d second. It is logged that you saw it.",
+			"Hidden again in %d seconds. It is logged that you saw it.", left),
 		left);
 	rect_cut_bottom(&rest, 1);
 	sheet_draw(&self->sheet, &self->view, dashboard->canvas, rest, false);
@@ -71,12 +70,15 @@ static void reveal_draw(struct mode *mode, struct dashboard *dashboard, struct r
 	free(text);
 }
 
-/* Until the next second is over. */
+/* Until the next second is over; where the time that is told stands still, until the end. */
 static int reveal_patience(const struct mode *mode)
 {
 	const struct reveal_mode *self = (const struct reveal_mode *)mode;
 	int64_t gone = monotonic() - self->opened;
-	return gone < 0 ? 0 : MILLISECONDS - (int)(gone % MILLISECONDS);
+	int64_t left = REVEAL_SECONDS * MILLISECONDS - gone;
+	if (self->still)
+		return left > 0 ? (int)left : 0;
+	return MILLISECONDS - (int)(gone % MILLISECONDS);
 }
 
 static unsigned reveal_wake(struct mode *mode, struct dashboard *dashboard)

@@ -257,16 +257,15 @@ static void tell_class(struct sheet *sheet, int class, const struct retention_li
 {
 	char *due = xasprintf(
 		PLURAL_("%zu row to remove", "%zu rows to remove", line->due), line->due);
-	char *held = line->held ? xasprintf(PLURAL_(", %zu held back", ", %zu held back",
-						    line->held),
-					  line->held)
-				: xstrdup("");
-	char *text = xasprintf(PLURAL_("%s%s (after %lld day)", "%s%s (after %lld days)",
-				       line->days),
-		due, held, (long long)line->days);
+	char *held = xasprintf(PLURAL_("%zu held back", "%zu held back", line->held), line->held);
+	char *days = xasprintf(
+		PLURAL_("after %lld day", "after %lld days", line->days), (long long)line->days);
+	char *text = line->held ? xasprintf("%s · %s · %s", due, held, days)
+				: xasprintf("%s · %s", due, days);
 	sheet_pair(sheet, choice_label(&retention_classes, class),
 		line->due ? ROLE_WARNING : ROLE_TEXT, text);
 	free(text);
+	free(days);
 	free(held);
 	free(due);
 }

@@ -15,6 +15,8 @@ const char *run_why_not(struct dashboard *dashboard, const struct command *comma
 {
 	if (command->flags & COMMAND_WRITES && dashboard->options.readonly)
 		return _("opened for reading only");
+	if (command->flags & COMMAND_PERSONAL && dashboard->veiled)
+		return _("it would show a person; C-g leaves privacy mode");
 	if (!(command->contexts & run_context(dashboard)))
 		return _("belongs to another pane");
 	return command->why_not ? command->why_not(dashboard) : NULL;

@@ -9,6 +9,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 
 /* Counted for the menu; the list of duplicates itself tells more. */
 #define PAIRS_COUNTED 200
@@ -86,16 +87,18 @@ static unsigned ask_name(
 	naming->list = menu->list;
 	naming->id = view ? view->id : 0;
 	naming->filter = view ? NULL : xstrdup(list->filter_text);
+	char *filter = veil_filter(dashboard, view ? view->filter : naming->filter);
 	struct prompt prompt = {
 		.title = view ? _("Rename the view") : _("Keep the filter as a view"),
 		.label = _("Name"),
 		.text = view ? view->name : NULL,
-		.help = view ? view->filter : naming->filter,
+		.help = filter,
 		.done = name_given,
 		.context = naming,
 		.free_context = naming_free,
 	};
 	prompt_open(dashboard, &prompt);
+	free(filter);
 	return EFFECT_DRAW;
 }
 

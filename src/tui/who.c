@@ -15,6 +15,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 
 /* Pairs that a list offers: more than anybody settles in one go. */
 #define PAIRS_MOST 200
@@ -124,17 +125,33 @@ unsigned who_tag(struct dashboard *dashboard)
 
 /* ---- why ---- */
 
-static void tell_line(struct sheet *sheet, const struct why_line *line)
+static char *name_of(struct dashboard *dashboard, int64_t id)
 {
-	char *text = line->about ? xasprintf("%s: %s", line->about, line->text)
-				 : xstrdup(line->text);
+	char *title = veil_title(dashboard, &participant_entity, id);
+	char *name = xasprintf("%s (%lld)", title, (long long)id);
+	free(title);
+	return name;
+}
+
+static void tell_line(struct dashboard *dashboard, struct sheet *sheet, const struct why_line *line)
+{
+	char *about = line->twin ? name_of(dashboard, line->twin) : xstrdup(line->about);
+	char *text = about ? xasprintf("%s: %s", about, line->text) : xstrdup(line->text);
+	free(about);
 	sheet_item(sheet, line->rule ? line->rule : "", 5, text);
 	if (line->twin)
 		sheet_link(sheet, &participant_entity, line->twin);
 	free(text);
 }
 
-static void tell_why(struct sheet *sheet, const struct why *why)
+/* Why a person decided so is told in words that may name somebody. */
+static bool is_veiled(const struct dashboard *dashboard, const struct why *why, size_t index)
+{
+	return index && why->lines[index].subject == WHY_TARGET_GROUP &&
+	       veil_refuses(dashboard, &participant_entity);
+}
+
+static void tell_why(struct dashboard *dashboard, struct sheet *sheet, const struct why *why)
 {
 	static const char *const headings[] = {
 		[WHY_TARGET_GROUP] = N_("Target group"),
@@ -144,11 +161,13 @@ static void tell_why(struct sheet *sheet, const struct why *why)
 	};
 	int subject = -1;
 	for (size_t i = 0; i < why->count; i++) {
+		if (is_veiled(dashboard, why, i))
+			continue;
 		if ((int)why->lines[i].subject != subject) {
 			subject = (int)why->lines[i].subject;
 			sheet_heading(sheet, _(headings[subject]));
 		}
-		tell_line(sheet, &why->lines[i]);
+		tell_line(dashboard, sheet, &why->lines[i]);
 	}
 }
 
@@ -159,29 +178,18 @@ unsigned who_why(struct dashboard *dashboard)
 	int64_t id = list_selected_id(&dashboard_focused(dashboard)->list);
 	if (!service_why(dashboard->service, id, &why, &error))
 		return dashboard_complain(dashboard, &error);
-	char *title = xasprintf(_("Why? %s"), why.title);
+	char *name = veil_title(dashboard, &participant_entity, id);
+	char *title = xasprintf(_("Why? %s"), name);
 	struct reader reader = {.title = title};
-	tell_why(&reader.sheet, &why);
+	tell_why(dashboard, &reader.sheet, &why);
 	reader_open(dashboard, &reader);
 	free(title);
+	free(name);
 	why_finish(&why);
 	return EFFECT_DRAW;
 }
 
 /* ---- twins ---- */
-
-static char *name_of(struct dashboard *dashboard, int64_t id, struct error *error)
-{
-	struct participant *participant = record_create(&participant_entity);
-	char *name = NULL;
-	if (store_get(dashboard->service->store, &participant_entity, id, participant, error)) {
-		char *title = participant_entity.title(participant);
-		name = xasprintf("%s (%lld)", title, (long long)id);
-		free(title);
-	}
-	record_destroy(&participant_entity, participant);
-	return name;
-}
 
 bool who_say_twins(struct dashboard *dashboard, int64_t id)
 {
@@ -190,10 +198,10 @@ bool who_say_twins(struct dashboard *dashboard, int64_t id)
 	struct error error = {0};
 	size_t count = 0;
 	char *name = NULL;
-	if (store_get(dashboard->service->store, &participant_entity, id, participant, &error) &&
+	if (veil_get(dashboard, &participant_entity, id, participant, &error) &&
 		service_find_twins(dashboard->service, participant, &twins, &count, &error) &&
 		count)
-		name = name_of(dashboard, twins[0].id, &error);
+		name = name_of(dashboard, twins[0].id);
 	if (name)
 		dashboard_say(dashboard, ROLE_WARNING,
 			xasprintf(_("Saved. May be %s: %s. m shows both."), name,
@@ -226,7 +234,6 @@ static unsigned pair_chosen(struct dashboard *dashboard, int index, void *contex
 static unsigned offer_pairs(
 	struct dashboard *dashboard, struct twin_pair *items, size_t count, const char *title)
 {
-	struct error error = {0};
 	struct pairs *pairs = xcalloc(1, sizeof(*pairs));
 	pairs->items = items;
 	struct picker picker = {.title = title,
@@ -234,15 +241,14 @@ static unsigned offer_pairs(
 		.context = pairs,
 		.free_context = pairs_free};
 	for (size_t i = 0; i < count; i++) {
-		char *first = name_of(dashboard, items[i].first, &error);
-		char *second = name_of(dashboard, items[i].second, &error);
+		char *first = name_of(dashboard, items[i].first);
+		char *second = name_of(dashboard, items[i].second);
 		struct picker_item *item = picker_item_add(&picker.items, &picker.count);
-		item->text = xasprintf("%s · %s", first ? first : "–", second ? second : "–");
+		item->text = xasprintf("%s · %s", first, second);
 		item->note = xstrdup(_(items[i].reason));
 		item->value = (int)i;
 		free(first);
 		free(second);
-		error_finish(&error);
 	}
 	picker_open(dashboard, &picker);
 	return EFFECT_DRAW;
@@ -280,10 +286,8 @@ static bool other_given(struct dashboard *dashboard, const char *text, void *con
 static unsigned ask_for_other(struct dashboard *dashboard, int64_t id)
 {
 	int64_t *first = xcalloc(1, sizeof(*first));
-	struct error error = {0};
-	char *name = name_of(dashboard, id, &error);
-	error_finish(&error);
-	char *title = xasprintf(_("Merge %s"), name ? name : "");
+	char *name = name_of(dashboard, id);
+	char *title = xasprintf(_("Merge %s"), name);
 	*first = id;
 	struct prompt prompt = {
 		.title = title,

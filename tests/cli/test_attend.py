@@ -124,8 +124,9 @@ class Reports(Case):
 
     def test_fees__by_state(self):
         report = self.json("report", "fees")
-        self.assertEqual(sum(report["states"].values()), report["payers"])
-        self.assertEqual(report["fee"], 120000)
+        states = report["states"].values()
+        self.assertEqual(sum(state["count"] for state in states), report["payers"])
+        self.assertEqual(sum(state["sum"] for state in states), 120000 * report["payers"])
 
     def test_swedish(self):
         plain = self.run_program("--lang", "sv", "report", "counties", "--plain").out
@@ -140,7 +141,7 @@ class Timeline(Case):
         whole = self.json("history", "--entity", "participant:2", "--related")
         self.assertEqual((len(own), len(whole)), (1, 3))
         kinds = {change["entity"] for action in whole for change in action["changes"]}
-        self.assertEqual(kinds, {"participant", "attendance", "request"})
+        self.assertLessEqual({"participant", "attendance", "request"}, kinds)
         people = {
             change["after"]
             for action in whole

@@ -35,7 +35,10 @@ FIXED = {
     "meeting_id", "merged_into_id", "link", "role", "list_consent", "callback", "callback_on",
     "successor_id",
 }  # fmt: skip
-SHAPED = {"email": "x@example.example"}
+SHAPED = {
+    "email": "x@example.example", "organisation_number": "212000-0142", "gln": "7310000111112",
+    "peppol_id": "0007:2120000142",
+}
 
 
 def poison(node, text):

@@ -250,7 +250,8 @@ class States(Case):
         self.refuse("participant", "admit", number, code=FAILED)
         self.refuse("participant", "review", number, code=BAD_DATA)
         self.run_program("participant", "review", number, "--reason", "ny uppgift")
-        self.run_program("participant", "admit", number)
+        self.run_program("participant", "admit", number, code=BAD_DATA)
+        self.run_program("participant", "admit", number, "--reason", "Känd av oss")
         record = self.json("participant", "show", number)
         self.assertEqual((record["status"], record["admitted_on"]), ("admitted", "2023-09-19"))
         self.refuse("participant", "refer", number, "--reason", "x", code=FAILED)
@@ -264,12 +265,14 @@ class States(Case):
 
     def test_several__change_in_one_step_and_the_rest_is_reported(self):
         review = self.in_state("participant", "review")
-        result = self.run_program("participant", "admit", review, "1", code=FAILED)
+        result = self.run_program(
+            "participant", "admit", review, "1", "--reason", "Känd av oss", code=FAILED
+        )
         self.assertIn("already", result.err)
         self.assertEqual(self.state("participant", review), "admitted")
         self.run_program("undo")
         self.assertEqual(self.state("participant", review), "review")
-        answer = self.json("participant", "admit", review, "1", code=FAILED)
+        answer = self.json("participant", "admit", review, "1", "--reason", "x", code=FAILED)
         self.assertEqual(answer["changed"], 1)
         self.assertEqual([at["id"] for at in answer["exceptions"]], [1])
 

@@ -36,16 +36,25 @@ struct reading {
 };
 
 static const struct reading readings[] = {
-	{"utf-8", BYTES("a;b\nÅsa;Öberg\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false}, "a|b/Åsa|Öberg"},
-	{"mark", BYTES("\xef\xbb\xbf" "a;b\r\nÅ;ö\r\n"), {CSV_UTF8, true, ';', CSV_ENDS_CRLF, false},
-		"a|b/Å|ö"},
+	{"utf-8", BYTES("a;b\nÅsa;Öberg\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
+		"a|b/Åsa|Öberg"},
+	{"mark",
+		BYTES("\xef\xbb\xbf"
+		      "a;b\r\nÅ;ö\r\n"),
+		{CSV_UTF8, true, ';', CSV_ENDS_CRLF, false}, "a|b/Å|ö"},
 	{"decomposed", BYTES("a;b\nA\xcc\x8asa;O\xcc\x88\n"),
 		{CSV_UTF8, false, ';', CSV_ENDS_LF, false}, "a|b/Åsa|Ö"},
 	{"windows", BYTES("a;b\r\n\xc5sa;\x80\x93\r\n"),
 		{CSV_WINDOWS_1252, false, ';', CSV_ENDS_CRLF, false}, "a|b/Åsa|€“"},
-	{"utf-16 little", BYTES("\xff\xfe" "a\0;\0b\0\n\0\xc5\0;\0\x3d\xd8\x00\xde\n\0"),
+	{"windows that looks like it", BYTES("a;b\n\xc3\xa5;\xe4\xf6\n"),
+		{CSV_WINDOWS_1252, false, ';', CSV_ENDS_LF, false}, "a|b/Ã¥|äö"},
+	{"utf-16 little",
+		BYTES("\xff\xfe"
+		      "a\0;\0b\0\n\0\xc5\0;\0\x3d\xd8\x00\xde\n\0"),
 		{CSV_UTF16_LITTLE, true, ';', CSV_ENDS_LF, false}, "a|b/Å|😀"},
-	{"utf-16 big", BYTES("\xfe\xff" "\0a\0;\0b\0\n\0\xc5\0;\0x\0\n"),
+	{"utf-16 big",
+		BYTES("\xfe\xff"
+		      "\0a\0;\0b\0\n\0\xc5\0;\0x\0\n"),
 		{CSV_UTF16_BIG, true, ';', CSV_ENDS_LF, false}, "a|b/Å|x"},
 	{"utf-16 without mark", BYTES("a\0;\0b\0\n\0x\0;\0y\0"),
 		{CSV_UTF16_LITTLE, false, ';', CSV_ENDS_LF, false}, "a|b/x|y"},
@@ -69,8 +78,8 @@ static const struct reading readings[] = {
 		{CSV_UTF8, false, ';', CSV_ENDS_CRLF, false}, "a|b/x\r\ny|say \"hi\""},
 	{"quotes inside", BYTES("a;b\n5\" skärm;x\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
 		"a|b/5\" skärm|x"},
-	{"blank lines", BYTES("\n\na;b\n\n;;;\n1;2\n\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
-		"a|b/1|2"},
+	{"blank lines", BYTES("\n\na;b\n\n;;;\n1;2\n\n"),
+		{CSV_UTF8, false, ';', CSV_ENDS_LF, false}, "a|b/1|2"},
 	{"padding", BYTES("a;b;;\n1;2;;\n3;4\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
 		"a|b/1|2/3|4"},
 	{"too many cells", BYTES("a;b\n1;2;3\n4\n"), {CSV_UTF8, false, ';', CSV_ENDS_LF, false},
@@ -133,14 +142,19 @@ static const struct refusal refusals[] = {
 	{BYTES("\xd0\xcf\x11\xe0\xa1\xb1"),
 		"f.csv is a workbook, not a CSV file: open it and save it as CSV."},
 	{BYTES("a;b\n\0\1\2;\0x\n"), "f.csv is not a text file: export the sign-ups as CSV."},
-	{BYTES("\1\2\3\4\5\6\7\1\2\3abc"),
-		"f.csv is not a text file: export the sign-ups as CSV."},
+	{BYTES("\1\2\3\4\5\6\7\1\2\3abc"), "f.csv is not a text file: export the sign-ups as CSV."},
 	{BYTES("a;b\n1;2\n\"cut;4\n5;6\n"),
 		"f.csv is cut off: the quotation mark that opens on line 3 is never closed."},
-	{BYTES("\xff\xfe" "a\0;\0b"),
+	{BYTES("\xff\xfe"
+	       "a\0;\0b"),
 		"f.csv is cut off: it ends in the middle of a character. Fetch it again."},
-	{BYTES("\xef\xbb\xbf" "a;b\n\xc5;x\n"),
-		"f.csv says that it is UTF-8 and is not: export it again, as CSV UTF-8."},
+	{BYTES("\xef\xbb\xbf"
+	       "a;b\n\xc5;x\n"),
+		"Line 2 of f.csv is not UTF-8 as the rest is: export it again, as CSV UTF-8."},
+	{BYTES("a;b\r\nÅsa;Öberg\r\nÅke;\xd6st\r\nÅ;Ä\r\n"),
+		"Line 3 of f.csv is not UTF-8 as the rest is: export it again, as CSV UTF-8."},
+	{BYTES("a;b\nÅsa;Öberg\nÅke;\xc3"),
+		"f.csv is cut off: it ends in the middle of a character. Fetch it again."},
 };
 
 static void test_what_is_no_list_is_refused(void **state)
@@ -220,12 +234,96 @@ static void test_rows_are_given_back_as_they_stood(void **state)
 	static const size_t second[] = {1}, both[] = {0, 1};
 	assert_extract(BYTES("sep=;\r\nNamn ; E-post\r\n\xc5sa;x\r\n\" \x80\r\n\";\"y\"\"\"\r\n"),
 		second, 1, BYTES("sep=;\r\nNamn ; E-post\r\n\" \x80\r\n\";\"y\"\"\"\r\n"));
-	assert_extract(BYTES("\xff\xfe" "a\0\n\0b\0\n\0\x3d\xd8\x00\xde"), second, 1,
-		BYTES("\xff\xfe" "a\0\n\0\x3d\xd8\x00\xde\n\0"));
-	assert_extract(BYTES("\xfe\xff" "\0a\0\r\0b\0\r\0c"), both, 2,
-		BYTES("\xfe\xff" "\0a\0\r\0b\0\r\0c\0\r"));
-	assert_extract(BYTES("\xef\xbb\xbf" "a\r\nO\xcc\x88\r\nx\r\n"), both, 1,
-		BYTES("\xef\xbb\xbf" "a\r\nO\xcc\x88\r\n"));
+	assert_extract(BYTES("\xff\xfe"
+			     "a\0\n\0b\0\n\0\x3d\xd8\x00\xde"),
+		second, 1,
+		BYTES("\xff\xfe"
+		      "a\0\n\0\x3d\xd8\x00\xde\n\0"));
+	assert_extract(BYTES("\xfe\xff"
+			     "\0a\0\r\0b\0\r\0c"),
+		both, 2,
+		BYTES("\xfe\xff"
+		      "\0a\0\r\0b\0\r\0c\0\r"));
+	assert_extract(BYTES("\xef\xbb\xbf"
+			     "a\r\nO\xcc\x88\r\nx\r\n"),
+		both, 1,
+		BYTES("\xef\xbb\xbf"
+		      "a\r\nO\xcc\x88\r\n"));
+}
+
+/* A sequence that is the same on every machine. */
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+static void damage(char *bytes, size_t *length, uint32_t *seed)
+{
+	static const char odd[] = {0, '"', ';', ',', '\t', '\n', '\r', ' ', '\xef', '\xbb', '\xbf',
+		'\xff', '\xfe', '\xd8', '\xc3', '\x80', '=', '\x1b'};
+	for (uint32_t times = 1 + next_random(seed) % 4; times > 0 && *length > 0; times--) {
+		size_t at = next_random(seed) % *length;
+		if (next_random(seed) % 8 == 0)
+			*length = at;
+		else
+			bytes[at] = odd[next_random(seed) % sizeof(odd)];
+	}
+}
+
+/* Whatever is read is given back so that it reads the same; what is not is one sentence. */
+static void check_damaged(const char *bytes, size_t length)
+{
+	struct csvfile file, again;
+	struct error error = {0};
+	size_t extract_length, *all;
+	if (!csvfile_parse(&file, bytes, length, "f.csv", &error)) {
+		assert_non_null(error.message);
+		assert_null(strchr(error.message, '\n'));
+		error_finish(&error);
+		return;
+	}
+	assert_true(file.row_count > 0 && file.header.cell_count > 0);
+	all = xcalloc(file.row_count, sizeof(*all));
+	for (size_t i = 0; i < file.row_count; i++)
+		all[i] = i;
+	char *extract = csvfile_extract(&file, all, file.row_count, &extract_length);
+	if (file.dialect.encoding != CSV_WINDOWS_1252 && !file.dialect.mark &&
+		file.dialect.encoding != CSV_UTF8)
+		extract_length = 0; /* without a mark it may be taken for something else */
+	if (extract_length && csvfile_parse(&again, extract, extract_length, "f.csv", &error)) {
+		if (again.dialect.encoding == file.dialect.encoding &&
+			again.dialect.delimiter == file.dialect.delimiter) {
+			char *one = tell(&file), *other = tell(&again);
+			assert_string_equal(one, other);
+			free(one);
+			free(other);
+		}
+		csvfile_finish(&again);
+	}
+	error_finish(&error);
+	free(extract);
+	free(all);
+	csvfile_finish(&file);
+}
+
+static void test_damaged_files_do_no_damage(void **state)
+{
+	(void)state;
+	uint32_t seed = 20230919;
+	for (int round = 0; round < 400; round++) {
+		for (size_t i = 0; i < COUNT_OF(readings); i++) {
+			size_t length = readings[i].length;
+			char *bytes = xcalloc(length + 1, 1); /* its own, for the sanitizer */
+			memcpy(bytes, readings[i].bytes, length);
+			damage(bytes, &length, &seed);
+			char *exact = xcalloc(length ? length : 1, 1);
+			memcpy(exact, bytes, length);
+			check_damaged(exact, length);
+			free(exact);
+			free(bytes);
+		}
+	}
 }
 
 int main(void)
@@ -237,6 +335,8 @@ int main(void)
 		cmocka_unit_test(test_limits_are_told),
 		cmocka_unit_test(test_a_long_cell_is_whole),
 		cmocka_unit_test(test_rows_are_given_back_as_they_stood),
+		cmocka_unit_test(test_damaged_files_do_no_damage),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -349,6 +349,12 @@ static void fill_text(const struct field *field, void *record, int number)
 		text = (free(text), xstrdup("a@b.example"));
 	else if (!strcmp(field->name, "link"))
 		text = (free(text), xstrdup("https://b.example/x?y=1&z"));
+	else if (!strcmp(field->name, "organisation_number"))
+		text = (free(text), xstrdup("212000-0142"));
+	else if (!strcmp(field->name, "gln"))
+		text = (free(text), xstrdup("7310000111112"));
+	else if (!strcmp(field->name, "peppol_id"))
+		text = (free(text), xstrdup("0007:2120000142"));
 	*field_text(field, record) = text;
 }
 

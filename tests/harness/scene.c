@@ -50,6 +50,33 @@ static bool write_config(const char *home)
 	return written;
 }
 
+static bool copy_file(const char *path, const char *home)
+{
+	const char *slash = strrchr(path, '/');
+	char *target = xasprintf("%s/%s", home, slash ? slash + 1 : path);
+	FILE *from = fopen(path, "re"), *to = from ? fopen(target, "we") : NULL;
+	char bytes[4096];
+	size_t length;
+	bool ok = to != NULL;
+
+	while (ok && (length = fread(bytes, 1, sizeof bytes, from)) > 0)
+		ok = fwrite(bytes, 1, length, to) == length;
+	if (from)
+		fclose(from);
+	ok = to && fclose(to) == 0 && ok;
+	free(target);
+	return ok;
+}
+
+static bool copy_files(const struct script *script, const char *home)
+{
+	for (size_t i = 0; i < script->file_count; i++) {
+		if (!copy_file(script->files[i], home))
+			return false;
+	}
+	return true;
+}
+
 /* Starts the program in `home`, so that "." in a path is its own folder; then goes back. */
 static struct term *start_at(const char *home, const char *const arguments[],
 	const char *const variables[], const struct script *script)
@@ -89,7 +116,7 @@ static struct term *start(const struct script *script, const char *program, cons
 	split_words(words, arguments, count);
 	for (size_t i = 0; i < script->variable_count; i++)
 		variables[FIXED_VARIABLES + i] = script->variables[i];
-	if (write_config(home))
+	if (write_config(home) && copy_files(script, home))
 		term = start_at(home, arguments, variables, script);
 	free(home_variable);
 	free(folder_variable);

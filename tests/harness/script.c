@@ -81,6 +81,18 @@ static bool take_variable(struct script *script, const char *value)
 	return strchr(value, '=') && add_variable(script, "", value);
 }
 
+/* By its name: it lies beside the script. */
+static bool take_file(struct script *script, const char *value)
+{
+	const char *slash = strrchr(script->path, '/');
+	int folder = slash ? (int)(slash - script->path) + 1 : 0;
+
+	if (script->file_count == SCRIPT_FILES || strchr(value, '/'))
+		return false;
+	script->files[script->file_count++] = xasprintf("%.*s%s", folder, script->path, value);
+	return true;
+}
+
 static bool take_attributes(struct script *script, const char *value)
 {
 	script->attributes = strcmp(value, "yes") == 0;
@@ -115,6 +127,7 @@ static bool take_line(struct script *script, const char *line)
 		{"term", take_terminal},
 		{"now", take_now},
 		{"env", take_variable},
+		{"file", take_file},
 		{"attributes", take_attributes},
 		{"keys", take_keys},
 		{"resize", take_resize},
@@ -184,13 +197,14 @@ bool script_read(struct script *script, const char *path, char *fault, size_t si
 	FILE *file = fopen(path, "re");
 	size_t bad;
 
-	*script = (struct script){.rows = 24, .columns = 80, .name = base_name(path)};
+	*script = (struct script){.rows = 24, .columns = 80, .name = base_name(path), .path = path};
 	if (!file) {
 		snprintf(fault, size, "%s: %s", path, strerror(errno));
 		return false;
 	}
 	bad = read_header(script, file);
 	fclose(file);
+	script->path = NULL;
 	if (bad)
 		snprintf(fault, size, "%s:%zu: this line is not understood", path, bad);
 	return !bad;
@@ -202,6 +216,8 @@ void script_finish(struct script *script)
 		free(script->steps[i].text);
 	for (size_t i = 0; i < script->variable_count; i++)
 		free(script->variables[i]);
+	for (size_t i = 0; i < script->file_count; i++)
+		free(script->files[i]);
 	free(script->steps);
 	free(script->name);
 	free(script->header);

@@ -11,6 +11,7 @@
  *     now: 2023-09-19T08:30     TRAFFPUNKT_NOW; this is the default
  *     arguments: demo           what the program is asked; this is the default
  *     attributes: yes           compare bold, reverse, underline and colours too
+ *     file: signups.csv         lies beside the script, and in the program's own folder; several
  *     title: A picture          for pictures: the sentence in the frame
  *     keys: 1jj<Enter>          typed, then the program settles; steps go in the order of lines
  *     resize: 120x40            a step
@@ -23,6 +24,7 @@
 #include <stddef.h>
 
 #define SCRIPT_VARIABLES 16
+#define SCRIPT_FILES 4
 
 enum script_step_kind {
 	SCRIPT_KEYS,
@@ -46,6 +48,9 @@ struct script {
 	char *arguments;
 	char *variables[SCRIPT_VARIABLES]; /* "NAME=value"; owned */
 	size_t variable_count;
+	char *files[SCRIPT_FILES]; /* paths; owned */
+	size_t file_count;
+	const char *path;          /* of the script itself; borrowed while it is read */
 	struct script_step *steps; /* owned */
 	size_t step_count;
 	int rows;

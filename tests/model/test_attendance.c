@@ -91,6 +91,15 @@ static void attendance__counts__in_words(void **state)
 	}
 }
 
+static void attendance__partial_counts__say_nothing_of_the_rest(void **state)
+{
+	(void)state;
+	struct attendance_counts counts = {.partial = true};
+	char *text = attendance_counts_text(&counts);
+	assert_string_equal(text, "");
+	free(text);
+}
+
 static void attendance__title__names_nobody(void **state)
 {
 	(void)state;
@@ -106,6 +115,7 @@ int main(void)
 		cmocka_unit_test(attendance__may_be_noted__from_the_day_of_the_meeting),
 		cmocka_unit_test(attendance__belongs__admitted_and_not_gone),
 		cmocka_unit_test(attendance__counts__in_words),
+		cmocka_unit_test(attendance__partial_counts__say_nothing_of_the_rest),
 		cmocka_unit_test(attendance__title__names_nobody),
 	};
 

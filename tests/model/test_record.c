@@ -8,7 +8,9 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/draft.h"
+#include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/participant.h"
 #include "model/request.h"
 
@@ -171,7 +173,8 @@ static void record__validate__required_fields(void **state)
 
 static void check_length(const struct entity *entity, const struct field *field)
 {
-	static const char *const ruled[] = {"slug", "email", "link"};
+	static const char *const ruled[] = {"slug", "email", "link", "organisation_number", "gln",
+		"peppol_id", "buyer_reference", "order_reference"};
 	if (!field_is_text(field))
 		return;
 	for (size_t i = 0; i < COUNT_OF(ruled); i++) {
@@ -268,7 +271,9 @@ static void record__parts__are_protected_only_where_people_are(void **state)
 		assert_int_equal(model_entities[e]->is_protected != NULL,
 			model_entities[e] == &participant_entity ||
 				model_entities[e] == &request_entity ||
-				model_entities[e] == &draft_entity);
+				model_entities[e] == &draft_entity ||
+				model_entities[e] == &special_need_entity ||
+				model_entities[e] == &invoice_item_entity);
 }
 
 int main(void)

@@ -191,16 +191,23 @@ static void report__shows__only_who_may_be_known(void **state)
 	}
 }
 
-static void report__fees__before_anything_is_done(void **state)
+static void report__fees__in_words(void **state)
 {
 	(void)state;
-	struct participant person = {0};
-	assert_int_equal(participant_fee_state(&person), FEE_INCOMPLETE);
-	put(&participant_entity, &person, "organisation_number", "212000-0142");
-	assert_int_equal(participant_fee_state(&person), FEE_INCOMPLETE);
-	put(&participant_entity, &person, "buyer_reference", "ZZ-1");
-	assert_int_equal(participant_fee_state(&person), FEE_READY);
-	record_finish(&participant_entity, &person);
+	struct report report = {.payers = 1};
+	report.fees[INVOICE_PAID] = 2;
+	report.sums[INVOICE_PAID] = 240000;
+	char *sentence = report_fee_sentence(&report, INVOICE_PAID);
+	char *all = report_fees_sentence(&report);
+	assert_string_equal(sentence, "paid: 2, SEK\u00a02,400.");
+	assert_string_equal(all, "1 participant pays a fee.");
+	free(all);
+	free(sentence);
+	/* Each state has its place. */
+	unsigned seen = 0;
+	for (size_t i = 0; i < FEE_STATES; i++)
+		seen |= 1u << report_fee_order[i];
+	assert_int_equal(seen, (1u << FEE_STATES) - 1);
 }
 
 int main(void)
@@ -211,7 +218,7 @@ int main(void)
 		cmocka_unit_test(report__map__has_room_for_every_county),
 		cmocka_unit_test(report__weeks__from_monday_to_monday),
 		cmocka_unit_test(report__shows__only_who_may_be_known),
-		cmocka_unit_test(report__fees__before_anything_is_done),
+		cmocka_unit_test(report__fees__in_words),
 	};
 
 	i18n_init("en");

@@ -26,7 +26,8 @@ static const struct header headers[] = {
 		 "Peppol-ID", "GLN", NULL},
 		"received_on;given_name;email;buyer_reference;order_reference;peppol_id;gln"},
 	/* Decomposed, one letter wrong, more words after it. */
-	{{"Fo\xcc\x88rnamn", "Efternamm", "E-post (arbetet)", NULL}, "given_name;family_name;email"},
+	{{"Fo\xcc\x88rnamn", "Efternamm", "E-post (arbetet)", NULL},
+		"given_name;family_name;email"},
 	/* The better title has it, whatever comes first. */
 	{{"E-post till närmaste chef", "E-post", "Namn på chefen", "Namn", NULL}, ";email;;name"},
 	{{"Specialkost", "Allergi", "Skyddade personuppgifter", "Namn", "Mail", NULL},
@@ -88,8 +89,8 @@ static void test_every_key_is_found_by_its_token(void **state)
 static void test_a_fingerprint_is_of_the_header_in_its_order(void **state)
 {
 	(void)state;
-	static const char *const headers_of_two[][2] = {{"Namn", "E-post"}, {" NAMN", "e-post "},
-		{"E-post", "Namn"}, {"Namn\nE-post", ""}};
+	static const char *const headers_of_two[][2] = {
+		{"Namn", "E-post"}, {" NAMN", "e-post "}, {"E-post", "Namn"}, {"Namn\nE-post", ""}};
 	char prints[5][SIGNUP_FINGERPRINT_SIZE];
 	for (size_t i = 0; i < 4; i++)
 		signup_fingerprint((char *const *)headers_of_two[i], 2, prints[i]);
@@ -111,5 +112,6 @@ int main(void)
 		cmocka_unit_test(test_every_key_is_found_by_its_token),
 		cmocka_unit_test(test_a_fingerprint_is_of_the_header_in_its_order),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

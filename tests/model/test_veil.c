@@ -19,6 +19,7 @@ static void veil__initials__of_names(void **state)
 	static const char *const rows[][2] = {
 		{"Åsa Öberg", "Å.Ö."},
 		{"van der Berg", "v.d.B."},
+		{"Öberg, Åsa", "Å.Ö."},
 		{"Édouard", "É."},
 		{"  Åsa   Öberg ", "Å.Ö."},
 		{"asa@lund.example", "a."},
@@ -64,7 +65,8 @@ static void veil__open_texts__are_these(void **state)
 	static const char open[] =
 		" participant.uid participant.organisation participant.organisation_code"
 		" participant.eligibility_rule participant.callback_by request.uid"
-		" request.organisation request.assignee attendance.noted_by ";
+		" request.organisation request.assignee attendance.noted_by "
+		"invoice_item.organisation invoice_item.organisation_code ";
 	for (size_t i = 0; model_entities[i]; i++) {
 		const struct entity *entity = model_entities[i];
 		for (size_t j = 0; entity_is_personal(entity) && j < entity->field_count; j++) {

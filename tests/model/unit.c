@@ -100,6 +100,8 @@ void *sound_record(const struct entity *entity)
 		const char *field;
 		const char *text;
 	} more[] = {
+		{"invoice_item", "kind", "fee"},
+		{"invoice_item", "status", "incomplete"},
 		{"meeting", "status", "unplanned"},
 		{"meeting", "theme_status", "unset"},
 		{"participant", "family_name", "Öberg"},

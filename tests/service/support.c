@@ -224,6 +224,15 @@ void run_sql(const struct house *house, const char *sql)
 	sqlite3_close(handle);
 }
 
+void refuse_sql(const struct house *house, const char *sql, const char *text)
+{
+	sqlite3 *handle = open_beside(house);
+	assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_CONSTRAINT);
+	if (!strstr(sqlite3_errmsg(handle), text))
+		fail_msg("%s: %s", sql, sqlite3_errmsg(handle));
+	sqlite3_close(handle);
+}
+
 char *read_text(const struct house *house, const char *sql)
 {
 	struct buffer text = {0};

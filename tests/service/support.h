@@ -116,6 +116,8 @@ void write_out(const struct house *house, const char *name, const char *text);
 
 /* Runs SQL beside the store, as any other tool could. */
 void run_sql(const struct house *house, const char *sql);
+/* The database itself refuses it, with a message that holds `text`. */
+void refuse_sql(const struct house *house, const char *sql, const char *text);
 int64_t read_integer(const struct house *house, const char *sql);
 /* The first column of all rows in lines; owned by the caller. */
 char *read_text(const struct house *house, const char *sql);

@@ -234,6 +234,35 @@ static void item__protected__has_no_name(void **state)
 	invoice_picture_finish(&picture);
 }
 
+/* Two rows of one person are merged: one fee is enough, and one that stands goes before a waived.
+ */
+static void item__two_of_one_person__become_one(void **state)
+{
+	struct house *house = *state;
+	deed(house, DEED_WAIVE, item_of(house, LUND), "Dubblett");
+	int64_t kept = item_of(house, HABO);
+	run_sql(house, "UPDATE invoice_item SET participant_id = 2 WHERE participant_id = 1");
+	set(house, &participant_entity, HABO, "title", "Samordnare");
+	assert_int_equal(count(house, "participant_id = 2"), 1);
+	assert_field(house, &invoice_item_entity, kept, "status", "incomplete");
+}
+
+/* Nobody is left to name: nothing is invoiced. */
+static void item__without_person__is_not_due(void **state)
+{
+	struct house *house = *state;
+	struct invoice_query query = {.due = true};
+	struct invoice_picture picture;
+	set(house, &participant_entity, LUND, "organisation_number", NUMBER);
+	assert_ok(service_invoice_read(&house->service, &query, &picture, error));
+	assert_int_equal(picture.count, 1);
+	invoice_picture_finish(&picture);
+	run_sql(house, "UPDATE invoice_item SET participant_id = NULL WHERE participant_id = 1");
+	assert_ok(service_invoice_read(&house->service, &query, &picture, error));
+	assert_int_equal(picture.count, 0);
+	invoice_picture_finish(&picture);
+}
+
 /* What people look at: grouped, counted, and saying what is missing. */
 static void item__picture__tells_what_is_missing(void **state)
 {
@@ -295,6 +324,8 @@ int main(void)
 		IN_HOUSE(item__fee__changes_what_is_not_exported),
 		IN_HOUSE(item__successor__takes_it_over),
 		IN_HOUSE(item__protected__has_no_name),
+		IN_HOUSE(item__two_of_one_person__become_one),
+		IN_HOUSE(item__without_person__is_not_due),
 		IN_HOUSE(item__picture__tells_what_is_missing),
 	};
 	i18n_init("en");

@@ -89,12 +89,15 @@ static void overview__changes__are_counted(void **state)
 	struct house *house = *state;
 	enter(house, &participant_entity, OUTSIDER, PARTICIPANT_REJECTED, "Företag");
 	enter(house, &participant_entity, RECEIVED, PARTICIPANT_ADMITTED, NULL);
+	set(house, &participant_entity, RECEIVED + 1, "role", "guest");
+	set(house, &participant_entity, HABO, "role", "contributor");
 	enter(house, &request_entity, REQUEST_OF_NEW, REQUEST_OPEN, NULL);
 	enter(house, &request_entity, REQUEST_OF_URGENT, REQUEST_CLOSED, NULL);
 	set(house, &meeting_entity, OCTOBER, "start", "10-12");
 	set(house, &network_entity, 1, "vat", "added");
 	struct overview overview = read_overview(house);
-	assert_int_equal(overview.participants, 19);
+	assert_int_equal(overview.participants, 18); /* the speaker is none */
+	assert_int_equal(overview.other_roles, 1);   /* the guest is not admitted yet */
 	assert_int_equal(overview.review, 1);
 	assert_int_equal(overview.received, 2);
 	assert_int_equal(overview.new_requests, 1);

@@ -68,9 +68,9 @@ static void report__fees__are_of_those_who_pay(void **state)
 	set(house, &participant_entity, HABO_WITH_RING, "role", "contributor");
 	assert_ok(service_report(&house->service, &report, error));
 	assert_int_equal(report.payers, 17);
-	assert_int_equal(report.fees[FEE_READY], 1);
-	assert_int_equal(report.fees[FEE_INCOMPLETE], 16);
-	assert_int_equal(report.fee.value, 120000);
+	assert_int_equal(report.fees[INVOICE_READY], 1);
+	assert_int_equal(report.sums[INVOICE_READY], 120000);
+	assert_int_equal(report.fees[INVOICE_INCOMPLETE], 16);
 	report_finish(&report);
 }
 

@@ -132,7 +132,9 @@ static void command__writing_ones__say_so(void **state)
 		"edit", "state", "move", "theme", "programme", "attendance", "export", "export-all",
 		"cancel", "assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
 		"edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome",
-		"chase", "tag", "merge"};
+		"chase", "tag", "merge", "import", "export-people",
+		"invoice-export", "invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit",
+		"needs", "catering", "reveal", "extract", "erase", "retention"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -193,6 +195,7 @@ static const struct {
 	{"N", AT_CALENDAR, "attendance"},
 	{"C-z", AT_ANY, "suspend"},
 	{"q", AT_ANY, "quit"},
+	{"i", AT_PARTICIPANTS, "import"},
 	{"T", AT_CALENDAR, "theme"},
 	{"D", AT_CALENDAR, "move"},
 	{"C", AT_CALENDAR, "cancel"},
@@ -230,7 +233,7 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"E", AT_LISTS}, {"t", AT_REQUESTS}, {"i", AT_REQUESTS},
+	} held[] = {{"E", AT_LISTS}, {"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS},
 		{"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS},
 		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};

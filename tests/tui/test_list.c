@@ -718,6 +718,21 @@ static void list_mark_all__many_rows__marks_each_once(void **state)
 	assert_in_range(world->seen_count, 1, 1199);
 }
 
+static void list_restore_marks__the_last_ones_come_back(void **state)
+{
+	struct world *world = *state;
+	begin_with(world, 30, 6);
+	list_restore_marks(&world->list);
+	assert_int_equal(world->list.mark_count, 0);
+	must(world, list_mark_all(&world->list, error));
+	size_t all = world->list.mark_count;
+	list_clear_marks(&world->list);
+	list_clear_marks(&world->list); /* nothing to keep: the last ones stay remembered */
+	list_toggle_mark(&world->list, list_selected_id(&world->list));
+	list_restore_marks(&world->list);
+	assert_int_equal(world->list.mark_count, all);
+}
+
 static void list_hidden_marks__filter_and_deletion__are_counted(void **state)
 {
 	struct world *world = *state;
@@ -783,6 +798,7 @@ int main(void)
 		TEST(list_mark_range__both_ways__marks_the_same),
 		TEST(list_mark_range__start_is_hidden__ends_at_its_place),
 		TEST(list_mark_all__many_rows__marks_each_once),
+		TEST(list_restore_marks__the_last_ones_come_back),
 		TEST(list_hidden_marks__filter_and_deletion__are_counted),
 		TEST(list_targets__no_mark__is_the_selected_row),
 		TEST(list_move__five_hundred_pages__keeps_few_rows),

@@ -14,6 +14,9 @@
 #include "base/text.h"
 #include "exchange/csv/private.h"
 
+/* Bytes by which the room for a cell grows: some cells are long. */
+#define CELL_BLOCK 65536
+
 struct parse {
 	struct csvfile *file;
 	struct csv_parser parser;
@@ -111,9 +114,10 @@ static bool feed_line(struct parse *parse, size_t from, size_t next, struct erro
 	}
 	parse->ended = false;
 	if (csv_parse(&parse->parser, line, next - from, take_cell, end_row, parse) != next - from)
-		return error_set(error, ERROR_SOFTWARE, "%s",
-			csv_strerror(csv_error(&parse->parser)));
-	if (next == file->text_length && !parse->ended && (next == from || line[next - from - 1] != '\n'))
+		return error_set(
+			error, ERROR_SOFTWARE, "%s", csv_strerror(csv_error(&parse->parser)));
+	if (next == file->text_length && !parse->ended &&
+		(next == from || line[next - from - 1] != '\n'))
 		csv_parse(&parse->parser, "\n", 1, take_cell, end_row, parse);
 	parse->row.length = next - parse->row.from;
 	parse->begun = !parse->ended && (parse->begun || !is_blank_line(line, next - from));
@@ -174,6 +178,7 @@ bool csvfile_parse(struct csvfile *file, const char *bytes, size_t length, const
 	file->text = csv_decode(&file->dialect, bytes, length, shown, &file->text_length, error);
 	if (file->text && csv_init(&parse.parser, 0) == 0) {
 		csv_find_dialect(&file->dialect, file->text, file->text_length, &start);
+		csv_set_blk_size(&parse.parser, CELL_BLOCK);
 		csv_set_delim(&parse.parser, (unsigned char)file->dialect.delimiter);
 		ok = read_rows(&parse, start, shown, error) && check_content(file, shown, error);
 		row_free(&parse.row);
@@ -207,7 +212,8 @@ static void write_mark(const struct csv_dialect *dialect, struct buffer *out)
 
 static void write_text(const struct csvfile *file, struct buffer *out, size_t from, size_t length)
 {
-	static const char *const ends[] = {[CSV_ENDS_LF] = "\n", [CSV_ENDS_CRLF] = "\r\n", [CSV_ENDS_CR] = "\r"};
+	static const char *const ends[] = {
+		[CSV_ENDS_LF] = "\n", [CSV_ENDS_CRLF] = "\r\n", [CSV_ENDS_CR] = "\r"};
 	const char *end = ends[file->dialect.line_end], *text = file->text + from;
 	bool ended = length && (text[length - 1] == '\n' || text[length - 1] == '\r');
 
@@ -216,8 +222,7 @@ static void write_text(const struct csvfile *file, struct buffer *out, size_t fr
 		csv_encode(&file->dialect, out, end, strlen(end));
 }
 
-char *csvfile_extract(
-	const struct csvfile *file, const size_t *rows, size_t count, size_t *length)
+char *csvfile_extract(const struct csvfile *file, const size_t *rows, size_t count, size_t *length)
 {
 	struct buffer out = {0};
 

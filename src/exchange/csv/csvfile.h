@@ -64,7 +64,6 @@ void csvfile_finish(struct csvfile *file);
 
 /* A file of the same dialect with the same header and only these rows, byte for byte as they
  * stood. Owned by the caller. */
-char *csvfile_extract(
-	const struct csvfile *file, const size_t *rows, size_t count, size_t *length);
+char *csvfile_extract(const struct csvfile *file, const size_t *rows, size_t count, size_t *length);
 
 #endif

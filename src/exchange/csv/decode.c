@@ -25,18 +25,41 @@ static void append(struct buffer *out, uint32_t code_point)
 
 /* ---- what it is ---- */
 
-static bool is_utf8(const char *bytes, size_t length)
-{
-	const char *end = bytes + length;
+/* How a text looks when it is read as UTF-8. */
+struct likeness {
+	size_t letters; /* that take several bytes and are whole */
+	size_t faults;  /* bytes that belong to no letter */
+	size_t at;      /* where the first of these stands */
+};
 
-	while (bytes < end) {
-		const char *start = bytes;
+static struct likeness look(const char *bytes, size_t length)
+{
+	const char *at = bytes, *end = bytes + length;
+	struct likeness likeness = {0};
+
+	while (at < end) {
+		const char *start = at;
+		uint32_t code_point = text_next(&at, end);
 
 		/* The sign itself is three bytes long, a bad byte one. */
-		if (text_next(&bytes, end) == REPLACEMENT && bytes - start == 1)
-			return false;
+		if (code_point == REPLACEMENT && at - start == 1) {
+			if (!likeness.faults++)
+				likeness.at = (size_t)(start - bytes);
+		} else {
+			likeness.letters += code_point >= 0x80;
+		}
 	}
-	return true;
+	return likeness;
+}
+
+static size_t line_of(const char *bytes, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t next = csv_line_after(bytes, at, 0); next < at;
+		next = csv_line_after(bytes, at, next))
+		line++;
+	return at && (bytes[at - 1] == '\n' || bytes[at - 1] == '\r') ? line + 1 : line;
 }
 
 /* UTF-16 of European text has a zero in every other byte: 0 or 1 tells which, -1 that it has not.
@@ -78,6 +101,29 @@ static bool refuse(struct error *error, const char *sentence, const char *name)
 	return error_set(error, ERROR_DATA, sentence, name);
 }
 
+/*
+ * Text that is not UTF-8 throughout is Windows-1252, unless most of it can only be UTF-8: then it
+ * is cut off or mended by hand, and would come out as "Ã¥".
+ */
+static bool check_utf8(struct csv_dialect *dialect, const char *bytes, size_t length,
+	const char *name, struct error *error)
+{
+	struct likeness likeness = look(bytes, length);
+	bool meant = dialect->mark || likeness.letters > likeness.faults;
+
+	dialect->encoding = !likeness.faults || meant ? CSV_UTF8 : CSV_WINDOWS_1252;
+	if (!likeness.faults || !meant)
+		return true;
+	if (likeness.letters && likeness.at + 3 >= length)
+		return refuse(error,
+			_("%s is cut off: it ends in the middle of a character. Fetch "
+			  "it again."),
+			name);
+	return error_set(error, ERROR_DATA,
+		_("Line %zu of %s is not UTF-8 as the rest is: export it again, as CSV UTF-8."),
+		line_of(bytes, likeness.at), name);
+}
+
 static bool find_encoding(struct csv_dialect *dialect, const char *bytes, size_t length,
 	const char *name, struct error *error)
 {
@@ -97,10 +143,7 @@ static bool find_encoding(struct csv_dialect *dialect, const char *bytes, size_t
 	} else {
 		dialect->mark = false;
 		side = zero_side(bytes, length);
-		if (side >= 0)
-			dialect->encoding = side ? CSV_UTF16_LITTLE : CSV_UTF16_BIG;
-		else
-			dialect->encoding = is_utf8(bytes, length) ? CSV_UTF8 : CSV_WINDOWS_1252;
+		dialect->encoding = side < 0 ? CSV_UTF8 : side ? CSV_UTF16_LITTLE : CSV_UTF16_BIG;
 	}
 	if (dialect->encoding == CSV_UTF16_LITTLE || dialect->encoding == CSV_UTF16_BIG)
 		return length % 2 == 0 ||
@@ -110,11 +153,7 @@ static bool find_encoding(struct csv_dialect *dialect, const char *bytes, size_t
 			       name);
 	if (!is_text(bytes, length))
 		return refuse(error, _("%s is not a text file: export the sign-ups as CSV."), name);
-	if (dialect->mark && !is_utf8(bytes, length))
-		return refuse(error,
-			_("%s says that it is UTF-8 and is not: export it again, as CSV UTF-8."),
-			name);
-	return true;
+	return check_utf8(dialect, bytes, length, name, error);
 }
 
 /* ---- reading ---- */
@@ -127,8 +166,8 @@ static uint32_t unit_at(const struct csv_dialect *dialect, const char *bytes)
 						     : second | (uint32_t)first << 8;
 }
 
-static void decode_utf16(const struct csv_dialect *dialect, struct buffer *out, const char *bytes,
-	size_t length)
+static void decode_utf16(
+	const struct csv_dialect *dialect, struct buffer *out, const char *bytes, size_t length)
 {
 	for (size_t i = 0; i + 1 < length; i += 2) {
 		uint32_t unit = unit_at(dialect, bytes + i), next;
@@ -183,8 +222,7 @@ char *csv_decode(struct csv_dialect *dialect, const char *bytes, size_t length, 
 
 /* ---- writing ---- */
 
-static void encode_unit(
-	const struct csv_dialect *dialect, struct buffer *out, uint32_t unit)
+static void encode_unit(const struct csv_dialect *dialect, struct buffer *out, uint32_t unit)
 {
 	char low = (char)(unit & 0xff), high = (char)(unit >> 8);
 

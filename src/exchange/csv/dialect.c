@@ -112,8 +112,7 @@ static bool take_order(struct csv_dialect *dialect, const char *text, size_t len
 	return true;
 }
 
-void csv_find_dialect(
-	struct csv_dialect *dialect, const char *text, size_t length, size_t *start)
+void csv_find_dialect(struct csv_dialect *dialect, const char *text, size_t length, size_t *start)
 {
 	*start = 0;
 	dialect->line_end = find_line_end(text, length);

@@ -17,7 +17,6 @@ void csv_encode(
 /* dialect.c: where the line that begins at `from` ends, its line end included. */
 size_t csv_line_after(const char *text, size_t length, size_t from);
 /* Fills delimiter, line_end and told; *start gets where the header begins. */
-void csv_find_dialect(
-	struct csv_dialect *dialect, const char *text, size_t length, size_t *start);
+void csv_find_dialect(struct csv_dialect *dialect, const char *text, size_t length, size_t *start);
 
 #endif
