@@ -139,10 +139,9 @@ static void tell_line(
 /* While the screen is shared: initials beside the organisation, as in the list of participants. */
 static void veil_line(const struct dashboard *dashboard, struct invoice_line *line)
 {
-	if (!line->participant) {
-		veil_record(dashboard, &invoice_item_entity, line->item);
+	veil_record(dashboard, &invoice_item_entity, line->item);
+	if (!line->participant)
 		return;
-	}
 	veil_record(dashboard, &participant_entity, line->participant);
 	free(line->item->person);
 	line->item->person = participant_list_name(line->participant);

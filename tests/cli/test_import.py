@@ -98,7 +98,7 @@ class Dialects(ImportCase):
             ["a personal number has been masked: none is kept here",
                 "the check digit should be 2: left out, see the note"])
         self.assertEqual([(question["text"], [one["code"] for one in question["candidates"]])
-            for question in told["questions"]], [("Örebro", ["18", "1880"])])
+            for question in told["questions"]], [("Örebro", ["1880", "18"])])
         done = self.json("participant", "import", path, "--yes", "--probable", "merge",
             "--organisation", "Örebro=1880")
         self.assertEqual((done["written"], done["added"], done["merged"]), (True, 12, 1))
@@ -140,7 +140,7 @@ class Dialects(ImportCase):
         self.assertIn("11 new · 1 there already · 1 probable duplicate · 1 outside the target group"
             " · 1 question · 2 warnings · 5 without an invoice reference", told)
         self.assertIn("Line 9, Bjorn Angstrom may be the same person as line 3:", told)
-        self.assertIn("Which one is “Örebro”? Region Örebro län (18), Örebro kommun (1880)", told)
+        self.assertIn("Which one is “Örebro”? Örebro kommun (1880), Region Örebro län (18)", told)
         self.assertIn("Line 11, Org.nr: the check digit should be 2: left out, see the note"
             " (212000-0143)", told)
         self.assertTrue(told.endswith("Nothing has been written: --yes imports.\n"))
