@@ -134,8 +134,8 @@ static bool read_order(struct cli *cli, const char *word, struct number usual,
 				_("“%s” is no attendance: attended, absent, digital or unknown."),
 				colon + 1);
 	}
-	ok = ok && service_resolve(
-			   &cli->service, &participant_entity, who, &order->participant, error);
+	ok = ok &&
+	     service_resolve(&cli->service, &participant_entity, who, &order->participant, error);
 	free(who);
 	return ok;
 }

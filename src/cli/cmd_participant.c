@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* participant ...: who takes part. */
 #include "base/i18n.h"
-#include "cli/lifecycle.h"
-#include "cli/peoplefile.h"
 #include "cli/cmd_import.h"
-#include "cli/privacy.h"
 #include "cli/cmd_who.h"
+#include "cli/lifecycle.h"
 #include "cli/peoplefile.h"
 #include "cli/privacy.h"
 #include "cli/verb.h"

@@ -25,7 +25,7 @@ struct letter_facts {
 	struct number sibling_fee;
 	bool informed;      /* the person agrees that we pass on who they are */
 	bool seat_is_taken; /* over from someone: there is no new fee */
-	bool is_late; /* the network had met before they were admitted */
+	bool is_late;       /* the network had met before they were admitted */
 	unsigned missing;   /* enum participant_missing */
 };
 

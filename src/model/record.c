@@ -8,8 +8,8 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
-#include "model/attendance.h"
 #include "model/access.h"
+#include "model/attendance.h"
 #include "model/disclosure.h"
 #include "model/draft.h"
 #include "model/invoice.h"
@@ -19,11 +19,11 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/request.h"
-#include "model/veil.h"
+#include "model/retention.h"
 #include "model/savedview.h"
 #include "model/signup.h"
+#include "model/veil.h"
 #include "model/verdict.h"
-#include "model/retention.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,

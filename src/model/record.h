@@ -51,7 +51,8 @@ enum field_flag {
 	FIELD_NAME = 1 << 8,      /* a person's name: initials in privacy mode (model/veil.h) */
 	FIELD_OPEN = 1 << 9,      /* about a person, and yet shown in privacy mode */
 	FIELD_INTERNAL = 1 << 10, /* about no person, and yet not for everyone's eyes */
-	FIELD_DETACHED = 1 << 11, /* a reference that the row outlives: erasing its target empties it */
+	FIELD_DETACHED =
+		1 << 11, /* a reference that the row outlives: erasing its target empties it */
 };
 
 struct entity;

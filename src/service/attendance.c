@@ -183,8 +183,8 @@ static bool note_one(struct service *service, const struct meeting *meeting,
 }
 
 /* Nobody's name stands in it: the journal outlives what it tells of. */
-static char *action_title(const struct meeting *meeting, const struct attendance_order *orders,
-	size_t count)
+static char *action_title(
+	const struct meeting *meeting, const struct attendance_order *orders, size_t count)
 {
 	char *day = meeting_entity.title(meeting);
 	char *title;
@@ -222,8 +222,7 @@ bool service_attend(struct service *service, int64_t id, const struct attendance
 	if (ok) {
 		char *title = action_title(&meeting, orders, count);
 		ok = service_begin(service, title, false, error) &&
-		     service_end(service,
-			     note_all(service, &meeting, orders, count, error), error);
+		     service_end(service, note_all(service, &meeting, orders, count, error), error);
 		free(title);
 	}
 	record_finish(&meeting_entity, &meeting);

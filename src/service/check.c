@@ -54,9 +54,8 @@ static bool check_entity(struct service *service, const struct entity *entity,
 
 bool service_check(struct service *service, struct findings *findings, struct error *error)
 {
-	static const struct entity *const checked[] = {
-		&meeting_entity, &participant_entity, &request_entity, &draft_entity,
-		&invoice_item_entity};
+	static const struct entity *const checked[] = {&meeting_entity, &participant_entity,
+		&request_entity, &draft_entity, &invoice_item_entity};
 	struct network network = {0};
 	if (!store_check(service->store, findings, error))
 		return false;

@@ -8,8 +8,8 @@
 #include "embedded.h"
 #include "exchange/networkfile.h"
 #include "model/payer.h"
-#include "service/invoice.h"
 #include "service/assess.h"
+#include "service/invoice.h"
 #include "service/private.h"
 #include "store/maintenance.h"
 

@@ -53,8 +53,7 @@ struct status_order {
 	bool preview;
 	/* Called for each row that changes, with the new state in it, before it is written; may be
 	 * NULL. Not in a preview. */
-	bool (*before)(
-		struct service *service, void *record, void *context, struct error *error);
+	bool (*before)(struct service *service, void *record, void *context, struct error *error);
 	/* Called for each row when it is written, or would be in a preview; may be NULL. */
 	bool (*then)(
 		struct service *service, const void *record, void *context, struct error *error);

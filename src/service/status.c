@@ -214,8 +214,8 @@ static bool change_one(struct service *service, const struct status_order *order
 	} else {
 		result->changed++;
 		if (!order->preview)
-			ok = enter_state(service, entity, record, order->to, order->reason,
-				     error) &&
+			ok = enter_state(
+				     service, entity, record, order->to, order->reason, error) &&
 			     (!order->before ||
 				     order->before(service, record, order->context, error)) &&
 			     service_write(service, entity, record, error);
@@ -255,8 +255,8 @@ bool service_change_status(struct service *service, const struct status_order *o
 {
 	const struct choices *choices = status_field(order->entity)->choices;
 	*result = (struct bulk_result){0};
-	char *title = service_bulk_title(service, order->entity, order->ids, order->count,
-		choice_label(choices, order->to));
+	char *title = service_bulk_title(
+		service, order->entity, order->ids, order->count, choice_label(choices, order->to));
 	bool ok = order->preview || service_begin(service, title, false, error);
 	free(title);
 	for (size_t i = 0; ok && i < order->count; i++)

@@ -10,8 +10,8 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "model/draft.h"
 #include "model/disclosure.h"
+#include "model/draft.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
 #include "model/need.h"

@@ -50,8 +50,9 @@ static bool look_at(struct store *store, const struct attendance *attendance,
 		  row_read(store, &participant_entity, person, &participant, &known, error);
 	if (ok && found &&
 		!attendance_may_be_noted(&meeting, clock_today(store_clock(store)), &refusal))
-		tell(store, "12", _("%s has attendance noted for participant no. %lld, though it "
-				    "has not been held."),
+		tell(store, "12",
+			_("%s has attendance noted for participant no. %lld, though it "
+			  "has not been held."),
 			day, person, findings);
 	error_finish(&refusal);
 	if (ok && found && known) {

@@ -98,7 +98,7 @@ unsigned rights_retention(struct dashboard *dashboard);
 /* app.c: the program itself */
 unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
-unsigned app_history(struct dashboard *dashboard); /* history.c */
+unsigned app_history(struct dashboard *dashboard);   /* history.c */
 unsigned pictures_open(struct dashboard *dashboard); /* pictures.c */
 unsigned app_palette(struct dashboard *dashboard);
 unsigned app_help(struct dashboard *dashboard);

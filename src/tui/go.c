@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "model/meeting.h"
 #include "model/draft.h"
+#include "model/meeting.h"
 #include "model/participant.h"
 #include "model/request.h"
 #include "tui/commands.h"

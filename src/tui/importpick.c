@@ -143,7 +143,7 @@ static const char *fate_text(const struct import_row *row)
 	case IMPORT_PROBABLE:
 		return _("probable duplicate");
 	default:
-		return _("new");
+		return C_("row of a file", "new");
 	}
 }
 

@@ -33,7 +33,8 @@ struct mode_ops {
 	/* While it is on top and there is no key to take: work in slices of less than a frame,
 	 * until it closes itself; effects. NULL: it only waits. */
 	unsigned (*idle)(struct mode *mode, struct dashboard *dashboard);
-	/* Milliseconds until `wake` is wanted, for what changes or ends by itself; both may be NULL. */
+	/* Milliseconds until `wake` is wanted, for what changes or ends by itself; both may be
+	 * NULL. */
 	int (*patience)(const struct mode *mode);
 	/* Called when they are over; effects. */
 	unsigned (*wake)(struct mode *mode, struct dashboard *dashboard);
