@@ -132,9 +132,9 @@ static void command__writing_ones__say_so(void **state)
 		"edit", "state", "move", "theme", "programme", "attendance", "export", "export-all",
 		"cancel", "assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
 		"edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome",
-		"chase", "tag", "merge", "import", "export-people",
-		"invoice-export", "invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit",
-		"needs", "catering", "reveal", "extract", "erase", "retention"};
+		"chase", "tag", "merge", "import", "export-people", "invoice-export",
+		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
+		"catering", "reveal", "extract", "erase", "retention"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
