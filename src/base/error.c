@@ -2,12 +2,15 @@
 /* The one error type, and how its kinds map to the exit codes of sysexits.h. */
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "base/alloc.h"
+#include "base/i18n.h"
 
 /* The new message is written before the old one goes: an argument may be the old message. */
 __attribute__((format(printf, 4, 0))) static bool replace(struct error *error, enum error_kind kind,
@@ -73,6 +76,37 @@ int error_exit_code(enum error_kind kind)
 		return EX_NOPERM;
 	}
 	return EX_SOFTWARE;
+}
+
+const char *error_reason(int number)
+{
+	switch (number) {
+	case ENOENT:
+		return _("No such file or directory");
+	case EACCES:
+	case EPERM:
+		return _("Permission denied");
+	case EISDIR:
+		return _("Is a directory");
+	case ENOTDIR:
+		return _("Not a directory");
+	case EEXIST:
+		return _("File exists");
+	case ENOSPC:
+		return _("No space left on device");
+	case EDQUOT:
+		return _("Disk quota exceeded");
+	case EROFS:
+		return _("Read-only file system");
+	case EIO:
+		return _("Input/output error");
+	case ELOOP:
+		return _("Too many levels of symbolic links");
+	case ENAMETOOLONG:
+		return _("File name too long");
+	default:
+		return strerror(number);
+	}
 }
 
 void error_finish(struct error *error)

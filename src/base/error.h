@@ -39,6 +39,9 @@ bool error_set_field(struct error *error, enum error_kind kind, const char *fiel
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* The process exit code of a kind (sysexits.h). */
 int error_exit_code(enum error_kind kind);
+/* Why the system refused (an errno), translated by us: what libc says depends on which catalogues
+ * are installed. Borrowed. */
+const char *error_reason(int number);
 /* Frees the message and makes the error ERROR_NONE again. */
 void error_finish(struct error *error);
 

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "base/meter.h"
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/verb.h"
@@ -21,15 +22,9 @@ static const struct option_spec report_options[] = {
 };
 
 /* Something that is there is seen. Owned by the caller. */
-static char *bar(size_t value, size_t total, const char *full, const char *empty)
+static char *bar(size_t value, size_t total, bool track)
 {
-	struct buffer text = {0};
-	size_t cells = total ? (value * BAR + total / 2) / total : 0;
-	if (value && !cells)
-		cells = 1;
-	for (size_t i = 0; i < BAR && (empty || i < cells); i++)
-		buffer_append(&text, i < cells ? full : empty);
-	return buffer_take(&text);
+	return meter_text(BAR, (int64_t)value, (int64_t)total, track, false);
 }
 
 /* A line that may have nothing to say; takes it. */
@@ -84,7 +79,7 @@ static void print_counties(const struct report *report)
 	for (size_t i = COUNTIES; i-- > 0;) { /* from north to south, as on a map */
 		const struct county_report *county = &report->counties[i];
 		table_add(&table, xstrdup(county->name));
-		table_add(&table, bar(county->represented, county->municipalities, "█", "░"));
+		table_add(&table, bar(county->represented, county->municipalities, true));
 		table_add(
 			&table, xasprintf("%2zu/%zu", county->represented, county->municipalities));
 		table_add(&table, xstrdup(county->region ? _("yes") : "–"));
@@ -137,7 +132,7 @@ static void print_signups(const struct report *report)
 	for (size_t i = 0; i < report->week_count; i++) {
 		const struct week_report *week = &report->weeks[i];
 		char *name = date_format_week(week->monday);
-		char *drawn = bar(week->count, most, "█", NULL);
+		char *drawn = bar(week->count, most, false);
 		output_line("%-6s %4zu %5zu  %s", name, week->count, week->total, drawn);
 		free(drawn);
 		free(name);
@@ -182,7 +177,7 @@ static void print_fees(const struct report *report)
 		if (!report->fees[status])
 			continue;
 		table_add(&table, xstrdup(choice_label(&invoice_statuses, (int)status)));
-		table_add(&table, bar(report->fees[status], total, "█", "░"));
+		table_add(&table, bar(report->fees[status], total, true));
 		table_add(&table, xasprintf("%zu", report->fees[status]));
 		table_add(&table, money_format(report->sums[status]));
 	}

@@ -29,7 +29,7 @@ static char *make_folder(struct error *error)
 	if (mkdtemp(path))
 		return path;
 	error_set(error, ERROR_CREATE, _("The folder %s for the demo cannot be made: %s."), path,
-		strerror(errno));
+		error_reason(errno));
 	free(path);
 	return NULL;
 }

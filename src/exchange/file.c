@@ -28,7 +28,7 @@ static bool fail(
 	struct error *error, enum error_kind kind, const char *format, const char *path, int number)
 {
 	char *shown = text_fit(path, PATH_COLUMNS, NULL);
-	char *reason = text_safe(number ? strerror(number) : "", TEXT_ONE_LINE);
+	char *reason = text_safe(number ? error_reason(number) : "", TEXT_ONE_LINE);
 
 	error_set(error, kind, format, shown, reason);
 	free(reason);

@@ -253,7 +253,7 @@ static char *read_back(int file, size_t *length, struct error *error)
 		return bytes;
 	}
 	free(bytes);
-	error_set(error, ERROR_IO, _("The workbook cannot be made: %s"), strerror(errno));
+	error_set(error, ERROR_IO, _("The workbook cannot be made: %s"), error_reason(errno));
 	return NULL;
 }
 
@@ -266,7 +266,8 @@ char *spreadsheet_to_xlsx(const struct spreadsheet *sheet, const struct clock *c
 		return NULL;
 	int file = memfd_create("traffpunkt-xlsx", MFD_CLOEXEC);
 	if (file < 0) {
-		error_set(error, ERROR_IO, _("The workbook cannot be made: %s"), strerror(errno));
+		error_set(
+			error, ERROR_IO, _("The workbook cannot be made: %s"), error_reason(errno));
 	} else {
 		char *path = xasprintf("/proc/self/fd/%d", file);
 		if (write_workbook(&library, sheet, clock, path, error))

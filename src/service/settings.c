@@ -124,7 +124,7 @@ bool settings_load(struct settings *settings, const char *path, struct error *er
 	FILE *file = fopen(reading.path, "re");
 	if (!file && (errno != ENOENT || path)) {
 		ok = error_set(error, ERROR_NO_INPUT, _("%s cannot be read: %s."), reading.path,
-			strerror(errno));
+			error_reason(errno));
 	} else if (file) {
 		int line = ini_parse_file(file, on_setting, &reading);
 		fclose(file);

@@ -62,7 +62,7 @@ static bool make_folder(const char *folder, struct error *error)
 	if (!mkdir(folder, 0700) || errno == EEXIST)
 		return true;
 	return error_set(error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
-		_("The folder %s cannot be made: %s."), folder, strerror(errno));
+		_("The folder %s cannot be made: %s."), folder, error_reason(errno));
 }
 
 static bool check_file(const char *path, const struct stat *status, struct error *error)
@@ -84,7 +84,7 @@ static bool make_file(const char *path, struct error *error)
 	int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (file < 0 && errno != EEXIST)
 		return error_set(error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
-			_("The database %s cannot be made: %s."), path, strerror(errno));
+			_("The database %s cannot be made: %s."), path, error_reason(errno));
 	if (file >= 0)
 		close(file);
 	return true;
@@ -118,7 +118,7 @@ static bool resolve(const char *path, char **real, bool *remote, struct error *e
 		*remote = place_is_remote((unsigned long)disk.f_type);
 	} else {
 		error_set(error, ERROR_NO_INPUT, _("The folder %s cannot be opened: %s."), folder,
-			strerror(errno));
+			error_reason(errno));
 	}
 	free(resolved);
 	free(name);
@@ -141,7 +141,7 @@ char *place_beside(const char *path, struct error *error)
 		return beside;
 	}
 	error_set(error, errno == EACCES ? ERROR_PERMISSION : ERROR_CREATE,
-		_("The file %s cannot be made: %s."), path, strerror(errno));
+		_("The file %s cannot be made: %s."), path, error_reason(errno));
 	free(beside);
 	return NULL;
 }
@@ -162,7 +162,7 @@ bool place_replace(const char *from, const char *path, struct error *error)
 		  synchronise(folder, O_RDONLY | O_DIRECTORY);
 	if (!ok)
 		error_set(error, ERROR_IO, _("The file %s cannot be written: %s."), path,
-			strerror(errno));
+			error_reason(errno));
 	free(folder);
 	return ok;
 }

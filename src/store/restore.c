@@ -112,7 +112,7 @@ static bool put_aside(const char *path, const char *copy, struct error *error)
 {
 	if (!rename(path, copy) || errno == ENOENT)
 		return true;
-	return error_set(error, ERROR_IO, _("%s cannot be moved: %s."), path, strerror(errno));
+	return error_set(error, ERROR_IO, _("%s cannot be moved: %s."), path, error_reason(errno));
 }
 
 static bool keep_former(struct store *current, const char *path, struct error *error)

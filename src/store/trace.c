@@ -66,7 +66,7 @@ static bool count_in_file(
 	FILE *file = fopen(path, "re");
 	if (!file)
 		return errno == ENOENT || error_set(error, ERROR_IO, _("%s cannot be read: %s."),
-						  path, strerror(errno));
+						  path, error_reason(errno));
 	size_t keep = longest_word(words), held = 0, got;
 	char *bytes = xcalloc(CHUNK + keep, 1);
 	while ((got = fread(bytes + held, 1, CHUNK, file)) > 0) {
@@ -77,8 +77,8 @@ static bool count_in_file(
 		memmove(bytes, bytes + length - rest, rest);
 		held = rest;
 	}
-	bool ok = !ferror(file) ||
-		  error_set(error, ERROR_IO, _("%s cannot be read: %s."), path, strerror(errno));
+	bool ok = !ferror(file) || error_set(error, ERROR_IO, _("%s cannot be read: %s."), path,
+					   error_reason(errno));
 	fclose(file);
 	free(bytes);
 	return ok;
@@ -108,7 +108,7 @@ static bool remove_copy(const char *path, const struct word_list *words, struct 
 		return true;
 	if (unlink(path))
 		return error_set(
-			error, ERROR_IO, _("%s cannot be removed: %s."), path, strerror(errno));
+			error, ERROR_IO, _("%s cannot be removed: %s."), path, error_reason(errno));
 	word_list_add(removed, path);
 	return true;
 }

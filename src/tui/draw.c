@@ -11,6 +11,7 @@
 #include <wchar.h>
 
 #include "base/alloc.h"
+#include "base/meter.h"
 #include "base/text.h"
 #include "tui/pair.h"
 
@@ -170,25 +171,12 @@ void draw_vline(struct canvas *canvas, int y, int x, int rows, enum role role)
 void draw_bar(
 	struct canvas *canvas, int y, int x, int columns, long value, long total, enum role role)
 {
-	static const wchar_t eighths[] = L" ▏▎▍▌▋▊▉";
-	long parts;
-	int whole;
-
-	if (value <= 0 || total <= 0 || columns <= 0)
-		return;
-	if (value > total)
-		value = total;
-	parts = (long)((double)value * columns * 8 / (double)total + 0.5);
-	if (parts == 0)
-		parts = 1;
-	whole = (int)(parts / 8);
-	if (canvas->ascii) {
-		put_repeated(canvas, y, x, whole > 0 ? whole : 1, role, L'#');
-		return;
-	}
-	put_repeated(canvas, y, x, whole, role, L'█');
-	if (parts % 8 != 0)
-		put_repeated(canvas, y, x + whole, 1, role, eighths[parts % 8]);
+	struct meter meter = meter_of(columns, value, total);
+	int end = x + meter.whole;
+	put_repeated(canvas, y, x, meter.whole, role, canvas->ascii ? L'#' : L'━');
+	put_repeated(canvas, y, end, meter.half, role, canvas->ascii ? L'#' : L'╸');
+	put_repeated(
+		canvas, y, end + meter.half, meter.rest, ROLE_FRAME, canvas->ascii ? L'.' : L'─');
 }
 
 void draw_row_begin(struct canvas *canvas, int y, int x, int columns, enum role role)

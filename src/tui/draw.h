@@ -39,7 +39,7 @@ int draw_printf(struct canvas *canvas, int y, int x, int columns, enum role role
 void draw_fill(struct canvas *canvas, struct rect rect, enum role role);
 void draw_hline(struct canvas *canvas, int y, int x, int columns, enum role role);
 void draw_vline(struct canvas *canvas, int y, int x, int rows, enum role role);
-/* A bar of value/total of the columns, in eighths of a cell; a value above 0 is never invisible. */
+/* A line of value/total of the columns on a track that fills the rest (base/meter.h). */
 void draw_bar(
 	struct canvas *canvas, int y, int x, int columns, long value, long total, enum role role);
 

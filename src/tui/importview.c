@@ -227,8 +227,8 @@ unsigned wizard_refresh(struct wizard *wizard, struct dashboard *dashboard)
 
 static const struct column row_columns[] = {
 	{N_("Line"), 5, 5, 6, 1, true, -1},
-	{N_("Name"), 12, 18, 30, 1, false, -1},
-	{N_("E-mail"), 12, 24, 40, 3, false, -1},
+	{N_("Name"), 12, 18, 24, 1, false, -1},
+	{N_("E-mail"), 12, 30, 40, 3, false, -1},
 	{N_("Organisation"), 12, 20, 34, 2, false, -1},
 	{N_("Signed up"), 12, 15, 16, 4, false, -1},
 };

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "base/meter.h"
 #include "base/text.h"
 #include "service/invoice.h"
 #include "tui/change.h"
@@ -23,24 +24,18 @@
 
 /* ---- the picture ---- */
 
-/* "██████░░░░ 12 · 14 400 kr" */
+/* "━━━━━━──── 12 · 14 400 kr" */
 static char *bar_text(const struct dashboard *dashboard, const struct invoice_picture *picture,
 	enum invoice_status status)
 {
-	struct buffer text = {0};
-	size_t count = picture->counts[status], all = picture->count;
-	size_t cells = all ? (count * BAR_CELLS + all - 1) / all : 0;
+	size_t count = picture->counts[status];
+	char *bar = meter_text(
+		BAR_CELLS, (int64_t)count, (int64_t)picture->count, true, dashboard->canvas->ascii);
 	char *sum = money_format(picture->sums[status]);
-	for (size_t i = 0; i < BAR_CELLS; i++) {
-		bool full = i < cells;
-		if (dashboard->canvas->ascii)
-			buffer_append_char(&text, full ? '#' : '.');
-		else
-			buffer_append(&text, full ? "█" : "░");
-	}
-	buffer_printf(&text, " %3zu  %s", count, sum);
+	char *text = xasprintf("%s %3zu  %s", bar, count, sum);
 	free(sum);
-	return buffer_take(&text);
+	free(bar);
+	return text;
 }
 
 static void tell_states(
@@ -62,7 +57,7 @@ static void tell_states(
 		char *label = xasprintf("%s %s",
 			dashboard->canvas->ascii ? choice->sign_ascii : choice->sign,
 			choice_label(&invoice_statuses, status));
-		sheet_pair(sheet, label, roles[status], bar);
+		sheet_pair(sheet, label, picture->counts[status] ? roles[status] : ROLE_DIM, bar);
 		free(label);
 		free(bar);
 	}

@@ -154,41 +154,57 @@ static char *next_line(const struct dashboard *dashboard)
 	return buffer_take(&text);
 }
 
-/* As many as there is room for, whole, and how many more there are. */
-static char *unknown_line(const struct dashboard *dashboard, int columns)
+/* Columns for " · +12". */
+#define MORE 9
+
+/* As many as there is room for, whole, and how many more there are. Takes the parts; those that are
+ * NULL or empty say nothing. */
+static char *join_that_fit(char *parts[], size_t count, int columns)
 {
-	const struct unknowns *unknowns = &dashboard->overview.unknowns;
 	struct buffer text = {0};
-	size_t told = 0;
-	for (; told < unknowns->count; told++) {
-		char *next = unknown_describe(&unknowns->items[told]);
+	size_t more = 0;
+	for (size_t i = 0; i < count; i++) {
 		int used = text_width(text.data ? text.data : "");
-		if (told && used + text_width(next) + 9 > columns) {
-			free(next);
-			break;
+		if (text_is_blank(parts[i])) {
+			free(parts[i]);
+		} else if (more || (used && used + text_width(parts[i]) + MORE > columns)) {
+			more++;
+			free(parts[i]);
+		} else {
+			join(&text, parts[i]);
 		}
-		join(&text, next);
 	}
-	if (told < unknowns->count)
-		buffer_printf(&text, " · +%zu", unknowns->count - told);
+	if (more)
+		buffer_printf(&text, " · +%zu", more);
 	return buffer_take(&text);
 }
 
-static char *work_line(const struct dashboard *dashboard)
+static char *unknown_line(const struct dashboard *dashboard, int columns)
+{
+	const struct unknowns *unknowns = &dashboard->overview.unknowns;
+	char **parts = xcalloc(unknowns->count + 1, sizeof(*parts));
+	for (size_t i = 0; i < unknowns->count; i++)
+		parts[i] = unknown_describe(&unknowns->items[i]);
+	char *text = join_that_fit(parts, unknowns->count, columns);
+	free(parts);
+	return text;
+}
+
+static char *work_line(const struct dashboard *dashboard, int columns)
 {
 	const struct overview *overview = &dashboard->overview;
-	struct buffer text = {0};
-	join(&text,
-		counted(NPLURAL_("%lld new request", "%lld new requests"), overview->new_requests));
-	join(&text, counted(NPLURAL_("%lld sign-up to review", "%lld sign-ups to review"),
-			    overview->review));
-	join(&text, counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
-			    overview->received));
-	join(&text, counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
-			    overview->incomplete_items));
-	join(&text, overview_duties(dashboard));
-	join(&text, outbox_in_words(&overview->outbox));
-	return buffer_take(&text);
+	char *parts[] = {
+		counted(NPLURAL_("%lld new request", "%lld new requests"), overview->new_requests),
+		counted(NPLURAL_("%lld sign-up to review", "%lld sign-ups to review"),
+			overview->review),
+		counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
+			overview->received),
+		overview_duties(dashboard),
+		outbox_in_words(&overview->outbox),
+		counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
+			overview->incomplete_items),
+	};
+	return join_that_fit(parts, sizeof(parts) / sizeof(*parts), columns);
 }
 
 /* What cannot wait stands first and looks like it; the rest stays calm. */
@@ -196,10 +212,10 @@ static void draw_work(struct dashboard *dashboard, struct rect row)
 {
 	char *urgent = counted(NPLURAL_("%lld ongoing threat", "%lld ongoing threats"),
 		dashboard->overview.urgent_requests);
-	char *rest = work_line(dashboard);
 	draw_strip_line(dashboard, row, _("To do"), ROLE_URGENT, urgent ? urgent : "");
 	int used = urgent ? text_width(urgent) + 3 : 0;
 	rect_cut_left(&row, STRIP_LABEL + 2 + used);
+	char *rest = work_line(dashboard, row.width - 1);
 	draw_text(dashboard->canvas, row.y, row.x, row.width - 1, ROLE_TEXT, rest);
 	free(rest);
 	free(urgent);

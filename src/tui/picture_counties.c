@@ -31,48 +31,35 @@ const struct county_report *picture_county(const struct report *report, int inde
 	return &report->counties[COUNTIES - 1 - index];
 }
 
-/* ---- shades ---- */
-
-/* Five steps from nobody to all; who is there at all is seen. */
-static const char *shade(const struct county_report *county, bool ascii)
-{
-	static const char *const blocks[] = {"·", "░", "▒", "▓", "█"};
-	static const char *const letters[] = {".", "-", "+", "=", "#"};
-	size_t step = 0;
-	if (!county_is_blank(county))
-		step = 1 + county->represented * 4 /
-				   (county->municipalities ? county->municipalities : 1);
-	if (step > 4)
-		step = 4;
-	return ascii ? letters[step] : blocks[step];
-}
-
-static void repeat(
-	struct canvas *canvas, int y, int x, int columns, enum role role, const char *sign)
-{
-	for (int i = 0; i < columns; i++)
-		draw_text(canvas, y, x + i, 1, role, sign);
-}
-
 /* ---- the map ---- */
 
+/* What is behind the signs of a county: represented or not, in one look. */
+static void draw_share(
+	struct canvas *canvas, int y, int x, int columns, const struct county_report *county)
+{
+	if (!county_is_blank(county)) {
+		draw_bar(canvas, y, x, columns, (long)county->represented,
+			(long)county->municipalities, ROLE_BAR);
+		return;
+	}
+	for (int i = 0; i < columns; i++)
+		draw_text(canvas, y, x + i, 1, ROLE_DIM, canvas->ascii ? "." : "·");
+}
+
+/* Its letters and figures over its share. */
 static void draw_tile(
 	struct canvas *canvas, struct rect tile, const struct county_report *county, bool selected)
 {
-	bool blank = county_is_blank(county);
-	enum role ground = blank ? ROLE_DIM : ROLE_BAR, ink = blank ? ROLE_DIM : ROLE_TITLE;
-	const char *sign = shade(county, canvas->ascii);
-	char *name = xasprintf(selected ? "[%s]" : "%s", county->county->letters);
+	enum role ink = county_is_blank(county) ? ROLE_DIM : ROLE_TITLE;
 	char *count = xasprintf("%zu/%zu", county->represented, county->municipalities);
-	struct rect inside = {tile.y, tile.x + 1, TILE_ROWS, tile.width - 2};
-	for (int y = 0; y < tile.height; y++)
-		repeat(canvas, tile.y + y, tile.x, tile.width, ground, sign);
-	draw_fill(canvas, inside, ink);
-	draw_text_centred(
-		canvas, inside.y, inside.x, inside.width, selected ? ROLE_SELECTED : ink, name);
-	draw_text_centred(canvas, inside.y + 1, inside.x, inside.width, ink, count);
+	if (selected)
+		draw_row_begin(canvas, tile.y, tile.x, tile.width, ROLE_SELECTED);
+	draw_text(canvas, tile.y, tile.x, tile.width, ink, county->county->letters);
+	draw_text_right(canvas, tile.y, tile.x, tile.width, ink, count);
+	if (selected)
+		draw_row_end(canvas);
+	draw_share(canvas, tile.y + 1, tile.x, tile.width, county);
 	free(count);
-	free(name);
 }
 
 static void draw_map(
@@ -104,9 +91,7 @@ static void draw_county(
 		draw_text(canvas, row.y, row.x, 1, ROLE_ACCENT, canvas->ascii ? ">" : "▌");
 	}
 	draw_text(canvas, row.y, x, NAME - 1, blank ? ROLE_DIM : ROLE_TEXT, county->name);
-	repeat(canvas, row.y, x + NAME, bar, ROLE_DIM, canvas->ascii ? "." : "░");
-	draw_bar(canvas, row.y, x + NAME, bar, (long)county->represented,
-		(long)county->municipalities, ROLE_BAR);
+	draw_share(canvas, row.y, x + NAME, bar, county);
 	draw_text_right(canvas, row.y, x + NAME + bar, COUNT, blank ? ROLE_DIM : ROLE_TEXT, count);
 	draw_text(canvas, row.y, x + NAME + bar + COUNT + 1, 1,
 		county->region ? ROLE_ACCENT : ROLE_DIM,
@@ -171,21 +156,11 @@ static void tell_county(struct canvas *canvas, struct rect rect, const struct co
 	free(sentence);
 }
 
-/* What the signs mean: of the rows, or of the map too. */
-static const char *legend_of(const struct canvas *canvas, bool map)
-{
-	if (map)
-		return canvas->ascii ? _(". nobody  - + = # few to all  R the region too")
-				     : _("· nobody  ░ ▒ ▓ █ few to all  ● the region too");
-	return canvas->ascii ? _("# represented  . not yet  R the region too")
-			     : _("█ represented  ░ not yet  ● the region too");
-}
-
-static void draw_legend(
-	struct canvas *canvas, struct rect row, const struct report *report, bool map)
+static void draw_legend(struct canvas *canvas, struct rect row, const struct report *report)
 {
 	char *country = report_country(report);
-	const char *legend = legend_of(canvas, map);
+	const char *legend = canvas->ascii ? _("# represented  ... nobody  R the region too")
+					   : _("━ represented  ··· nobody  ● the region too");
 	int used = draw_text(canvas, row.y, row.x, row.width, ROLE_TITLE, country) + GAP;
 	if (text_width(legend) <= row.width - used)
 		draw_text_right(canvas, row.y, row.x + used, row.width - used, ROLE_DIM, legend);
@@ -238,7 +213,7 @@ void picture_draw_counties(struct canvas *canvas, struct rect rect, const struct
 {
 	int map = COUNTY_COLUMNS * HALF_TILE;
 	bool wide = rect.width >= map + 2 * GAP + ROW && rect.height >= COUNTY_ROWS * TILE_ROWS + 2;
-	draw_legend(canvas, rect_cut_top(&rect, 1), report, wide);
+	draw_legend(canvas, rect_cut_top(&rect, 1), report);
 	if (rect.height > ROWS_MAX)
 		rect_cut_top(&rect, 1);
 	if (wide && rect.width >= COUNTY_COLUMNS * HALF_WIDE + 2 * GAP + 2 * ROW)

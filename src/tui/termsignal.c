@@ -35,7 +35,7 @@ bool terminal_open_signals(struct terminal *terminal, struct error *error)
 		return true;
 	sigprocmask(SIG_SETMASK, &terminal->old_mask, NULL);
 	return error_set(
-		error, ERROR_SOFTWARE, _("Signals cannot be watched: %s."), strerror(errno));
+		error, ERROR_SOFTWARE, _("Signals cannot be watched: %s."), error_reason(errno));
 }
 
 static void forget(const int *signals, size_t count)
@@ -171,7 +171,7 @@ bool terminal_run(struct terminal *terminal, char *const argv[], int *status, st
 	terminal_enter(terminal);
 	if (failed)
 		return error_set(error, ERROR_UNAVAILABLE, _("%s could not be started: %s."),
-			argv[0], strerror(failed));
+			argv[0], error_reason(failed));
 	if (!waited || !WIFEXITED(raw_status))
 		return error_set(
 			error, ERROR_UNAVAILABLE, _("%s was ended before it was done."), argv[0]);

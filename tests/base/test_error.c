@@ -2,7 +2,10 @@
 /* Error messages and exit codes. */
 #include "unit.h"
 
+#include <errno.h>
+
 #include "base/error.h"
+#include "base/i18n.h"
 
 static void error__set__returns_false_and_fills(void **state)
 {
@@ -69,6 +72,25 @@ static void error__exit_code__is_that_of_sysexits(void **state)
 		assert_int_equal(error_exit_code(rows[i].kind), rows[i].code);
 }
 
+/* What libc says depends on the catalogues of the machine; what we say does not. */
+static void error_reason__usual_refusals__are_ours(void **state)
+{
+	(void)state;
+	static const int numbers[] = {ENOENT, EACCES, EISDIR, ENOTDIR, EEXIST, ENOSPC, EDQUOT,
+		EROFS, EIO, ELOOP, ENAMETOOLONG};
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		const char *reason = error_reason(numbers[i]);
+		assert_string_equal(reason, error_reason(numbers[i]));
+		assert_true(*reason);
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(reason, error_reason(numbers[j]));
+	}
+	i18n_set_language("sv");
+	assert_string_equal(error_reason(ENOENT), "Filen eller katalogen finns inte");
+	i18n_set_language("en");
+	assert_string_equal(error_reason(ENOENT), "No such file or directory");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -76,8 +98,10 @@ int main(void)
 		cmocka_unit_test(error__set__may_quote_its_own_old_message),
 		cmocka_unit_test(error__set_field__is_forgotten_by_the_next),
 		cmocka_unit_test(error__exit_code__is_that_of_sysexits),
+		cmocka_unit_test(error_reason__usual_refusals__are_ours),
 	};
 
+	i18n_init("en");
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

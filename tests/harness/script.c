@@ -87,7 +87,7 @@ static bool take_file(struct script *script, const char *value)
 	const char *slash = strrchr(script->path, '/');
 	int folder = slash ? (int)(slash - script->path) + 1 : 0;
 
-	if (script->file_count == SCRIPT_FILES || strchr(value, '/'))
+	if (script->file_count == SCRIPT_FILES || value[0] == '/')
 		return false;
 	script->files[script->file_count++] = xasprintf("%.*s%s", folder, script->path, value);
 	return true;

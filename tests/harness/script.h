@@ -11,7 +11,7 @@
  *     now: 2023-09-19T08:30     TRAFFPUNKT_NOW; this is the default
  *     arguments: demo           what the program is asked; this is the default
  *     attributes: yes           compare bold, reverse, underline and colours too
- *     file: signups.csv         lies beside the script, and in the program's own folder; several
+ *     file: signups.csv         from the script's folder into the program's own; several
  *     title: A picture          for pictures: the sentence in the frame
  *     keys: 1jj<Enter>          typed, then the program settles; steps go in the order of lines
  *     resize: 120x40            a step

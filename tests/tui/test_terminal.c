@@ -133,14 +133,14 @@ static void draw__frame__is_on_the_screen(void **state)
 	quit(term);
 }
 
-static void draw__bar__is_in_eighths(void **state)
+static void draw__bar__is_a_line_on_a_track(void **state)
 {
 	struct term *term = start("dark", NULL);
 
 	(void)state;
 	/* 7 of 20 in 10 columns: three and a half. */
 	expect_row(term, 5,
-		"│███▌              │┃         clipped by the screen's edge, however long it is,…");
+		"│━━━╸──────        │┃         clipped by the screen's edge, however long it is,…");
 	quit(term);
 }
 
@@ -376,7 +376,7 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(draw__frame__is_on_the_screen),
-		cmocka_unit_test(draw__bar__is_in_eighths),
+		cmocka_unit_test(draw__bar__is_a_line_on_a_track),
 		cmocka_unit_test(draw__no_color__has_no_colour),
 		cmocka_unit_test(draw__console__has_ascii_frames),
 		cmocka_unit_test(input__keys__arrive),
