@@ -80,6 +80,7 @@ void *service_new(struct service *service, const struct entity *entity)
 		struct participant *participant = record;
 		set_number(&participant->status, PARTICIPANT_RECEIVED);
 		set_number(&participant->received_on, today);
+		service_default_participant(participant);
 	} else if (entity == &meeting_entity) {
 		struct meeting *meeting = record;
 		set_number(&meeting->kind, MEETING_DIGITAL);
