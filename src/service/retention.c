@@ -267,29 +267,45 @@ static bool survey_requests(struct survey *survey, enum retention_class class, c
 	return ok;
 }
 
+static bool survey_profile(struct survey *survey, int64_t id)
+{
+	bool stopped = is_person_stopped(survey, id);
+	return (stopped || !survey->collects ||
+		       service_trace_words(survey->service, id, &survey->words, survey->error)) &&
+	       take(survey, RETENTION_PROFILE, &participant_entity, id, stopped);
+}
+
+/* For a preview it is enough to know how many there are, unless something may stop some of them. */
+static bool survey_profiles_of(struct survey *survey, struct service *service)
+{
+	struct list_query everybody = {
+		.entity = &participant_entity, .network = service->network, .all = true};
+	int64_t amount, *ids = NULL;
+	size_t count = 0;
+	if (!survey->collects && !survey->holds.count && !survey->cases.count) {
+		if (!store_count(service->store, &everybody, &amount, survey->error))
+			return false;
+		survey->retention->lines[RETENTION_PROFILE].due += (size_t)amount;
+		return true;
+	}
+	bool ok = store_ids(
+		service->store, &participant_entity, service->network, &ids, &count, survey->error);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = survey_profile(survey, ids[i]);
+	free(ids);
+	return ok;
+}
+
 static bool survey_profiles(struct survey *survey)
 {
 	struct network network = {0};
-	struct record_set set = {0};
 	struct service *service = survey->service;
 	int64_t days = survey->retention->lines[RETENTION_PROFILE].days;
 	bool ok = service_network(service, &network, survey->error);
 	bool over = ok && network.ends_on.known &&
 		    network.ends_on.value + days <= survey->retention->on;
 	record_finish(&network_entity, &network);
-	if (ok && over)
-		ok = store_all(
-			service->store, &participant_entity, service->network, &set, survey->error);
-	for (size_t i = 0; ok && i < set.count; i++) {
-		const struct participant *participant = record_set_at(&set, i);
-		int64_t id = participant->record.id;
-		bool stopped = is_person_stopped(survey, id);
-		ok = (stopped || !survey->collects ||
-			     service_trace_words(service, id, &survey->words, survey->error)) &&
-		     take(survey, RETENTION_PROFILE, &participant_entity, id, stopped);
-	}
-	record_set_finish(&set);
-	return ok;
+	return ok && (!over || survey_profiles_of(survey, service));
 }
 
 /* What was taken back or deleted by hand is still told by the journal: that goes in time too. */

@@ -223,10 +223,40 @@ bool store_find_until(struct store *store, const struct until_query *query, stru
 	return record_set_read(set, statement, error);
 }
 
+/* Reads the ids that a statement gives; releases it. */
+static bool read_ids(struct statement *statement, int64_t **ids, size_t *count, struct error *error)
+{
+	size_t room = 0;
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW) {
+		if (*count == room) {
+			room = room ? 2 * room : 64;
+			*ids = xreallocarray(*ids, room, sizeof(**ids));
+		}
+		(*ids)[(*count)++] = statement_integer(statement, 0);
+	}
+	statement_release(statement);
+	return step == STEP_DONE;
+}
+
+bool store_ids(struct store *store, const struct entity *entity, int64_t network, int64_t **ids,
+	size_t *count, struct error *error)
+{
+	char *sql = xasprintf(
+		"SELECT id FROM \"%s\" WHERE network_id = $1 ORDER BY id", entity->table);
+	struct statement *statement = statement_prepare(store->engine, sql, error);
+	free(sql);
+	*ids = NULL;
+	*count = 0;
+	if (!statement)
+		return false;
+	statement_bind_integer(statement, 1, network);
+	return read_ids(statement, ids, count, error);
+}
+
 bool store_find_gone(struct store *store, const struct entity *entity, int64_t until, int64_t **ids,
 	size_t *count, struct error *error)
 {
-	enum step step = STEP_FAILED;
 	char *sql = xasprintf(
 		"SELECT row_id FROM action_row JOIN action ON action.id = action_row.action_id"
 		" WHERE entity = $1 AND after IS NULL AND before <> '{\"erased\":true}'"
@@ -237,14 +267,9 @@ bool store_find_gone(struct store *store, const struct entity *entity, int64_t u
 	free(sql);
 	*ids = NULL;
 	*count = 0;
-	if (statement) {
-		statement_bind_text(statement, 1, entity->name);
-		statement_bind_integer(statement, 2, until);
-	}
-	while (statement && (step = statement_step(statement, error)) == STEP_ROW) {
-		*ids = xreallocarray(*ids, *count + 1, sizeof(**ids));
-		(*ids)[(*count)++] = statement_integer(statement, 0);
-	}
-	statement_release(statement);
-	return step == STEP_DONE;
+	if (!statement)
+		return false;
+	statement_bind_text(statement, 1, entity->name);
+	statement_bind_integer(statement, 2, until);
+	return read_ids(statement, ids, count, error);
 }

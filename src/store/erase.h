@@ -64,6 +64,10 @@ struct until_query {
 bool store_find_until(struct store *store, const struct until_query *query, struct record_set *set,
 	struct error *error);
 
+/* The ids of the rows of a network, in their order; owned by the caller. */
+bool store_ids(struct store *store, const struct entity *entity, int64_t network, int64_t **ids,
+	size_t *count, struct error *error);
+
 /* The rows of an entity that the journal still tells of though they went before an instant. Owned
  * by the caller. */
 bool store_find_gone(struct store *store, const struct entity *entity, int64_t until, int64_t **ids,
