@@ -254,9 +254,32 @@ bool store_ids(struct store *store, const struct entity *entity, int64_t network
 	return read_ids(statement, ids, count, error);
 }
 
+/* Rows of this entity have been removed at all: mostly none, and then there is nothing to sort. */
+static bool has_removals(
+	struct store *store, const struct entity *entity, bool *has, struct error *error)
+{
+	int64_t found = 0;
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT EXISTS (SELECT 1 FROM action_row WHERE entity = $1 AND after IS NULL)",
+		error);
+	if (!statement)
+		return false;
+	statement_bind_text(statement, 1, entity->name);
+	bool ok = statement_run_integer(statement, 0, &found, error);
+	*has = found != 0;
+	return ok;
+}
+
 bool store_find_gone(struct store *store, const struct entity *entity, int64_t until, int64_t **ids,
 	size_t *count, struct error *error)
 {
+	bool has;
+	*ids = NULL;
+	*count = 0;
+	if (!has_removals(store, entity, &has, error))
+		return false;
+	if (!has)
+		return true;
 	char *sql = xasprintf(
 		"SELECT row_id FROM action_row JOIN action ON action.id = action_row.action_id"
 		" WHERE entity = $1 AND after IS NULL AND before <> '{\"erased\":true}'"
@@ -265,8 +288,6 @@ bool store_find_gone(struct store *store, const struct entity *entity, int64_t u
 		entity->table);
 	struct statement *statement = statement_prepare(store->engine, sql, error);
 	free(sql);
-	*ids = NULL;
-	*count = 0;
 	if (!statement)
 		return false;
 	statement_bind_text(statement, 1, entity->name);
