@@ -37,19 +37,46 @@ void watch_finish(struct watch *watch)
 	watch->fd = -1;
 }
 
+/* Other files may lie in the folder and change as they like: ours are the database and what SQLite
+ * keeps beside it under the same name. */
+static bool is_ours(const struct watch *watch, const struct inotify_event *event)
+{
+	const char *path = store_path(watch->store), *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	return !event->len || !strncmp(event->name, name, strlen(name));
+}
+
+/* Empties the descriptor; true when something of ours has changed, or may have. */
+static bool read_events(const struct watch *watch)
+{
+	_Alignas(struct inotify_event) char events[4096];
+	bool ours = false, some = false;
+	ssize_t length;
+	while ((length = read(watch->fd, events, sizeof(events))) > 0) {
+		for (const char *at = events; at < events + length;) {
+			const struct inotify_event *event = (const void *)at;
+			ours |= is_ours(watch, event);
+			at += sizeof(*event) + event->len;
+			some = true;
+		}
+	}
+	return ours || !some;
+}
+
 bool watch_check(struct watch *watch, bool readable)
 {
-	char events[4096];
-	while (readable && read(watch->fd, events, sizeof(events)) > 0)
-		continue;
+	bool ours = readable && read_events(watch);
+	bool foreign = readable && !ours;
+	if (foreign && !watch->again)
+		return false;
 	int64_t version = store_data_version(watch->store);
 	bool changed = version != watch->version;
 	watch->version = version;
 	if (changed)
 		watch->again = 0;
-	else if (readable)
+	else if (ours)
 		watch->again = WATCH_LOOKS;
-	else if (watch->again)
+	else if (watch->again && !foreign) /* each look has its time; a stranger's takes none */
 		watch->again--;
 	return changed;
 }

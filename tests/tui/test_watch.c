@@ -5,8 +5,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -118,6 +120,30 @@ static void watch_check__nothing_new__looks_again_ever_later(void **state)
 	assert_true(watch_check(&own->watch, false));
 }
 
+/* What lies beside the database is nobody's business: not even a look is taken. */
+static void watch__other_file_in_folder__wakes_nobody(void **state)
+{
+	struct fixture *own = *state;
+	char *folder = xstrdup(store_path(own->place->store));
+	*strrchr(folder, '/') = '\0';
+	char *path = xasprintf("%s/beside.log", folder);
+	if (own->watch.fd < 0)
+		skip();
+	add_someone(own->place, "Andersson");
+	assert_false(is_seen(&own->watch, QUIET));
+	FILE *file = fopen(path, "we");
+	assert_non_null(file);
+	fputs("beside\n", file);
+	fclose(file);
+	struct pollfd fd = {own->watch.fd, POLLIN, 0};
+	assert_int_equal(poll(&fd, 1, PATIENCE), 1);
+	assert_false(watch_check(&own->watch, true));
+	assert_int_equal(watch_timeout(&own->watch), -1);
+	assert_int_equal(unlink(path), 0);
+	free(path);
+	free(folder);
+}
+
 /* Where the folder cannot be watched it is asked every second. */
 static void watch__no_descriptor__is_asked_now_and_then(void **state)
 {
@@ -139,6 +165,7 @@ int main(void)
 		TEST(watch__own_commit__is_not_reported),
 		TEST(watch__work_taken_back__is_not_reported),
 		TEST(watch_check__nothing_new__looks_again_ever_later),
+		TEST(watch__other_file_in_folder__wakes_nobody),
 		TEST(watch__no_descriptor__is_asked_now_and_then),
 	};
 
