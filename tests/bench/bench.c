@@ -14,10 +14,13 @@
 
 #include "base/alloc.h"
 #include "bench/data.h"
+#include "bench/import.h"
 #include "bench/measure.h"
 #include "harness/scratch.h"
 
 #define CPU_LIMIT 2.0     /* times the floor, for the start and a page-down */
+#define IMPORT_LIMIT 8.0  /* times the floor */
+#define IMPORT_SHARE 20   /* of the participants, one in so many is imported */
 #define SCREENS_LIMIT 2.0 /* screens of bytes for ten page-downs in one write */
 
 struct options {
@@ -169,6 +172,15 @@ static bool check_limits(const struct subject *floor, const struct subject *dash
 	return holds;
 }
 
+static bool check_import(const struct import_figures *figures)
+{
+	printf("\n%d sign-ups\n", figures->rows);
+	print_line("preview of the import, CPU ms", figures->floor, figures->preview);
+	print_line("import, CPU ms", figures->floor, figures->import);
+	return check_limit("import, CPU, times the floor",
+		figures->floor > 0 ? figures->import / figures->floor : 0, IMPORT_LIMIT);
+}
+
 /* One round that warms the caches and is forgotten, then the counted ones in turns. */
 static bool measure(const struct options *options, struct subject *floor, struct subject *dashboard,
 	const char *home)
@@ -198,14 +210,21 @@ static int bench(const struct options *options, const char *database, const char
 	struct subject floor = {.name = "floor", .arguments = floor_arguments, .focus = "<Home>"};
 	struct subject dashboard = {
 		.name = "dashboard", .arguments = dashboard_arguments, .focus = "1<Home>"};
+	struct import_figures import;
 	int code = 2;
 
 	if (access(database, R_OK) != 0 && !data_create(options->program, database, options->rows))
 		return code;
-	if (measure(options, &floor, &dashboard, home)) {
+	if (measure(options, &floor, &dashboard, home) &&
+		import_measure(options->program, home, options->rows / IMPORT_SHARE + 1,
+			options->rounds, &import)) {
+		bool holds;
+
 		printf("%d participants, 120x40, %d rounds\n", options->rows, options->rounds);
 		print_table(&floor, &dashboard);
-		code = check_limits(&floor, &dashboard) || options->report_only ? 0 : 1;
+		holds = check_limits(&floor, &dashboard);
+		holds &= check_import(&import);
+		code = holds || options->report_only ? 0 : 1;
 	}
 	measurement_finish(&floor.measurement);
 	measurement_finish(&dashboard.measurement);

@@ -39,7 +39,7 @@ static uint64_t next_random(uint64_t *state)
 	return *state >> 11;
 }
 
-static bool run_program(const char *const arguments[])
+bool data_run(const char *const arguments[])
 {
 	pid_t child;
 	int status = -1;
@@ -162,16 +162,40 @@ bool data_create(const char *program, const char *path, int rows)
 	sqlite3 *database = NULL;
 	bool created;
 
-	if (!run_program(make)) {
+	if (!data_run(make)) {
 		fprintf(stderr, "the program cannot make the database %s\n", path);
 		return false;
 	}
 	created = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
 		  fill(database, rows) && count_rows(database) >= rows;
 	sqlite3_close(database);
-	if (created && !run_program(derive)) {
+	if (created && !data_run(derive)) {
 		fprintf(stderr, "the program cannot open the filled database %s\n", path);
 		created = false;
 	}
 	return created;
+}
+
+bool data_write_signups(const char *path, int rows)
+{
+	static const char *const organisations[] = {
+		"Göteborgs stad", "Habo kommun", "Håbo kommun", "Malmö stad", "Region Skåne"};
+	uint64_t state = 20230919;
+	FILE *file = fopen(path, "we");
+	bool written;
+
+	if (!file)
+		return false;
+	fputs("Förnamn;Efternamn;E-postadress;Telefon;Organisation;Befattning;Anmäld\r\n", file);
+	for (int number = 0; number < rows; number++) {
+		uint64_t random = next_random(&state);
+
+		fprintf(file,
+			"%s-%s;%s-%s;anmald%d@kommun%d.example;08-%06d;%s;strateg;2023-09-%02d\r\n",
+			PICK(given_names, random), PICK(given_names, random >> 8),
+			PICK(family_names, random >> 16), PICK(family_names, random >> 32), number,
+			number & 255, number, PICK(organisations, random >> 24), 1 + number % 19);
+	}
+	written = !ferror(file);
+	return fclose(file) == 0 && written;
 }

@@ -10,4 +10,9 @@
  * with a sentence on stderr. */
 bool data_create(const char *program, const char *path, int rows);
 
+/* A file of so many sign-ups, all of them new people with an organisation of the register. */
+bool data_write_signups(const char *path, int rows);
+/* Runs a program to its end; true when it succeeds. */
+bool data_run(const char *const arguments[]);
+
 #endif
