@@ -330,11 +330,24 @@ static bool disclose(struct making *making)
 	return ok;
 }
 
-/* Nothing is written over, and what was written is taken back when the rest fails. */
+/* Nothing that says something else is written over, and what was written is taken back when the
+ * rest fails. */
 static void take_back_files(const struct making *making)
 {
 	for (size_t i = 0; i < 2 && making->export->paths[i]; i++)
 		unlink(making->export->paths[i]);
+}
+
+struct bytes {
+	const char *data;
+	size_t length;
+};
+
+/* The program may have been killed between the file and the commit: what was left says the same. */
+static bool is_same(const char *bytes, size_t length, void *context)
+{
+	const struct bytes *ours = context;
+	return length == ours->length && !memcmp(bytes, ours->data, length);
 }
 
 static bool write_files(struct making *making)
@@ -343,8 +356,8 @@ static bool write_files(struct making *making)
 	bool ok = file_make_folder(making->order->folder, making->error);
 	for (size_t i = 0; ok && i < 2 && export->files[i]; i++) {
 		char *path = xasprintf("%s/%s", making->order->folder, export->files[i]);
-		ok = file_write(path, making->bytes[i], making->lengths[i], false, NULL, NULL,
-			making->error);
+		struct bytes ours = {making->bytes[i], making->lengths[i]};
+		ok = file_write(path, ours.data, ours.length, false, is_same, &ours, making->error);
 		if (ok)
 			making->export->paths[i] = path;
 		else

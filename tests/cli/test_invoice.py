@@ -94,6 +94,21 @@ class Invoice(Case):
         self.assertIn(BASIS, preview.out)
         self.assertIn("007001", preview.out)
 
+    def test_export__killed_after_the_file__goes_on(self):
+        """What a killed export left says the same as the next one: it is no reason to refuse."""
+        self.complete()
+        with open(self.db, "rb") as file:
+            before = file.read()
+        self.export("--format", "both")
+        with open(os.path.join(self.out, BASIS), "rb") as file:
+            written = file.read()
+        with open(self.db, "wb") as file:
+            file.write(before)
+        self.assertEqual(self.json("invoice", "batches"), [])
+        self.assertEqual(self.export("--format", "both")["items"], 5)
+        with open(os.path.join(self.out, BASIS), "rb") as file:
+            self.assertEqual(file.read(), written)
+
     def test_export__csv_read_back(self):
         self.complete()
         written = self.export("--recipient", "Ekonomi")
