@@ -137,17 +137,33 @@ static int label_width(const struct sheet *sheet, int width)
 	return widest > width * 2 / 5 ? width * 2 / 5 : widest;
 }
 
+/* The columns of the label, and where the text beside it starts. */
+static int label_columns(const struct sheet_line *line, int labels)
+{
+	return line->kind == SHEET_ITEM ? line->columns : labels;
+}
+
+static int text_start(const struct sheet_line *line, int labels)
+{
+	return line->label ? label_columns(line, labels) + 2 : 0;
+}
+
+static int wrap_columns(const struct sheet_line *line, int columns, int labels)
+{
+	int width = columns - text_start(line, labels);
+	return width > 0 ? width : 1;
+}
+
 static void draw_line(struct drawing *drawing, const struct sheet_line *line, int labels)
 {
-	int y = screen_row(drawing);
+	int y = screen_row(drawing), before = drawing->row;
 	drawing->role = line->role;
-	if (line->kind == SHEET_ITEM)
-		labels = line->columns;
-	drawing->x = line->label ? labels + 2 : 0;
+	drawing->x = text_start(line, labels);
 	if (line->label && drawing->canvas && y >= 0)
-		draw_text(drawing->canvas, y, drawing->rect.x, labels, ROLE_LABEL, line->label);
-	int width = drawing->rect.width - drawing->x, before = drawing->row;
-	text_wrap(line->text, width > 0 ? width : 1, draw_wrapped, drawing);
+		draw_text(drawing->canvas, y, drawing->rect.x, label_columns(line, labels),
+			ROLE_LABEL, line->label);
+	text_wrap(
+		line->text, wrap_columns(line, drawing->rect.width, labels), draw_wrapped, drawing);
 	if (drawing->row == before) /* a line of nothing is a row too */
 		drawing->row++;
 }
@@ -160,12 +176,18 @@ static int text_columns(int width)
 	return width > 1 ? width - 1 : width;
 }
 
-/* The same walk as drawing, with no canvas. */
-static int count_rows(const struct sheet_line *line, int columns, int labels)
+/* The same walk as drawing, with no canvas; remembered, since a sheet may have thousands of lines
+ * and is drawn at every key. */
+static int count_rows(struct sheet_line *line, int columns, int labels)
 {
-	struct drawing drawing = {.rect = {.width = columns}};
-	draw_line(&drawing, line, labels);
-	return drawing.row;
+	int width = wrap_columns(line, columns, labels);
+	if (line->wrapped != width) {
+		struct drawing drawing = {.rect = {.width = columns}};
+		draw_line(&drawing, line, labels);
+		line->wrapped = width;
+		line->rows = drawing.row;
+	}
+	return line->rows;
 }
 
 int sheet_line_rows(const struct sheet *sheet, size_t index, int width)
@@ -249,8 +271,13 @@ void sheet_draw(const struct sheet *sheet, struct sheet_view *view, struct canva
 	int labels = label_width(sheet, text.width);
 	sheet_settle(sheet, view, rect.height, rect.width);
 	struct drawing drawing = {.canvas = canvas, .rect = text, .top = view->top};
-	for (size_t i = 0; i < sheet->count; i++) {
+	for (size_t i = 0; i < sheet->count && drawing.row < view->top + rect.height; i++) {
 		int y = screen_row(&drawing);
+		int rows = count_rows(&sheet->lines[i], text.width, labels);
+		if (drawing.row + rows <= view->top) {
+			drawing.row += rows;
+			continue;
+		}
 		bool selected = focused && (int)i == view->selected;
 		if (selected && y >= 0) {
 			if (rect.x > 0) /* told without colour too */

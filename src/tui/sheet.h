@@ -26,6 +26,8 @@ struct sheet_line {
 	char *text;                  /* owned */
 	const struct entity *entity; /* where Enter leads, or NULL */
 	int64_t id;
+	int wrapped; /* the columns that `rows` was counted for, 0: not yet */
+	int rows;
 };
 
 struct sheet {
