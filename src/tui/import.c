@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "tui/commands.h"
 #include "tui/dialogs.h"
-#include "tui/homepath.h"
+#include "tui/folder.h"
 #include "tui/importmode.h"
 
 /* The next file is mostly in the same folder. */
@@ -27,7 +27,7 @@ static bool file_given(struct dashboard *dashboard, const char *text, void *cont
 		return error_set(error, ERROR_DATA, _("Give the file to read."));
 	if (!strcmp(text, "-"))
 		return error_set(error, ERROR_DATA, _("Give the file to read."));
-	char *path = expand_home(text);
+	char *path = folder_expand(text);
 	struct import_plan *plan = service_import_open(dashboard->service, path, error);
 	free(path);
 	if (!plan)

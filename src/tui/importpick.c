@@ -7,7 +7,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "tui/dialogs.h"
-#include "tui/homepath.h"
+#include "tui/folder.h"
 #include "tui/importmode.h"
 
 enum { LINES_READ = 1000 };
@@ -199,7 +199,7 @@ static bool rejects_path_given(struct dashboard *dashboard, const char *text, vo
 	unsigned *effects, struct error *error)
 {
 	struct wizard *wizard = context;
-	char *path = expand_home(text);
+	char *path = folder_expand(text);
 	bool ok = service_import_write_rejects(wizard->plan, path, false, error);
 	if (ok)
 		dashboard_say(dashboard, ROLE_GOOD,
@@ -215,7 +215,7 @@ static bool rejects_path_given(struct dashboard *dashboard, const char *text, vo
 /* "signups.csv" -> "signups-rejected.csv", in the same folder. */
 static char *rejects_path(const struct import_plan *plan)
 {
-	char *path = shorten_home(plan->path);
+	char *path = folder_shorten(plan->path);
 	char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
 	bool ends = dot && (!slash || dot > slash);
 	/* TRANSLATORS: the end of a file name, in letters a to z */
