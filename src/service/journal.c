@@ -106,6 +106,12 @@ static char *display_json(
 	return xstrdup("–");
 }
 
+/* A line that an older program wrote does not tell of an attribute that came later. */
+static bool is_unknown(const json_t *value)
+{
+	return !value || json_is_null(value);
+}
+
 static void describe_field(struct buffer *lines, const struct entity *entity,
 	const struct field *field, const json_t *before, const json_t *after, bool veiled)
 {
@@ -116,7 +122,7 @@ static void describe_field(struct buffer *lines, const struct entity *entity,
 		buffer_printf(lines, _("%s: changed (protected)\n"), label);
 		return;
 	}
-	if (json_equal(was, is) || (!was && json_is_null(is)) || (!is && json_is_null(was)))
+	if (is_unknown(was) ? is_unknown(is) : json_equal(was, is))
 		return;
 	if (veiled && field_is_veiled(entity, field)) {
 		buffer_printf(lines, _("%s: changed\n"), label);

@@ -132,6 +132,19 @@ static void journal__describe__field_by_field(void **state)
 	record_destroy(&meeting_entity, meeting);
 }
 
+static void journal__describe__a_line_of_an_older_program(void **state)
+{
+	/* It knew no roles, no tags and no consent. */
+	char entity[] = "participant";
+	char before[] = "{\"given_name\":\"Åsa\",\"status\":\"received\",\"phone\":null}";
+	char after[] = "{\"given_name\":\"Åsa\",\"status\":\"review\",\"note\":null}";
+	struct journal_row row = {.entity = entity, .before = before, .after = after};
+	char *text = service_describe_change(&row);
+	(void)state;
+	assert_string_equal(text, "Status: received → to review\n");
+	free(text);
+}
+
 static void journal__undo__not_over_what_another_has_changed(void **state)
 {
 	struct house *house = *state;
@@ -155,6 +168,7 @@ int main(void)
 		IN_HOUSE(journal__undo__tells_of_a_file_that_is_out),
 		IN_HOUSE(journal__undo__a_date_that_a_file_tells),
 		IN_HOUSE(journal__describe__field_by_field),
+		cmocka_unit_test(journal__describe__a_line_of_an_older_program),
 		IN_HOUSE(journal__undo__not_over_what_another_has_changed),
 	};
 
