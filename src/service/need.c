@@ -49,16 +49,25 @@ static bool tells(const char *text, const char *need)
 	return found;
 }
 
+/* Is it told of the participant where everyone reads? */
+static bool is_told(const struct participant *participant, const struct special_need *need)
+{
+	return tells(participant->note, need->text) || tells(participant->tags, need->text) ||
+	       tells(participant->callback_note, need->text) ||
+	       tells(participant->status_reason, need->text);
+}
+
 static bool refuse_told(
 	struct service *service, const struct special_need *need, struct error *error)
 {
 	struct participant participant = {0};
 	bool ok = store_get(
 		service->store, &participant_entity, need->participant.value, &participant, error);
-	if (ok && (tells(participant.note, need->text) || tells(participant.tags, need->text)))
+	if (ok && is_told(&participant, need))
 		ok = error_set_field(error, ERROR_REFUSED, "text",
-			_("The same stands in the note or the tags of the participant: take it out "
-			  "there first. What someone needs stands among the needs only."));
+			_("The same stands in the note, a reason or the tags of the participant: "
+			  "take it out there first. What someone needs stands among the needs "
+			  "only."));
 	record_finish(&participant_entity, &participant);
 	return ok;
 }
@@ -70,10 +79,7 @@ bool service_keep_needs_apart(
 	bool ok = store_all(
 		service->store, &special_need_entity, participant->record.id, &needs, error);
 	for (size_t i = 0; ok && i < needs.count; i++) {
-		const struct special_need *need = record_set_at(&needs, i);
-		if (tells(participant->note, need->text) || tells(participant->tags, need->text) ||
-			tells(participant->callback_note, need->text) ||
-			tells(participant->status_reason, need->text))
+		if (is_told(participant, record_set_at(&needs, i)))
 			ok = error_set_field(error, ERROR_REFUSED, "note",
 				_("What someone needs at a meeting stands among the needs only: K "
 				  "opens them."));

@@ -77,6 +77,22 @@ static void service_save__what_a_need_says__is_refused_elsewhere(void **state)
 	set(house, &participant_entity, HABO_WITH_RING, "note", "nötallergi"); /* not of this one */
 }
 
+static void service_save__need_that_a_reason_tells__is_refused(void **state)
+{
+	struct house *house = *state;
+	struct special_need *need = service_new(&house->service, &special_need_entity);
+	run_sql(house,
+		"UPDATE participant SET callback_note = 'Hör dåligt: hörslinga' WHERE id = 2");
+	need->participant = (struct number){.known = true, .value = HABO};
+	type(house, &special_need_entity, need, "meeting_id", "2023-09-26");
+	type(house, &special_need_entity, need, "kind", "access");
+	type(house, &special_need_entity, need, "text", "Hörslinga");
+	assert_fails(service_save(&house->service, &special_need_entity, need, NULL, error),
+		ERROR_REFUSED, "take it out there first");
+	record_destroy(&special_need_entity, need);
+	set(house, &participant_entity, HABO, "phone", "08-1"); /* can still be saved */
+}
+
 static void service_save__need__stands_sealed_in_the_journal(void **state)
 {
 	struct house *house = *state;
@@ -316,6 +332,7 @@ int main(void)
 		TEST(service_save__need__gets_its_last_day),
 		TEST(service_save__need_at_a_digital_meeting__is_refused),
 		TEST(service_save__what_a_need_says__is_refused_elsewhere),
+		TEST(service_save__need_that_a_reason_tells__is_refused),
 		TEST(service_save__need__stands_sealed_in_the_journal),
 		TEST(service_needs__leaves_a_line_for_each_look),
 		TEST(access__is_never_rewritten),
