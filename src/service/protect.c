@@ -3,10 +3,6 @@
 #include "model/participant.h"
 #include "model/request.h"
 #include "service/private.h"
-#include "store/page.h"
-
-/* Requests read at a time. */
-#define PROTECT_PAGE 200
 
 bool service_protect_request(struct service *service, struct request *request, struct error *error)
 {
@@ -21,44 +17,18 @@ bool service_protect_request(struct service *service, struct request *request, s
 	return ok;
 }
 
-static bool protect_page(
-	struct service *service, const struct record_set *requests, struct error *error)
+static bool protect_requests(struct service *service, int64_t participant, struct error *error)
 {
-	bool ok = true;
-	for (size_t i = 0; ok && i < requests->count; i++) {
-		struct request *request = record_copy(&request_entity, record_set_at(requests, i));
+	struct record_set set = {0};
+	bool ok = store_referring(service->store, &request_entity,
+		entity_field(&request_entity, "participant_id"), participant, &set, error);
+	for (size_t i = 0; ok && i < set.count; i++) {
+		struct request *request = record_copy(&request_entity, record_set_at(&set, i));
 		request->is_protected = (struct number){.known = true, .value = 1};
 		ok = store_update(service->store, &request_entity, request, error);
 		record_destroy(&request_entity, request);
 	}
-	return ok;
-}
-
-static bool protect_requests(struct service *service, int64_t participant, struct error *error)
-{
-	struct filter_term term = {.kind = FILTER_NUMBER,
-		.field = entity_field(&request_entity, "participant_id"),
-		.from = participant,
-		.to = participant};
-	struct filter filter = {.terms = &term, .count = 1};
-	struct list_query query = {.entity = &request_entity,
-		.network = service->network,
-		.all = true,
-		.filter = &filter};
-	struct page_key last = {0};
-	size_t read = PROTECT_PAGE;
-	bool ok = true;
-	for (bool first = true; ok && read == PROTECT_PAGE; first = false) {
-		struct list_page page = {0};
-		ok = store_page(service->store, &query, first ? PAGE_FIRST : PAGE_AFTER, &last,
-			PROTECT_PAGE, &page, error);
-		read = page.set.count;
-		if (ok && read)
-			page_key_copy(&last, &page.keys[read - 1]);
-		ok = ok && protect_page(service, &page.set, error);
-		list_page_finish(&page);
-	}
-	page_key_finish(&last);
+	record_set_finish(&set);
 	return ok;
 }
 
