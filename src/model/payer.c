@@ -8,6 +8,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+/* What spreadsheets make of a hyphen between digits. */
+#define EN_DASH "\u2013"
 #define NUMBER_DIGITS 10
 #define GLN_DIGITS 13
 #define SCHEME_LENGTH 5 /* "0007:" */
@@ -16,13 +18,18 @@
 /* Enough for the longest thing that is looked at, and one more to see that it is longer. */
 #define DIGITS_MAX 16
 
-/* Copies the digits; -1 when something else than digits, spaces and the allowed sign is there. */
-static int take_digits(const char *text, char sign, char digits[DIGITS_MAX])
+/* Copies the digits; -1 when something else than digits, spaces and, if they may, dashes is there.
+ */
+static int take_digits(const char *text, bool dashes, char digits[DIGITS_MAX])
 {
 	int count = 0;
 	for (const char *at = text; *at; at++) {
-		if (*at == ' ' || (sign && *at == sign))
+		if (*at == ' ' || (dashes && *at == '-'))
 			continue;
+		if (dashes && !strncmp(at, EN_DASH, strlen(EN_DASH))) {
+			at += strlen(EN_DASH) - 1;
+			continue;
+		}
 		if (*at < '0' || *at > '9' || count == DIGITS_MAX - 1)
 			return -1;
 		digits[count++] = *at;
@@ -67,47 +74,62 @@ static bool looks_personal(const char *digits)
 	return month >= 1 && month <= 12 && ((day >= 1 && day <= 31) || (day >= 61 && day <= 91));
 }
 
-bool payer_read_number(
-	const char *text, char canonical[ORGANISATION_NUMBER_SIZE], struct error *error)
+bool payer_read_digits(const char *text, char canonical[ORGANISATION_NUMBER_SIZE], int *right)
 {
 	char taken[DIGITS_MAX];
-	int count = take_digits(text, '-', taken);
+	int count = take_digits(text, true, taken);
 	const char *digits = taken;
 	if (count == NUMBER_DIGITS + 2 && !strncmp(digits, "16", 2))
 		digits += 2;
-	else if (count == NUMBER_DIGITS + 2 &&
-		 (!strncmp(digits, "19", 2) || !strncmp(digits, "20", 2)))
-		return refuse(error, "organisation_number",
-			_("“%s” looks like a personal number; an organisation number is wanted."),
-			text);
 	else if (count != NUMBER_DIGITS)
+		return false;
+	memcpy(canonical, digits, 6);
+	canonical[6] = '-';
+	memcpy(canonical + 7, digits + 6, 4);
+	canonical[ORGANISATION_NUMBER_SIZE - 1] = '\0';
+	*right = luhn_digit(digits);
+	return true;
+}
+
+/* Twelve digits that begin with a century of birth. */
+static bool has_century(const char *text)
+{
+	char digits[DIGITS_MAX];
+	return take_digits(text, true, digits) == NUMBER_DIGITS + 2 &&
+	       (!strncmp(digits, "19", 2) || !strncmp(digits, "20", 2));
+}
+
+bool payer_read_number(
+	const char *text, char canonical[ORGANISATION_NUMBER_SIZE], struct error *error)
+{
+	int right;
+	if (!payer_read_digits(text, canonical, &right))
 		return refuse(error, "organisation_number",
-			_("“%s” is not an organisation number: ten digits, like 212000-0142."),
+			has_century(text)
+				? _("“%s” looks like a personal number; an organisation number is "
+				    "wanted.")
+				: _("“%s” is not an organisation number: ten digits, like "
+				    "212000-0142."),
 			text);
-	if (digits[2] < '2')
+	if (canonical[2] < '2')
 		return refuse(error, "organisation_number",
-			looks_personal(digits)
+			looks_personal(canonical)
 				? _("“%s” looks like a personal number; an organisation number is "
 				    "wanted.")
 				: _("“%s” is not an organisation number: its third digit is 2 or "
 				    "more."),
 			text);
-	int right = luhn_digit(digits);
-	if (digits[NUMBER_DIGITS - 1] - '0' != right)
+	if (canonical[ORGANISATION_NUMBER_SIZE - 2] - '0' != right)
 		return error_set_field(error, ERROR_DATA, "organisation_number",
 			_("The check digit of the organisation number is wrong (it should be %d)."),
 			right);
-	memcpy(canonical, digits, 6);
-	canonical[6] = '-';
-	memcpy(canonical + 7, digits + 6, 4);
-	canonical[ORGANISATION_NUMBER_SIZE - 1] = '\0';
 	return true;
 }
 
 bool payer_check_gln(const char *gln, struct error *error)
 {
 	char digits[DIGITS_MAX];
-	int count = take_digits(gln, '\0', digits);
+	int count = take_digits(gln, false, digits);
 	if (count != GLN_DIGITS)
 		return refuse(error, "gln", _("“%s” is not a GLN: it has thirteen digits."), gln);
 	int right = gs1_digit(digits);

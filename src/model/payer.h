@@ -17,6 +17,12 @@
 #define REFERENCE_LENGTH 200
 
 /*
+ * The ten digits of 212000-0142, 2120000142 or 16 2120000142 in the form with a hyphen, be they an
+ * organisation's or not; *right is the last digit that the others ask for. False when they are not
+ * ten.
+ */
+bool payer_read_digits(const char *text, char canonical[ORGANISATION_NUMBER_SIZE], int *right);
+/*
  * Reads 212000-0142, 2120000142 or 16 2120000142 into the form with a hyphen. The error says what
  * is wrong, with the check digit that would be right; a personal number is refused by name.
  */

@@ -10,12 +10,12 @@
 #include "base/dateinput.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/payer.h"
 #include "model/personalnumber.h"
 #include "service/importprivate.h"
 #include "service/private.h"
 
 #define QUOTED_COLUMNS 60
-#define ORGANISATION_DIGITS 10
 
 struct reading {
 	struct service *service;
@@ -180,37 +180,6 @@ static bool set_received(
 
 /* ---- the organisation number ---- */
 
-/* The check digit that the first nine digits ask for (Luhn). */
-static int check_digit(const char *digits)
-{
-	int sum = 0;
-	for (int i = 0; i < ORGANISATION_DIGITS - 1; i++) {
-		int part = (digits[i] - '0') * (i % 2 ? 1 : 2);
-		sum += part > 9 ? part - 9 : part;
-	}
-	return (10 - sum % 10) % 10;
-}
-
-/* The ten digits of an organisation number, or false. "16" before them says that it is one. */
-static bool find_digits(const char *text, char digits[ORGANISATION_DIGITS + 1])
-{
-	char found[32];
-	size_t count = 0;
-	for (; *text && count < sizeof(found) - 1; text++) {
-		if (isdigit((unsigned char)*text))
-			found[count++] = *text;
-		else if (!strchr("- \u2013", *text))
-			return false;
-	}
-	found[count] = '\0';
-	const char *ten = count == ORGANISATION_DIGITS + 2 && !strncmp(found, "16", 2) ? found + 2
-										       : found;
-	if (strlen(ten) != ORGANISATION_DIGITS)
-		return false;
-	memcpy(digits, ten, ORGANISATION_DIGITS + 1);
-	return true;
-}
-
 /* Bills are not sent by a wrong number, and nobody is turned away for one: it waits in the note. */
 static void set_aside(
 	struct reading *reading, const struct field *field, const char *text, const char *why)
@@ -223,29 +192,25 @@ static void set_aside(
 	free(line);
 }
 
+/* What its digits may not be is said by the rules of the model, with all else. Takes the text over.
+ */
 static void set_organisation_number(struct reading *reading, const struct field *field, char *text)
 {
-	char digits[ORGANISATION_DIGITS + 1];
-	char *number = NULL;
+	char number[ORGANISATION_NUMBER_SIZE];
+	int right;
 	if (strchr(text, '*')) { /* masked: nobody's number may stand for the payer */
 		free(text);
 		return;
 	}
-	if (!find_digits(text, digits)) {
+	if (!payer_read_digits(text, number, &right)) {
 		set_aside(reading, field, text,
 			_("an organisation number has ten digits, 212000-0142"));
-		free(text);
-		return;
-	}
-	number = xasprintf("%.6s-%s", digits, digits + 6);
-	int right = check_digit(digits);
-	if (digits[ORGANISATION_DIGITS - 1] - '0' == right) {
-		reading->row->person->organisation_number = number;
-	} else {
+	} else if (number[ORGANISATION_NUMBER_SIZE - 2] - '0' != right) {
 		char *why = xasprintf(_("the check digit should be %d"), right);
 		set_aside(reading, field, number, why);
-		free(number);
 		free(why);
+	} else {
+		reading->row->person->organisation_number = xstrdup(number);
 	}
 	free(text);
 }
