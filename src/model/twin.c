@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/collate.h"
+#include "base/i18n.h"
 #include "base/text.h"
 
 /* A shorter number is an extension that many share. */
@@ -66,4 +67,38 @@ char *twin_key(const char *name, const char *first, const char *second)
 	if (!strcmp(name, "phone_key"))
 		return phone_key(first);
 	return !strcmp(name, "mailbox_key") ? mailbox_key(first) : address_key(first);
+}
+
+/* ---- likenesses ---- */
+
+const struct likeness likenesses[LIKENESSES] = {
+	{"email_key", N_("same e-mail address"), true, false},
+	{"mailbox_key", N_("same mailbox"), false, false},
+	{"person_key", N_("same name and organisation"), false, true},
+	{"phone_key", N_("same phone and organisation"), false, true},
+};
+
+char *likeness_key(const struct likeness *likeness, const struct participant *participant)
+{
+	if (!strcmp(likeness->key, "person_key"))
+		return twin_key(likeness->key, participant->given_name, participant->family_name);
+	if (!strcmp(likeness->key, "phone_key"))
+		return twin_key(likeness->key, participant->phone, NULL);
+	return twin_key(likeness->key, participant->email, NULL);
+}
+
+bool twin_same_organisation(const struct participant *left, const struct participant *right)
+{
+	if (left->organisation_code && right->organisation_code)
+		return !strcmp(left->organisation_code, right->organisation_code);
+	if (text_is_blank(left->organisation) || text_is_blank(right->organisation))
+		return false;
+	char *one = collate_fold_loose(left->organisation);
+	char *other = collate_fold_loose(right->organisation);
+	text_trim(one);
+	text_trim(other);
+	bool same = !strcmp(one, other);
+	free(one);
+	free(other);
+	return same;
 }

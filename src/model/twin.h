@@ -9,8 +9,29 @@
 #ifndef TRAFFPUNKT_MODEL_TWIN_H
 #define TRAFFPUNKT_MODEL_TWIN_H
 
+#include "model/participant.h"
+
 /* The key of this name from one text or two (either may be NULL). "" when nothing is known or too
  * little to tell anybody by. Owned by the caller. */
 char *twin_key(const char *name, const char *first, const char *second);
+
+/* A key that two rows may share, and what that says of them. */
+struct likeness {
+	const char *key;
+	const char *reason;   /* msgid: "same e-mail address" */
+	bool exact;           /* the same person; otherwise only probably */
+	bool by_organisation; /* says something only with the same organisation */
+};
+
+#define LIKENESSES 4
+/* The surest first. */
+extern const struct likeness likenesses[LIKENESSES];
+
+/* The participant's key for a likeness; as twin_key. */
+char *likeness_key(const struct likeness *likeness, const struct participant *participant);
+/* By the code of the register when both have one, otherwise by the name; an unknown one is
+ * nobody's.
+ */
+bool twin_same_organisation(const struct participant *left, const struct participant *right);
 
 #endif

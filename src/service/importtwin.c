@@ -4,56 +4,15 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/collate.h"
-#include "base/i18n.h"
-#include "base/text.h"
 #include "model/twin.h"
 #include "service/importprivate.h"
 #include "service/twin.h"
-
-struct likeness {
-	const char *key;
-	const char *reason; /* the words of service/twin.c */
-	bool exact;
-	bool by_organisation;
-};
-
-static const struct likeness likenesses[] = {
-	{"email_key", N_("same e-mail address"), true, false},
-	{"mailbox_key", N_("same mailbox"), false, false},
-	{"person_key", N_("same name and organisation"), false, true},
-	{"phone_key", N_("same phone and organisation"), false, true},
-};
-
-#define LIKENESSES (sizeof(likenesses) / sizeof(*likenesses))
 
 /* A row by one of its keys. */
 struct entry {
 	char *key; /* owned */
 	size_t row;
 };
-
-static char *key_of(const struct likeness *likeness, const struct participant *person)
-{
-	if (!strcmp(likeness->key, "person_key"))
-		return twin_key(likeness->key, person->given_name, person->family_name);
-	return twin_key(likeness->key,
-		!strcmp(likeness->key, "phone_key") ? person->phone : person->email, NULL);
-}
-
-static bool same_organisation(const struct participant *left, const struct participant *right)
-{
-	if (left->organisation_code && right->organisation_code)
-		return !strcmp(left->organisation_code, right->organisation_code);
-	if (text_is_blank(left->organisation) || text_is_blank(right->organisation))
-		return false;
-	char *one = collate_fold_loose(left->organisation);
-	char *other = collate_fold_loose(right->organisation);
-	bool same = !strcmp(one, other);
-	free(one);
-	free(other);
-	return same;
-}
 
 static int compare_entries(const void *left, const void *right)
 {
@@ -70,7 +29,7 @@ static struct entry *entries_create(
 	for (size_t i = 0; i < plan->file.row_count; i++) {
 		if (!plan->rows[i].person)
 			continue;
-		char *key = key_of(likeness, plan->rows[i].person);
+		char *key = likeness_key(likeness, plan->rows[i].person);
 		if (*key)
 			entries[(*count)++] = (struct entry){key, i};
 		else
@@ -111,7 +70,7 @@ static void find_in_run(struct import_plan *plan, const struct likeness *likenes
 		const struct participant *person = plan->rows[run[i].row].person;
 		size_t first = likeness->by_organisation && i > LOOK_BACK ? i - LOOK_BACK : 0;
 		while (likeness->by_organisation && first < i &&
-			!same_organisation(plan->rows[run[first].row].person, person))
+			!twin_same_organisation(plan->rows[run[first].row].person, person))
 			first++;
 		if (first < i)
 			tell_alike(plan, likeness, run[i].row, run[first].row);

@@ -5,62 +5,18 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/collate.h"
 #include "base/i18n.h"
-#include "base/text.h"
 #include "model/twin.h"
 #include "model/verdict.h"
 #include "service/private.h"
 #include "store/twins.h"
-
-/* A key that two rows may share, and what that says. */
-struct likeness {
-	const char *key;
-	const char *reason;
-	bool exact;
-	bool by_organisation; /* says something only with the same organisation */
-};
-
-static const struct likeness likenesses[] = {
-	{"email_key", N_("same e-mail address"), true, false},
-	{"mailbox_key", N_("same mailbox"), false, false},
-	{"person_key", N_("same name and organisation"), false, true},
-	{"phone_key", N_("same phone and organisation"), false, true},
-};
-
-#define LIKENESSES (sizeof(likenesses) / sizeof(*likenesses))
-
-static char *key_of(const struct likeness *likeness, const struct participant *participant)
-{
-	if (!strcmp(likeness->key, "person_key"))
-		return twin_key(likeness->key, participant->given_name, participant->family_name);
-	if (!strcmp(likeness->key, "phone_key"))
-		return twin_key(likeness->key, participant->phone, NULL);
-	return twin_key(likeness->key, participant->email, NULL);
-}
-
-static bool same_organisation(const struct participant *left, const struct participant *right)
-{
-	if (left->organisation_code && right->organisation_code)
-		return !strcmp(left->organisation_code, right->organisation_code);
-	if (text_is_blank(left->organisation) || text_is_blank(right->organisation))
-		return false;
-	char *one = collate_fold_loose(left->organisation);
-	char *other = collate_fold_loose(right->organisation);
-	text_trim(one);
-	text_trim(other);
-	bool same = !strcmp(one, other);
-	free(one);
-	free(other);
-	return same;
-}
 
 static bool alike(const struct likeness *likeness, const struct participant *left,
 	const struct participant *right)
 {
 	return left->record.id != right->record.id && left->status.value != PARTICIPANT_MERGED &&
 	       right->status.value != PARTICIPANT_MERGED &&
-	       (!likeness->by_organisation || same_organisation(left, right));
+	       (!likeness->by_organisation || twin_same_organisation(left, right));
 }
 
 /* ---- verdicts ---- */
@@ -135,7 +91,7 @@ static bool add_twins(struct service *service, const struct participant *partici
 	const struct likeness *likeness, struct twin **twins, size_t *count, struct error *error)
 {
 	struct record_set set = {0};
-	char *key = key_of(likeness, participant);
+	char *key = likeness_key(likeness, participant);
 	int64_t network = participant->network.known ? participant->network.value
 						     : service->network;
 	bool ok = store_sharing(service->store, network, likeness->key, key, &set, error);
