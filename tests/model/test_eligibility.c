@@ -156,5 +156,6 @@ int main(void)
 		cmocka_unit_test(rules__every_number_can_be_explained),
 		cmocka_unit_test(rules__whoever_is_left_out_learns_why),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

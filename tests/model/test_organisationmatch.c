@@ -246,5 +246,6 @@ int main(void)
 		cmocka_unit_test(match__domain__agrees_differs_or_is_silent),
 		cmocka_unit_test(match__hostile__long_and_odd_texts),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, read_register, forget_register);
 }

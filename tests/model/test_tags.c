@@ -80,5 +80,6 @@ int main(void)
 		cmocka_unit_test(tags__change__adds_and_removes),
 		cmocka_unit_test(tags__change__refused_when_it_says_nothing),
 	};
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -297,5 +297,6 @@ int main(void)
 		IN_HOUSE(why__protected__tells_no_identity),
 	};
 	i18n_init("en");
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -537,5 +537,6 @@ int main(void)
 		IN_HOUSE(merge__refused),
 	};
 	i18n_init("en");
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
