@@ -62,6 +62,19 @@ const struct entity *entity_by_name(const char *name)
 	return NULL;
 }
 
+bool reference_next(struct reference *at, const struct entity *target)
+{
+	for (; model_entities[at->place]; at->place++, at->next = 0) {
+		at->entity = model_entities[at->place];
+		while (at->next < at->entity->field_count) {
+			at->field = &at->entity->fields[at->next++];
+			if (at->field->type == FIELD_REFERENCE && at->field->target == target)
+				return true;
+		}
+	}
+	return false;
+}
+
 void *record_create(const struct entity *entity)
 {
 	return xcalloc(1, entity->size);

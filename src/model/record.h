@@ -146,6 +146,17 @@ bool record_validate(const struct entity *entity, const void *record,
 extern const struct entity *const model_entities[];
 const struct entity *entity_by_name(const char *name);
 
+/* A field that leads to rows of some entity: what hangs on a row is found by walking these. */
+struct reference {
+	const struct entity *entity;
+	const struct field *field;
+	size_t place; /* how far the walk has come: of the entity in model_entities, */
+	size_t next;  /* and of the field to look at next */
+};
+/* Goes to the next reference to `target`, entity by entity; false at the end. Begins from a zeroed
+ * struct. */
+bool reference_next(struct reference *at, const struct entity *target);
+
 /* The longest texts that are stored, in bytes. */
 #define FIELD_TEXT_LIMIT 500
 #define FIELD_NOTE_LIMIT 100000

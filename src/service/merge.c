@@ -43,11 +43,6 @@ size_t merge_proposal(const struct participant *survivor, const struct participa
 	return count;
 }
 
-static bool leads_to_person(const struct field *field)
-{
-	return field->type == FIELD_REFERENCE && field->target == &participant_entity;
-}
-
 /* ---- what refers to the loser ---- */
 
 /* An invitation that nobody has answered says nothing. */
@@ -123,15 +118,16 @@ static bool move_row(struct service *service, const struct entity *entity,
 	return ok;
 }
 
-static bool move_rows(struct service *service, const struct entity *entity,
-	const struct field *field, int64_t loser, int64_t survivor, struct error *error)
+static bool move_rows(struct service *service, const struct reference *reference, int64_t loser,
+	int64_t survivor, struct error *error)
 {
+	const struct entity *entity = reference->entity;
 	struct record_set set = {0};
-	bool ok = store_referring(service->store, entity, field, loser, &set, error);
+	bool ok = store_referring(service->store, entity, reference->field, loser, &set, error);
 	for (size_t i = 0; ok && i < set.count; i++) {
 		const struct record *row = record_set_at(&set, i);
 		if (entity != &participant_entity || row->id != loser)
-			ok = move_row(service, entity, field, row, survivor, error);
+			ok = move_row(service, entity, reference->field, row, survivor, error);
 	}
 	record_set_finish(&set);
 	return ok;
@@ -139,40 +135,38 @@ static bool move_rows(struct service *service, const struct entity *entity,
 
 static bool move_all(struct service *service, int64_t loser, int64_t survivor, struct error *error)
 {
+	struct reference at = {0};
 	bool ok = true;
-	for (size_t i = 0; ok && model_entities[i]; i++) {
-		const struct entity *entity = model_entities[i];
-		for (size_t j = 0; ok && j < entity->field_count; j++) {
-			if (leads_to_person(&entity->fields[j]))
-				ok = move_rows(service, entity, &entity->fields[j], loser, survivor,
-					error);
-		}
-	}
+	while (ok && reference_next(&at, &participant_entity))
+		ok = move_rows(service, &at, loser, survivor, error);
 	return ok;
+}
+
+/* References come entity by entity: those of one are told together. */
+static void add_follower(
+	struct merge_follower **followers, size_t *count, const struct entity *entity, size_t rows)
+{
+	if (!rows || entity == &verdict_entity)
+		return;
+	if (!*count || (*followers)[*count - 1].entity != entity) {
+		*followers = xreallocarray(*followers, *count + 1, sizeof(**followers));
+		(*followers)[(*count)++] = (struct merge_follower){entity, 0};
+	}
+	(*followers)[*count - 1].count += rows;
 }
 
 bool service_merge_followers(struct service *service, int64_t loser,
 	struct merge_follower **followers, size_t *count, struct error *error)
 {
+	struct reference at = {0};
 	bool ok = true;
 	*followers = NULL;
 	*count = 0;
-	for (size_t i = 0; ok && model_entities[i]; i++) {
-		const struct entity *entity = model_entities[i];
-		size_t rows = 0;
-		for (size_t j = 0; ok && j < entity->field_count; j++) {
-			struct record_set set = {0};
-			if (!leads_to_person(&entity->fields[j]))
-				continue;
-			ok = store_referring(
-				service->store, entity, &entity->fields[j], loser, &set, error);
-			rows += set.count;
-			record_set_finish(&set);
-		}
-		if (!rows || entity == &verdict_entity)
-			continue;
-		*followers = xreallocarray(*followers, *count + 1, sizeof(**followers));
-		(*followers)[(*count)++] = (struct merge_follower){entity, rows};
+	while (ok && reference_next(&at, &participant_entity)) {
+		struct record_set set = {0};
+		ok = store_referring(service->store, at.entity, at.field, loser, &set, error);
+		add_follower(followers, count, at.entity, set.count);
+		record_set_finish(&set);
 	}
 	return ok;
 }

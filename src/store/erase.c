@@ -56,9 +56,11 @@ static bool outlives(const struct entity *entity, const struct field *field, con
 	return strcmp(field->name, "merged_into_id") != 0;
 }
 
-static bool add_referring(struct erase_set *set, struct store *store, const struct entity *entity,
-	const struct field *field, int64_t id, struct error *error)
+static bool add_referring(struct erase_set *set, struct store *store,
+	const struct reference *reference, int64_t id, struct error *error)
 {
+	const struct entity *entity = reference->entity;
+	const struct field *field = reference->field;
 	struct record_set rows = {0};
 	bool ok = store_referring(store, entity, field, id, &rows, error);
 	for (size_t i = 0; ok && i < rows.count; i++) {
@@ -80,17 +82,12 @@ bool erase_set_add(struct erase_set *set, struct store *store, const struct enti
 	if (holds(set, entity, id))
 		return true;
 	struct erase_item self = {.entity = entity, .id = id};
+	struct reference at = {0};
 	size_t place = set->count;
 	bool ok = true;
 	add_item(set, self);
-	for (size_t i = 0; ok && model_entities[i]; i++) {
-		const struct entity *other = model_entities[i];
-		for (size_t j = 0; ok && j < other->field_count; j++) {
-			const struct field *field = &other->fields[j];
-			if (field->type == FIELD_REFERENCE && field->target == entity)
-				ok = add_referring(set, store, other, field, id, error);
-		}
-	}
+	while (ok && reference_next(&at, entity))
+		ok = add_referring(set, store, &at, id, error);
 	memmove(&set->items[place], &set->items[place + 1],
 		(set->count - place - 1) * sizeof(*set->items));
 	set->items[set->count - 1] = self;

@@ -70,19 +70,12 @@ static void add_related(struct query *query, const char *column, const struct jo
 	int row = query_integer(query, asked->row);
 	buffer_printf(&query->sql, "SELECT %s FROM action_row WHERE entity = $%d AND row_id = $%d",
 		column, query_text(query, asked->entity), row);
-	for (size_t i = 0; model_entities[i]; i++) {
-		const struct entity *entity = model_entities[i];
-		for (size_t j = 0; j < entity->field_count; j++) {
-			const struct field *field = &entity->fields[j];
-			if (field->type != FIELD_REFERENCE || field->target != target)
-				continue;
-			buffer_printf(&query->sql,
-				" UNION ALL SELECT %s FROM action_row WHERE entity = $%d"
-				" AND row_id IN (SELECT id FROM \"%s\" WHERE \"%s\" = $%d)",
-				column, query_text(query, entity->name), entity->table, field->name,
-				row);
-		}
-	}
+	for (struct reference at = {0}; reference_next(&at, target);)
+		buffer_printf(&query->sql,
+			" UNION ALL SELECT %s FROM action_row WHERE entity = $%d"
+			" AND row_id IN (SELECT id FROM \"%s\" WHERE \"%s\" = $%d)",
+			column, query_text(query, at.entity->name), at.entity->table,
+			at.field->name, row);
 }
 
 static bool asks_for_related(const struct journal_query *asked)
