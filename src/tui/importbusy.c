@@ -96,7 +96,14 @@ static unsigned finish(
 	return effects;
 }
 
-static unsigned busy_idle(struct mode *mode, struct dashboard *dashboard)
+/* It works whenever there is no key to take. */
+static int busy_patience(const struct mode *mode)
+{
+	(void)mode;
+	return 0;
+}
+
+static unsigned busy_wake(struct mode *mode, struct dashboard *dashboard)
 {
 	struct busy_mode *self = busy_of(mode);
 	struct import_plan *plan = self->wizard->plan;
@@ -128,7 +135,8 @@ static void busy_destroy(struct mode *mode)
 static const struct mode_ops busy_ops = {
 	.draw = busy_draw,
 	.key = busy_key,
-	.idle = busy_idle,
+	.patience = busy_patience,
+	.wake = busy_wake,
 	.hints = busy_hints,
 	.destroy = busy_destroy,
 };

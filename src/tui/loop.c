@@ -282,11 +282,6 @@ static struct pane *idle_pane(struct dashboard *dashboard)
 	return NULL;
 }
 
-static bool mode_is_busy(const struct dashboard *dashboard)
-{
-	return dashboard->modes && dashboard->modes->ops->idle;
-}
-
 /* The clock in the header turns once a minute; a fixed clock never does. */
 static int until_next_minute(const struct dashboard *dashboard)
 {
@@ -317,16 +312,14 @@ static struct mode *waking_mode(const struct dashboard *dashboard, int *wait)
 	return first;
 }
 
-static int patience(struct loop *loop)
+/* `wake`: what the modes want. Half a key comes before: what is missing of it is on its way. */
+static int patience(struct loop *loop, int wake)
 {
-	int wake;
-	waking_mode(&loop->dashboard, &wake);
 	int timeout = sooner(watch_timeout(&loop->watch), until_next_minute(&loop->dashboard));
-	timeout = sooner(timeout, wake);
 	if (input_pending(loop->input))
 		timeout = sooner(timeout, terminal_escape_delay(loop->dashboard.terminal));
-	else if (mode_is_busy(&loop->dashboard))
-		return 0;
+	else
+		timeout = sooner(timeout, wake);
 	const struct pane *pane = idle_pane(&loop->dashboard);
 	return pane ? sooner(timeout, pane->list.query.filter ? COUNT_DELAY : 0) : timeout;
 }
@@ -339,11 +332,6 @@ static void on_timeout(struct loop *loop)
 	struct error error = {0};
 	if (input_pending(loop->input)) {
 		input_flush(loop->input);
-	} else if (mode_is_busy(dashboard)) {
-		struct mode *mode = dashboard->modes;
-		unsigned effects = mode->ops->idle(mode, dashboard);
-		mode->closing |= (effects & EFFECT_CLOSE) != 0;
-		act(loop, effects);
 	} else if (pane) {
 		if (!list_idle(&pane->list, &error))
 			dashboard_complain(dashboard, &error);
@@ -358,7 +346,9 @@ static void wake_mode(struct loop *loop, struct mode *mode)
 {
 	for (struct mode *at = loop->dashboard.modes; at; at = at->below) {
 		if (at == mode) {
-			act(loop, mode->ops->wake(mode, &loop->dashboard));
+			unsigned effects = mode->ops->wake(mode, &loop->dashboard);
+			mode->closing |= (effects & EFFECT_CLOSE) != 0;
+			act(loop, effects);
 			return;
 		}
 	}
@@ -383,9 +373,10 @@ static void wait_and_take(struct loop *loop)
 		{loop->watch.fd, POLLIN, 0},
 	};
 	bool looking = loop->watch.again || loop->watch.fd < 0;
-	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop));
-	bool busy = idle_pane(dashboard) || mode_is_busy(dashboard) || input_pending(loop->input);
-	if (ready == 0 && (busy || !looking))
+	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop, wake));
+	bool waits = idle_pane(dashboard) || input_pending(loop->input);
+	bool works = wake == 0 && !input_pending(loop->input); /* so nothing has waited in vain */
+	if (ready == 0 && !works && (waits || !looking))
 		on_timeout(loop);
 	if (fds[1].revents)
 		take_signals(loop);

@@ -30,11 +30,8 @@ struct mode_ops {
 		struct mode *mode, struct dashboard *dashboard, const char *text, size_t length);
 	/* The database has changed; may be NULL. */
 	void (*reload)(struct mode *mode, struct dashboard *dashboard);
-	/* While it is on top and there is no key to take: work in slices of less than a frame,
-	 * until it closes itself; effects. NULL: it only waits. */
-	unsigned (*idle)(struct mode *mode, struct dashboard *dashboard);
-	/* Milliseconds until `wake` is wanted, for what changes or ends by itself; both may be
-	 * NULL. */
+	/* Milliseconds until `wake` is wanted, for what changes, works or ends by itself; 0 for
+	 * what works in slices of less than a frame, between the keys. Both may be NULL. */
 	int (*patience)(const struct mode *mode);
 	/* Called when they are over; effects. */
 	unsigned (*wake)(struct mode *mode, struct dashboard *dashboard);
