@@ -6,28 +6,12 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "service/private.h"
+#include "store/belonging.h"
 #include "store/page.h"
 
 #define BATCH 500
 
 /* ---- who belongs ---- */
-
-bool service_belongs(struct service *service, const struct participant *participant,
-	const struct meeting *meeting, bool *belongs, struct error *error)
-{
-	struct number at = {0}, day = {0};
-	int64_t minutes;
-	if (participant->status.value == PARTICIPANT_WITHDRAWN &&
-		!store_entered_state(service->store, &participant_entity, participant->record.id,
-			"withdrawn", &at, error))
-		return false;
-	if (at.known) {
-		day.known = true;
-		zone_to_local(at.value, &day.value, &minutes);
-	}
-	*belongs = participant_belongs(participant, day, meeting);
-	return true;
-}
 
 static void add_person(struct record_set *people, const struct participant *participant)
 {
@@ -52,7 +36,7 @@ bool service_meeting_people(struct service *service, const struct meeting *meeti
 		for (size_t i = 0; ok && i < page.set.count; i++) {
 			const struct participant *participant = record_set_at(&page.set, i);
 			bool belongs;
-			ok = service_belongs(service, participant, meeting, &belongs, error);
+			ok = store_belongs(service->store, participant, meeting, &belongs, error);
 			if (ok && belongs)
 				add_person(people, participant);
 		}
@@ -150,7 +134,7 @@ static bool check_person(struct service *service, const struct meeting *meeting,
 	struct participant person = {0};
 	bool belongs = false;
 	bool ok = store_get(service->store, &participant_entity, participant, &person, error) &&
-		  service_belongs(service, &person, meeting, &belongs, error);
+		  store_belongs(service->store, &person, meeting, &belongs, error);
 	if (ok && !belongs) {
 		char *name = participant_entity.title(&person);
 		ok = error_set(error, ERROR_REFUSED,

@@ -25,9 +25,6 @@ void attendees_finish(struct attendees *attendees);
 /* The same people, without what they answered: participants in Swedish order. */
 bool service_meeting_people(struct service *service, const struct meeting *meeting,
 	struct record_set *people, struct error *error);
-/* Does this one belong to the meeting? */
-bool service_belongs(struct service *service, const struct participant *participant,
-	const struct meeting *meeting, bool *belongs, struct error *error);
 
 /* What is to be noted of one of them. */
 struct attendance_order {

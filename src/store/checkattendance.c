@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "model/attendance.h"
+#include "store/belonging.h"
 #include "store/check.h"
 #include "store/row.h"
 
@@ -17,23 +18,6 @@ static void tell(struct store *store, const char *rule, const char *sentence, in
 	char *day = check_name(store, &meeting_entity, meeting);
 	findings_add(findings, rule, xasprintf(sentence, day, (long long)participant));
 	free(day);
-}
-
-static bool left_before(struct store *store, const struct participant *participant,
-	const struct meeting *meeting, bool *belongs, struct error *error)
-{
-	struct number at = {0}, day = {0};
-	int64_t minutes;
-	if (participant->status.value == PARTICIPANT_WITHDRAWN &&
-		!store_entered_state(store, &participant_entity, participant->record.id,
-			"withdrawn", &at, error))
-		return false;
-	if (at.known) {
-		day.known = true;
-		zone_to_local(at.value, &day.value, &minutes);
-	}
-	*belongs = participant_belongs(participant, day, meeting);
-	return true;
 }
 
 static bool look_at(struct store *store, const struct attendance *attendance,
@@ -56,7 +40,7 @@ static bool look_at(struct store *store, const struct attendance *attendance,
 			day, person, findings);
 	error_finish(&refusal);
 	if (ok && found && known) {
-		ok = left_before(store, &participant, &meeting, &belongs, error);
+		ok = store_belongs(store, &participant, &meeting, &belongs, error);
 		if (ok && !belongs)
 			tell(store, "13",
 				_("%s has attendance noted for participant no. %lld, who did not "
