@@ -154,6 +154,12 @@ bool service_invoice_export(struct service *service, const struct invoice_order 
 
 /* ---- after seven years ---- */
 
+/*
+ * The batches that may be disposed of on a day: their years are over, and so are those of every
+ * batch in which one of their items has been taken back. Owned by the caller, also on failure.
+ */
+bool service_invoice_due(
+	struct service *service, int64_t on, struct record_set *batches, struct error *error);
 /* Disposes of the batches whose years are over: their items go, the batch stays as a number and a
  * sum. Inside a unit of work. *items: how many went. */
 bool service_invoice_dispose_within(struct service *service, size_t *items, struct error *error);

@@ -466,21 +466,84 @@ static bool dispose_items(
 	return ok;
 }
 
+static bool holds_batch(const struct record_set *batches, size_t from, struct number batch)
+{
+	for (size_t i = from; batch.known && i < batches->count; i++) {
+		if (((const struct record *)record_set_at(batches, i))->id == batch.value)
+			return true;
+	}
+	return false;
+}
+
+/* Does everything that takes back something of this item go too? */
+static bool credits_go(struct service *service, const struct record *item,
+	const struct record_set *batches, size_t from, bool *go, struct error *error)
+{
+	struct record_set credits = {0};
+	bool ok = store_referring(service->store, &invoice_item_entity,
+		entity_field(&invoice_item_entity, "credits_id"), item->id, &credits, error);
+	for (size_t i = 0; ok && i < credits.count; i++) {
+		const struct invoice_item *credit = record_set_at(&credits, i);
+		*go = *go && holds_batch(batches, from, credit->batch);
+	}
+	record_set_finish(&credits);
+	return ok;
+}
+
+/* Of the batches after this one only those that go are left. */
+static bool is_due(struct service *service, const struct record_set *batches, size_t index,
+	int64_t on, bool *due, struct error *error)
+{
+	const struct invoice_batch *batch = record_set_at(batches, index);
+	struct record_set items = {0};
+	*due = !batch->disposed_on.known && batch->keep_until.value < on;
+	if (!*due)
+		return true;
+	bool ok = store_referring(service->store, &invoice_item_entity,
+		entity_field(&invoice_item_entity, "batch_id"), batch->record.id, &items, error);
+	for (size_t i = 0; ok && *due && i < items.count; i++)
+		ok = credits_go(service, record_set_at(&items, i), batches, index + 1, due, error);
+	record_set_finish(&items);
+	return ok;
+}
+
+static void drop(struct record_set *set, size_t index)
+{
+	size_t size = set->entity->size;
+	char *at = set->records + index * size;
+	record_finish(set->entity, at);
+	memmove(at, at + size, (set->count - index - 1) * size);
+	set->count--;
+}
+
+bool service_invoice_due(
+	struct service *service, int64_t on, struct record_set *batches, struct error *error)
+{
+	bool ok = store_all(
+		service->store, &invoice_batch_entity, service->network, batches, error);
+	for (size_t i = batches->count; ok && i > 0; i--) {
+		bool due;
+		ok = is_due(service, batches, i - 1, on, &due, error);
+		if (ok && !due)
+			drop(batches, i - 1);
+	}
+	return ok;
+}
+
 bool service_invoice_dispose_within(struct service *service, size_t *items, struct error *error)
 {
 	struct record_set set = {0};
 	int64_t today = clock_today(service->clock);
-	bool ok = store_all(service->store, &invoice_batch_entity, service->network, &set, error);
+	bool ok = service_invoice_due(service, today, &set, error);
 	*items = 0;
 	/* The newest first, for the same reason. */
 	for (size_t i = set.count; ok && i > 0; i--) {
-		struct invoice_batch *batch = (struct invoice_batch *)(set.records +
-								       (i - 1) * set.entity->size);
-		if (batch->disposed_on.known || batch->keep_until.value >= today)
-			continue;
+		struct invoice_batch *batch = record_copy(
+			&invoice_batch_entity, record_set_at(&set, i - 1));
 		set_number(&batch->disposed_on, today);
 		ok = store_update(service->store, &invoice_batch_entity, batch, error) &&
 		     dispose_items(service, batch->record.id, items, error);
+		record_destroy(&invoice_batch_entity, batch);
 	}
 	record_set_finish(&set);
 	return ok;

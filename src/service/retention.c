@@ -330,8 +330,6 @@ static bool survey_batch(struct survey *survey, const struct invoice_batch *batc
 {
 	struct retention_line *line = &survey->retention->lines[RETENTION_INVOICE];
 	struct record_set items = {0};
-	if (batch->disposed_on.known || batch->keep_until.value >= survey->retention->on)
-		return true;
 	if (!store_referring(survey->service->store, &invoice_item_entity,
 		    entity_field(&invoice_item_entity, "batch_id"), batch->record.id, &items,
 		    survey->error))
@@ -355,8 +353,7 @@ static bool survey_invoices(struct survey *survey)
 	struct retention_line *line = &survey->retention->lines[RETENTION_INVOICE];
 	struct record_set set = {0};
 	size_t before = survey->set.count;
-	bool ok = store_all(survey->service->store, &invoice_batch_entity, survey->service->network,
-		&set, survey->error);
+	bool ok = service_invoice_due(survey->service, survey->retention->on, &set, survey->error);
 	for (size_t i = 0; ok && i < set.count; i++)
 		ok = survey_batch(survey, record_set_at(&set, i));
 	if (line->held) {

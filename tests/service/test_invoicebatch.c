@@ -389,31 +389,52 @@ static void batch__many__add_up_exactly(void **state)
 	findings_finish(&findings);
 }
 
+static size_t dispose(struct house *house)
+{
+	size_t items = 1;
+	struct action_intent intent = {
+		.network = 1, .who = "GN", .title = "Gallring", .final = true};
+	assert_ok(store_begin(house->store, &intent, error));
+	assert_ok(service_invoice_dispose_within(&house->service, &items, error));
+	assert_ok(store_commit(house->store, NULL, error));
+	return items;
+}
+
 static void batch__after_seven_years__is_disposed_of(void **state)
 {
 	struct house *house = *state;
 	struct invoice_export export;
-	size_t items = 1;
 	make_ready(house);
 	run(house, &export);
 	invoice_export_finish(&export);
 	assert_ok(do_deed(house, DEED_CREDIT, item_of(house, 1), false, error));
 	run(house, &export);
 	invoice_export_finish(&export);
-	struct action_intent intent = {
-		.network = 1, .who = "GN", .title = "Gallring", .final = true};
 	house_restart(house, "2030-12-31T08:00");
-	assert_ok(store_begin(house->store, &intent, error));
-	assert_ok(service_invoice_dispose_within(&house->service, &items, error));
-	assert_ok(store_commit(house->store, NULL, error));
-	assert_int_equal(items, 0);
+	assert_int_equal(dispose(house), 0);
 	house_restart(house, "2031-01-01T08:00");
-	assert_ok(store_begin(house->store, &intent, error));
-	assert_ok(service_invoice_dispose_within(&house->service, &items, error));
-	assert_ok(store_commit(house->store, NULL, error));
-	assert_int_equal(items, 5);
+	assert_int_equal(dispose(house), 5);
 	assert_int_equal(
 		read_integer(house, "SELECT count(*) FROM invoice_item WHERE batch_id > 0"), 0);
+	assert_int_equal(read_integer(house, "SELECT count(disposed_on) FROM invoice_batch"), 2);
+}
+
+/* What has been taken back in a later year is kept as long as what takes it back. */
+static void batch__credited_in_a_later_year__goes_with_its_credit(void **state)
+{
+	struct house *house = *state;
+	struct invoice_export export;
+	make_ready(house);
+	run(house, &export);
+	invoice_export_finish(&export);
+	house_restart(house, "2024-02-01T08:00");
+	assert_ok(do_deed(house, DEED_CREDIT, item_of(house, 1), false, error));
+	run(house, &export);
+	invoice_export_finish(&export);
+	house_restart(house, "2031-01-01T08:00");
+	assert_int_equal(dispose(house), 0);
+	house_restart(house, "2032-01-01T08:00");
+	assert_int_equal(dispose(house), 5);
 	assert_int_equal(read_integer(house, "SELECT count(disposed_on) FROM invoice_batch"), 2);
 }
 
@@ -493,6 +514,7 @@ int main(void)
 		IN_HOUSE(batch__undecided__is_left_out),
 		IN_HOUSE(batch__many__add_up_exactly),
 		IN_HOUSE(batch__after_seven_years__is_disposed_of),
+		IN_HOUSE(batch__credited_in_a_later_year__goes_with_its_credit),
 		IN_HOUSE(batch__protected_later__loses_the_name),
 		IN_HOUSE(batch__broken__check_tells),
 	};
