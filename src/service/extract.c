@@ -362,14 +362,16 @@ static bool compose(struct extract *extract, const struct participant *self)
 
 /* ---- files and ledgers ---- */
 
-static bool write_files(struct extract *extract, const struct extract_order *order,
-	struct extract_result *result, struct error *error)
+/* The same in every language: a file name is not read aloud. */
+static char *file_path(const struct extract_order *order, const char *ending)
 {
-	/* The same in every language: a file name is not read aloud. */
-	result->text_path = xasprintf(
-		"%s/extract-%lld.txt", order->folder, (long long)order->participant);
-	result->json_path = xasprintf(
-		"%s/extract-%lld.json", order->folder, (long long)order->participant);
+	return xasprintf(
+		"%s/extract-%lld.%s", order->folder, (long long)order->participant, ending);
+}
+
+static bool write_files(const struct extract *extract, const struct extract_order *order,
+	const struct extract_result *result, struct error *error)
+{
 	char *json = json_dumps(extract->json, JSON_INDENT(2));
 	bool ok = file_make_folder(order->folder, error) &&
 		  file_write(result->text_path, extract->text.data, extract->text.length,
@@ -408,7 +410,8 @@ static bool answer_case(
 	return ok;
 }
 
-static bool note(struct service *service, const struct extract_order *order,
+/* What notes the files is taken back when they cannot be written. */
+static bool hand_out(struct service *service, const struct extract_order *order,
 	const struct extract *extract, const struct extract_result *result, struct error *error)
 {
 	char digest[DIGEST_HEX_SIZE];
@@ -427,7 +430,8 @@ static bool note(struct service *service, const struct extract_order *order,
 		  service_end(service,
 			  service_log_access_within(service, &access, error) &&
 				  service_disclose_within(service, &disclosure, error) &&
-				  answer_case(service, order, error),
+				  answer_case(service, order, error) &&
+				  write_files(extract, order, result, error),
 			  error);
 	free(title);
 	return ok;
@@ -455,10 +459,11 @@ bool service_extract(struct service *service, const struct extract_order *order,
 		.participant = order->participant,
 		.json = json_object(),
 		.error = error};
-	*result = (struct extract_result){.due = rights_due(order->received)};
+	*result = (struct extract_result){.due = rights_due(order->received),
+		.text_path = file_path(order, "txt"),
+		.json_path = file_path(order, "json")};
 	bool ok = check_order(service, order, &self, error) && compose(&extract, &self) &&
-		  write_files(&extract, order, result, error) &&
-		  note(service, order, &extract, result, error);
+		  hand_out(service, order, &extract, result, error);
 	result->rows = extract.rows;
 	if (!ok)
 		extract_result_finish(result);
