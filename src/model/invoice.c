@@ -239,6 +239,12 @@ unsigned invoice_missing(const struct participant *participant)
 	return missing;
 }
 
+bool invoice_is_booked(const struct invoice_item *item)
+{
+	return item->status.value == INVOICE_EXPORTED || item->status.value == INVOICE_PAID ||
+	       item->status.value == INVOICE_CREDITED;
+}
+
 int64_t invoice_keep_until(int64_t exported_on)
 {
 	return date_from_civil((struct civil){

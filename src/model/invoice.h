@@ -90,6 +90,8 @@ bool invoice_is_live(const struct invoice_item *item);
 void invoice_fill(struct invoice_item *item, const struct participant *participant);
 /* A set of enum participant_missing: what stands in the way of an invoice. */
 unsigned invoice_missing(const struct participant *participant);
+/* Is the item part of the accounts: exported, whatever has become of it since? */
+bool invoice_is_booked(const struct invoice_item *item);
 /* The last day of the seventh year after the one in which it was invoiced. */
 int64_t invoice_keep_until(int64_t exported_on);
 

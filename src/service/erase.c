@@ -9,6 +9,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "model/access.h"
+#include "model/invoice.h"
 #include "model/participant.h"
 #include "service/access.h"
 #include "service/private.h"
@@ -29,38 +30,19 @@ static struct erasure_line *line_of(struct erasure *erasure, const struct entity
 
 static bool is_kept(const struct erase_item *item)
 {
-	return item->detach && !strncmp(item->entity->name, "invoice", 7);
+	return item->detach && item->entity == &invoice_item_entity;
 }
 
-bool service_kept_until(struct service *service, const struct entity *entity, const void *record,
-	int64_t *day, struct error *error)
-{
-	const struct field *kept = entity_field(entity, "keep_until");
-	const struct field *made = entity_field(entity, "created_at");
-	int64_t days, date = clock_today(service->clock), minutes;
-	if (kept && field_is_known(kept, record)) {
-		*day = field_number_of(kept, record).value;
-		return true;
-	}
-	if (!service_retention_days(service, RETENTION_INVOICE, &days, error))
-		return false;
-	if (made && field_is_known(made, record))
-		zone_to_local(field_number_of(made, record).value, &date, &minutes);
-	struct civil civil = date_to_civil(date);
-	*day = date_from_civil((struct civil){civil.year, 12, 31}) + days;
-	return true;
-}
-
+/* The last day that bookkeeping law keeps any of it. */
 static bool note_kept(struct service *service, struct erasure *erasure,
 	const struct erase_item *item, struct error *error)
 {
-	int64_t day;
-	void *record = record_create(item->entity);
-	bool ok = store_get(service->store, item->entity, item->id, record, error) &&
-		  service_kept_until(service, item->entity, record, &day, error);
-	if (ok && (!erasure->keep_until.known || erasure->keep_until.value < day))
-		erasure->keep_until = (struct number){.known = true, .value = day};
-	record_destroy(item->entity, record);
+	struct invoice_item invoiced = {0};
+	bool ok = store_get(service->store, item->entity, item->id, &invoiced, error);
+	struct number day = invoiced.keep_until;
+	if (day.known && (!erasure->keep_until.known || erasure->keep_until.value < day.value))
+		erasure->keep_until = day;
+	record_finish(&invoice_item_entity, &invoiced);
 	return ok;
 }
 
@@ -214,8 +196,11 @@ bool service_clean_after(struct service *service, const struct word_list *words,
 	struct error busy = {0};
 	result->cleaned = store_clean(service->store, &busy);
 	error_finish(&busy);
-	return store_remove_copies(service->store, words, &result->copies, error) &&
-	       store_count_traces(service->store, words, &result->traces, error);
+	bool ok = store_remove_copies(service->store, words, &result->copies, error) &&
+		  store_count_traces(service->store, words, &result->traces, error);
+	if (!ok)
+		erasure_result_finish(result);
+	return ok;
 }
 
 static bool erase(

@@ -51,8 +51,5 @@ bool service_clean_after(struct service *service, const struct word_list *words,
 /* What the bytes of files are searched for: the uid, and all addresses that there have been. */
 bool service_trace_words(
 	struct service *service, int64_t participant, struct word_list *words, struct error *error);
-/* The last day that bookkeeping law keeps a row of an invoice. */
-bool service_kept_until(struct service *service, const struct entity *entity, const void *record,
-	int64_t *day, struct error *error);
 
 #endif

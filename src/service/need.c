@@ -8,6 +8,7 @@
 #include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/attendance.h"
 #include "service/access.h"
 #include "service/disclosure.h"
 #include "service/private.h"
@@ -183,27 +184,21 @@ static bool takes_part(struct service *service, int64_t id, bool *part, struct e
 	return ok;
 }
 
-/* Whoever has said that they come to the place, when the program keeps answers. */
+/* How many have said that they come; -1 when nobody has. */
 static bool count_expected(
 	struct service *service, int64_t meeting, int64_t *expected, struct error *error)
 {
 	struct record_set rows = {0};
-	const struct entity *entity = entity_by_name("attendance");
-	const struct field *answer = entity ? entity_field(entity, "answer") : NULL;
-	const struct field *of = entity ? entity_field(entity, "meeting_id") : NULL;
-	*expected = -1;
-	if (!answer || !of || answer->type != FIELD_CHOICE)
-		return true;
-	if (!store_referring(service->store, entity, of, meeting, &rows, error))
-		return false;
-	int64_t accepted = choices_find(answer->choices, "accepted");
-	for (size_t i = 0; i < rows.count; i++) {
-		struct number said = field_number_of(answer, record_set_at(&rows, i));
-		if (said.known && said.value == accepted)
-			*expected = *expected < 0 ? 1 : *expected + 1;
+	int64_t count = 0;
+	bool ok = store_referring(service->store, &attendance_entity,
+		entity_field(&attendance_entity, "meeting_id"), meeting, &rows, error);
+	for (size_t i = 0; ok && i < rows.count; i++) {
+		const struct attendance *attendance = record_set_at(&rows, i);
+		count += attendance->answer.value == ANSWER_ACCEPTED;
 	}
+	*expected = count ? count : -1;
 	record_set_finish(&rows);
-	return true;
+	return ok;
 }
 
 static bool collect(struct service *service, const struct record_set *needs,

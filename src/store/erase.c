@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
+#include "model/invoice.h"
 #include "model/participant.h"
 #include "store/row.h"
 #include "store/scrub.h"
@@ -29,21 +30,6 @@ static void add_item(struct erase_set *set, struct erase_item item)
 	set->items[set->count++] = item;
 }
 
-/* Bookkeeping law keeps what has been invoiced, whoever it was about. */
-static bool is_bookkeeping(const struct entity *entity, const void *record)
-{
-	static const char *const states[] = {"exported", "paid", "credited"};
-	const struct field *status = entity_field(entity, "status");
-	if (strncmp(entity->name, "invoice", 7) != 0 || !status || status->type != FIELD_CHOICE)
-		return false;
-	int64_t state = field_number_of(status, record).value;
-	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
-		if (!strcmp(status->choices->items[state].token, states[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Does the row live on without what the field leads to? What is about a person goes with them. */
 static bool outlives(const struct entity *entity, const struct field *field, const void *record)
 {
@@ -51,8 +37,8 @@ static bool outlives(const struct entity *entity, const struct field *field, con
 		return false;
 	if (field->flags & FIELD_DETACHED)
 		return true;
-	if (field->target == &participant_entity)
-		return is_bookkeeping(entity, record);
+	if (field->target == &participant_entity) /* bookkeeping law keeps what was invoiced */
+		return entity == &invoice_item_entity && invoice_is_booked(record);
 	return strcmp(field->name, "merged_into_id") != 0;
 }
 

@@ -12,6 +12,7 @@
 #include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/invoice.h"
 #include "model/participant.h"
 #include "store/image.h"
 #include "store/row.h"
@@ -230,9 +231,10 @@ bool scrub_words(struct store *store, const struct word_list *words, struct erro
 	struct column_list columns = {0};
 	bool ok = true;
 	for (size_t i = 0; ok && model_entities[i]; i++) {
+		const struct entity *entity = model_entities[i];
 		/* What was invoiced is kept as it was sent. */
-		if (strncmp(model_entities[i]->name, "invoice", 7) != 0)
-			ok = scrub_entity(store, model_entities[i], words, error);
+		if (entity != &invoice_item_entity && entity != &invoice_batch_entity)
+			ok = scrub_entity(store, entity, words, error);
 	}
 	ok = ok && engine_text_columns(store->engine, note_column, &columns, error);
 	for (size_t i = 0; i < columns.count; i++) {
