@@ -48,7 +48,7 @@ void tag_set_add(struct tag_set *set, const char *word)
 	set->count++;
 }
 
-void tag_set_remove(struct tag_set *set, const char *word)
+static void remove_word(struct tag_set *set, const char *word)
 {
 	if (!has(set, word))
 		return;
@@ -124,7 +124,7 @@ char *tag_change_apply(const struct tag_change *change, const char *tags)
 {
 	struct tag_set set = tag_set_read(tags);
 	for (size_t i = 0; i < change->removed.count; i++)
-		tag_set_remove(&set, change->removed.words[i]);
+		remove_word(&set, change->removed.words[i]);
 	for (size_t i = 0; i < change->added.count; i++)
 		tag_set_add(&set, change->added.words[i]);
 	char *after = tag_set_write(&set);

@@ -16,7 +16,6 @@ struct tag_set {
 /* Words with commas or spaces between them; NULL is none. */
 struct tag_set tag_set_read(const char *text);
 void tag_set_add(struct tag_set *set, const char *word);
-void tag_set_remove(struct tag_set *set, const char *word);
 /* "inbjuden, ny"; NULL when there are none. Owned by the caller. */
 char *tag_set_write(const struct tag_set *set);
 void tag_set_finish(struct tag_set *set);

@@ -47,7 +47,7 @@ bool service_organisations(
 	return true;
 }
 
-bool service_match(struct service *service, const struct participant *participant,
+static bool match_of(struct service *service, const struct participant *participant,
 	struct organisation_match *match, struct error *error)
 {
 	const struct organisation_index *index;
@@ -62,7 +62,7 @@ bool service_assess(struct service *service, struct participant *participant, st
 	struct organisation_match match;
 	if (participant->status.value == PARTICIPANT_MERGED)
 		return true;
-	if (!service_match(service, participant, &match, error))
+	if (!match_of(service, participant, &match, error))
 		return false;
 	struct eligibility eligibility = eligibility_propose(participant, &match);
 	participant->eligibility = (struct number){.known = true, .value = eligibility.value};

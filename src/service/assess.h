@@ -10,9 +10,6 @@
 /* The register, read once. Borrowed from the service. */
 bool service_organisations(
 	struct service *service, const struct organisation_index **index, struct error *error);
-/* What the register says of a participant's organisation. */
-bool service_match(struct service *service, const struct participant *participant,
-	struct organisation_match *match, struct error *error);
 /* Fills in what the rules propose; merged rows are left as they are. */
 bool service_assess(struct service *service, struct participant *participant, struct error *error);
 /* What was understood or is offered, as a sentence for people; NULL when there is nothing to say.

@@ -37,15 +37,3 @@ bool service_disclose_within(
 	record_destroy(&disclosure_entity, disclosure);
 	return ok;
 }
-
-bool service_disclose(
-	struct service *service, const struct disclosure_order *order, struct error *error)
-{
-	char *title = xasprintf(
-		PLURAL_("%s: a list with %zu person has left the house",
-			"%s: a list with %zu people has left the house", order->count),
-		choice_label(&purposes, (int)order->purpose), order->count);
-	bool ok = service_begin(service, title, true, error);
-	free(title);
-	return ok && service_end(service, service_disclose_within(service, order, error), error);
-}

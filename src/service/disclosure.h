@@ -16,11 +16,8 @@ struct disclosure_order {
 	size_t count;
 };
 
-/* Writes it into the ledger, as an action that cannot be taken back: what has left has left. Called
- * when the file is written. */
-bool service_disclose(
-	struct service *service, const struct disclosure_order *order, struct error *error);
-/* The same inside a unit of work that has been begun. */
+/* Writes it into the ledger. Inside the unit of work in which the file is written; it is final:
+ * what has left has left. */
 bool service_disclose_within(
 	struct service *service, const struct disclosure_order *order, struct error *error);
 

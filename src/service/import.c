@@ -495,7 +495,7 @@ static size_t *counter_of(struct import_summary *summary, enum import_fate fate)
 	}
 }
 
-void import_summarise(struct import_plan *plan)
+static void summarise(struct import_plan *plan)
 {
 	struct import_summary *summary = &plan->summary;
 	*summary = (struct import_summary){.rows = plan->file.row_count};
@@ -535,27 +535,25 @@ bool service_import_plan(struct service *service, struct import_plan *plan, stru
 		return false;
 	}
 	settle_fates(plan);
-	import_summarise(plan);
+	summarise(plan);
 	return true;
 }
 
-bool service_import_answer(struct service *service, struct import_plan *plan, size_t question,
-	const struct organisation *answer, struct error *error)
+void import_answer(struct import_plan *plan, size_t question, const struct organisation *answer)
 {
 	plan->questions[question].answered = true;
 	plan->questions[question].answer = answer;
-	return service_import_plan(service, plan, error);
 }
 
 void import_complete(struct import_plan *plan, bool complete)
 {
 	plan->complete = complete;
-	import_summarise(plan);
+	summarise(plan);
 }
 
 void import_choose(struct import_plan *plan, size_t row, enum import_choice choice)
 {
 	plan->rows[row].choice = choice;
 	plan->rows[row].chosen = true;
-	import_summarise(plan);
+	summarise(plan);
 }

@@ -121,6 +121,8 @@ const char *import_encoding_name(const struct csv_dialect *dialect);
 void import_explain(struct import_plan *plan, size_t column, enum signup_key key);
 /* The same as "TITLE=KEY" or "NUMBER=KEY"; an empty key leaves the column out. */
 bool import_explain_text(struct import_plan *plan, const char *text, struct error *error);
+/* Answers a question; NULL: none of the candidates. */
+void import_answer(struct import_plan *plan, size_t question, const struct organisation *answer);
 /* As "TEXT=CODE". */
 bool import_answer_text(
 	struct service *service, struct import_plan *plan, const char *text, struct error *error);
@@ -130,9 +132,6 @@ bool import_answer_text(
  * when no column tells the name or the e-mail address; then there are no rows to look at.
  */
 bool service_import_plan(struct service *service, struct import_plan *plan, struct error *error);
-/* Answers a question (NULL: none of the candidates) and makes the plan again. */
-bool service_import_answer(struct service *service, struct import_plan *plan, size_t question,
-	const struct organisation *answer, struct error *error);
 /* Chooses for one row; the summary follows. */
 void import_choose(struct import_plan *plan, size_t row, enum import_choice choice);
 /* Whether exact duplicates may fill in what the one there lacks. */

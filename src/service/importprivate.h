@@ -16,7 +16,4 @@ void import_warn(struct import_plan *plan, const struct import_row *row, const c
 /* importtwin.c: who is there already, in the file and in the database. */
 bool import_find_twins(struct service *service, struct import_plan *plan, struct error *error);
 
-/* import.c */
-void import_summarise(struct import_plan *plan);
-
 #endif

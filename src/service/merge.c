@@ -251,8 +251,7 @@ static bool write_survivor(struct service *service, const struct participant *lo
 	return ok;
 }
 
-bool service_merge_within(
-	struct service *service, const struct merge_order *order, struct error *error)
+static bool merge(struct service *service, const struct merge_order *order, struct error *error)
 {
 	struct participant *survivor = record_create(&participant_entity);
 	struct participant *loser = record_create(&participant_entity);
@@ -286,5 +285,5 @@ bool service_merge(struct service *service, const struct merge_order *order, str
 	char *title = merge_title(service, order);
 	bool ok = service_begin(service, title, false, error);
 	free(title);
-	return ok && service_end(service, service_merge_within(service, order, error), error);
+	return ok && service_end(service, merge(service, order, error), error);
 }

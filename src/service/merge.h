@@ -18,9 +18,6 @@ struct merge_order {
 };
 
 bool service_merge(struct service *service, const struct merge_order *order, struct error *error);
-/* The same inside a unit of work that has been begun. */
-bool service_merge_within(
-	struct service *service, const struct merge_order *order, struct error *error);
 
 /* Can this field be chosen from either row? */
 bool merge_field_is_open(const struct field *field);

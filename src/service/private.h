@@ -41,8 +41,6 @@ bool service_protect_drafts(struct service *service, int64_t participant, struct
 /* A new version of a meeting's file has gone out: protected persons get it by hand. */
 bool service_hand_over_file(
 	struct service *service, int64_t meeting, bool cancelled, struct error *error);
-/* "Change meeting tis 17 okt 2023". Owned by the caller. */
-char *service_change_title(const struct entity *entity, const void *record, bool added);
 /* Rows into a state, and what follows from it in the same step. */
 struct status_order {
 	const struct entity *entity;

@@ -209,7 +209,7 @@ bool service_write(
 	return ok;
 }
 
-char *service_change_title(const struct entity *entity, const void *record, bool added)
+static char *change_title(const struct entity *entity, const void *record, bool added)
 {
 	char *name = entity->title(record);
 	/* TRANSLATORS: what was changed and which one: "Meeting tis 17 okt 2023: changed" */
@@ -222,7 +222,7 @@ char *service_change_title(const struct entity *entity, const void *record, bool
 bool service_save(struct service *service, const struct entity *entity, void *record,
 	const char *title, struct error *error)
 {
-	char *made = title ? NULL : service_change_title(entity, record, is_new(record));
+	char *made = title ? NULL : change_title(entity, record, is_new(record));
 	struct record before = *(struct record *)record;
 	bool ok = service_begin(service, title ? title : made, false, error);
 	if (ok)

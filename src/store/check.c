@@ -322,7 +322,7 @@ static bool check_steps(struct store *store, const struct entity *entity, struct
 	return step == STEP_DONE;
 }
 
-bool check_journal(struct store *store, struct findings *findings, struct error *error)
+static bool check_journal(struct store *store, struct findings *findings, struct error *error)
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof(promises) / sizeof(*promises); i++)

@@ -8,9 +8,6 @@
 
 /* What every record must hold by itself and beside its relatives. */
 bool check_records(struct store *store, struct findings *findings, struct error *error);
-/* What the journal and the ledger of calendar files must hold. */
-bool check_journal(struct store *store, struct findings *findings, struct error *error);
-
 /* What attendance must hold: invariants 12 and 13. */
 bool check_attendance(struct store *store, struct findings *findings, struct error *error);
 

@@ -261,7 +261,7 @@ static bool rewrite_row(struct store *store, const struct entity *entity, const 
 	return statement_run(statement, error);
 }
 
-bool derived_rewrite(struct store *store, const struct entity *entity, struct error *error)
+static bool rewrite(struct store *store, const struct entity *entity, struct error *error)
 {
 	char *sql = rewrite_sql(entity);
 	int64_t last = INT64_MIN;
@@ -287,7 +287,7 @@ static bool rewrite_all(struct store *store, const char *current, struct error *
 	bool ok = true;
 	for (size_t i = 0; ok && i < COLUMN_COUNT; i++) {
 		if (i == 0 || columns[i].entity != columns[i - 1].entity)
-			ok = derived_rewrite(store, columns[i].entity, error);
+			ok = rewrite(store, columns[i].entity, error);
 	}
 	ok = ok && meta_set(store, "derived", current, error) &&
 	     engine_commit(store->engine, error);

@@ -35,7 +35,5 @@ void derived_bind(struct store *store, const struct derived *derived, const void
 	struct statement *statement, int index);
 /* Computes all of them anew when the rules behind them (ICU, states, fields) have changed. */
 bool derived_refresh(struct store *store, struct error *error);
-/* Computes them anew for every row of an entity. */
-bool derived_rewrite(struct store *store, const struct entity *entity, struct error *error);
 
 #endif

@@ -90,10 +90,9 @@ static unsigned answer_chosen(struct dashboard *dashboard, int value, void *cont
 {
 	const struct asked *asked = context;
 	struct wizard *wizard = asked->wizard;
-	struct import_question *question = &wizard->plan->questions[asked->index];
+	const struct import_question *question = &wizard->plan->questions[asked->index];
 	size_t next;
-	question->answered = true;
-	question->answer = value < 0 ? NULL : question->candidates[value];
+	import_answer(wizard->plan, asked->index, value < 0 ? NULL : question->candidates[value]);
 	unsigned effects = wizard_refresh(wizard, dashboard);
 	if (!wizard->fault && next_question(wizard->plan, true, &next))
 		effects |= wizard_ask_question(wizard, dashboard);

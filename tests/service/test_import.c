@@ -234,7 +234,8 @@ static void import__ambiguous_organisation__is_asked_about(void **state)
 		assert_int_equal(plan->summary.unanswered, 1);
 		assert_null(plan->rows[0].person->organisation_code);
 		const struct organisation *answer = plan->questions[0].candidates[1];
-		assert_ok(service_import_answer(&house->service, plan, 0, answer, error));
+		import_answer(plan, 0, answer);
+		assert_ok(service_import_plan(&house->service, plan, error));
 		assert_int_equal(plan->summary.unanswered, 0);
 		assert_string_equal(plan->rows[1].person->organisation_code, answer->code);
 		assert_string_equal(plan->rows[1].person->organisation, answer->name);
