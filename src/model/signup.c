@@ -138,7 +138,8 @@ bool signup_same_title(const char *left, const char *right)
 static const char *skip_politeness(const char *title)
 {
 	static const char *const words[] = {"ange ", "fyll i ", "skriv ", "din ", "ditt ", "dina ",
-		"your ", "please ", "enter "};
+		"ev. ", "ev ", "eventuell ", "eventuella ", "har du ", "någon ", "några ", "your ",
+		"please ", "enter ", "do you have ", "any "};
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		size_t length = strlen(words[i]);
 		if (!strncasecmp(title, words[i], length))

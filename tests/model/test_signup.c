@@ -32,6 +32,9 @@ static const struct header headers[] = {
 	{{"E-post till närmaste chef", "E-post", "Namn på chefen", "Namn", NULL}, ";email;;name"},
 	{{"Specialkost", "Allergi", "Skyddade personuppgifter", "Namn", "Mail", NULL},
 		"special_need;special_need;protected;name;email"},
+	{{"Ev. specialkost/allergi", "Har du några allergier?", "Eventuella behov",
+		 "Any dietary needs", "Evert", NULL},
+		"special_need;special_need;special_need;special_need;"},
 	/* Our own keys and labels, in both languages. */
 	{{"given_name", "Family name", "organisation_code", "Roll", "list_consent", "Taggar", NULL},
 		"given_name;family_name;organisation_code;;list_consent;tags"},
