@@ -7,8 +7,8 @@
  *   -digital           not this word
  *   status:admitted    a choice, by token or by its word in either language; -status:… negates
  *   tag:ny             a whole tag; kommun: region: län: by the register; träff: who belongs to
- *                      that meeting; saknar: what is missing; är:skyddad. In both languages
- *                      (filterkey.c).
+ *                      that meeting; kost: behov: who needs something there; saknar: what is
+ *                      missing; är:skyddad. In both languages (filterkey.c).
  *   v42  >2023-10-01   for entities with a date: in that ISO week, after, before (<), on (=)
  */
 #ifndef TRAFFPUNKT_MODEL_FILTER_H
@@ -27,6 +27,8 @@ enum filter_kind {
 			 * filter_place, text its folded name or code */
 	FILTER_MEETING, /* belongs to the meeting with the number `from`; or on the day `to`, when
 			 * from is 0: the store finds it */
+	FILTER_NEED, /* has noted a need of this kind (choice; -1: any) for a meeting as above; or
+		      * for the next one in person, when `next` */
 	FILTER_MISSING, /* lacks something of the set `from` (enum participant_missing) */
 };
 
@@ -44,6 +46,7 @@ struct filter_term {
 	int choice;
 	int64_t from;
 	int64_t to;
+	bool next;
 	size_t offset; /* in what was typed */
 };
 

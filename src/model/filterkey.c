@@ -9,6 +9,7 @@
 #include "base/dateinput.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/need.h"
 #include "model/participant.h"
 
 typedef bool key_function(
@@ -62,6 +63,28 @@ static bool meeting_key(
 	term->field = entity_field(key->entity, "meeting_id");
 	term->from = id;
 	term->to = date;
+	return true;
+}
+
+/* "kost:26/9", "need:next": that somebody needs something, never what. */
+static bool need_key(
+	struct filter *filter, const struct filter_key *key, int value, struct error *error)
+{
+	struct filter_term *term;
+	char *folded = collate_fold_loose(key->value);
+	bool next = !strcmp(folded, "next") || !strcmp(folded, "nasta");
+	free(folded);
+	if (next) {
+		term = filter_add(filter, FILTER_NEED, key->negated);
+		term->next = true;
+		term->to = key->today;
+	} else if (meeting_key(filter, key, value, error)) {
+		term = &filter->terms[filter->count - 1];
+		term->kind = FILTER_NEED;
+	} else {
+		return false;
+	}
+	term->choice = value;
 	return true;
 }
 
@@ -165,6 +188,10 @@ static const struct special {
 	{"meeting", "meeting_id", meeting_key, 0},
 	{"träff", NULL, meeting_key, 0},
 	{"meeting", NULL, meeting_key, 0},
+	{"kost", NULL, need_key, NEED_DIET},
+	{"diet", NULL, need_key, NEED_DIET},
+	{"behov", NULL, need_key, -1},
+	{"need", NULL, need_key, -1},
 	{"saknar", NULL, missing_key, 0},
 	{"missing", NULL, missing_key, 0},
 	{"är", "protected", is_key, 0},

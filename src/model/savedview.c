@@ -59,6 +59,8 @@ const struct shipped_view *shipped_views(void)
 			N_("missing:reference")},
 		{VIEW_OF_PARTICIPANTS, "incomplete", N_("Missing something"),
 			N_("missing:anything")},
+		{VIEW_OF_PARTICIPANTS, "diet", N_("Special diet, next meeting in person"),
+			N_("diet:next")},
 		{VIEW_OF_PARTICIPANTS, "protected", N_("Protected persons"), N_("is:protected")},
 		{VIEW_OF_PARTICIPANTS, "other-roles", N_("Speakers, staff and guests"),
 			N_("-role:participant")},

@@ -149,6 +149,9 @@ static void append_term(
 	case FILTER_MEETING:
 		condition_meeting(query, term);
 		break;
+	case FILTER_NEED:
+		condition_need(query, term);
+		break;
 	case FILTER_MISSING:
 		condition_missing(query, term);
 		break;

@@ -8,6 +8,7 @@
 void condition_place(struct query *query, const struct filter_term *term);
 void condition_tag(struct query *query, const struct filter_term *term);
 void condition_meeting(struct query *query, const struct filter_term *term);
+void condition_need(struct query *query, const struct filter_term *term);
 void condition_missing(struct query *query, const struct filter_term *term);
 
 #endif

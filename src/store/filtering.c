@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/meeting.h"
+#include "model/need.h"
 #include "model/participant.h"
 #include "store/conditionterm.h"
 
@@ -58,6 +59,18 @@ void condition_meeting(struct query *query, const struct filter_term *term)
 			"status = 'admitted' AND admitted_on <="
 			" coalesce((SELECT date FROM meeting WHERE meeting.id = $%d), '9999')",
 			id);
+}
+
+/* Only that there is a need: what it is does not leave its table. */
+void condition_need(struct query *query, const struct filter_term *term)
+{
+	buffer_printf(&query->sql,
+		"id IN (SELECT participant_id FROM special_need WHERE meeting_id = $%d",
+		query_integer(query, term->from));
+	if (term->choice >= 0)
+		buffer_printf(&query->sql, " AND kind = $%d",
+			query_text(query, need_kinds.items[term->choice].token));
+	buffer_append(&query->sql, ")");
 }
 
 /* As participant_missing() has it. */
@@ -146,6 +159,27 @@ static bool find_meeting(
 	return true;
 }
 
+/* The first meeting in person from today on; none: nobody needs anything. */
+static bool find_next_meeting(
+	struct store *store, int64_t network, struct filter_term *term, struct error *error)
+{
+	struct record_set set = {0};
+	const struct meeting *next = NULL;
+	if (!store_all(store, &meeting_entity, network, &set, error))
+		return false;
+	for (size_t i = 0; i < set.count; i++) {
+		const struct meeting *meeting = record_set_at(&set, i);
+		if (meeting->kind.value != MEETING_DIGITAL && meeting->date.known &&
+			meeting->date.value >= term->to &&
+			meeting->status.value != MEETING_CANCELLED &&
+			(!next || meeting->date.value < next->date.value))
+			next = meeting;
+	}
+	term->from = next ? next->record.id : 0;
+	record_set_finish(&set);
+	return true;
+}
+
 bool store_filter_parse(struct store *store, const struct list_query *query, struct filter *filter,
 	const char *text, int64_t today, size_t *caret, struct error *error)
 {
@@ -156,7 +190,9 @@ bool store_filter_parse(struct store *store, const struct list_query *query, str
 		struct filter_term *term = &filter->terms[i];
 		if (term->kind == FILTER_PLACE)
 			ok = check_place(store, term, error);
-		else if (term->kind == FILTER_MEETING)
+		else if (term->kind == FILTER_NEED && term->next)
+			ok = find_next_meeting(store, query->network, term, error);
+		else if (term->kind == FILTER_MEETING || term->kind == FILTER_NEED)
 			ok = find_meeting(store, query->network, term, error);
 		if (!ok && caret)
 			*caret = term->offset;

@@ -46,6 +46,9 @@ static char *describe(const struct filter *filter)
 			buffer_printf(&text, "tag “%s”", term->text);
 		else if (term->kind == FILTER_PLACE)
 			buffer_printf(&text, "%s “%s”", places[term->choice], term->text);
+		else if (term->kind == FILTER_NEED)
+			buffer_printf(&text, "need %d%s %" PRId64, term->choice,
+				term->next ? " next" : "", term->from);
 		else if (term->kind == FILTER_MISSING)
 			buffer_printf(&text, "missing %" PRId64, term->from);
 		else if (term->kind == FILTER_MEETING && term->from)
@@ -164,6 +167,12 @@ static const struct filter_row special_rows[] = {
 	{P, "-träff:2023-10-17", "-meeting 2023-10-17", 0},
 	{P, "träff:someday", NULL, 0},
 	{P, "åsa meeting:someday", NULL, 5},
+	{P, "kost:1", "need 0 1", 0},
+	{P, "DIET:Nästa", "need 0 next 0", 0},
+	{P, "-behov:next", "-need -1 next 0", 0},
+	{P, "need:26/9", "need -1 0", 0},
+	{P, "kost:", "", 0},
+	{P, "lund kost:gluten", NULL, 5},
 	{P, "saknar:referens", "missing 8", 0},
 	{P, "missing:reference", "missing 8", 0},
 	{P, "saknar:orgnr", "missing 4", 0},
@@ -193,6 +202,7 @@ static const struct filter_row special_rows[] = {
 	{R, "är:skyddad", "protected=1", 0},
 	{R, "tag:ny", NULL, 0},
 	{R, "saknar:referens", NULL, 0},
+	{R, "kost:1", NULL, 0},
 	{M, "kommun:lund", NULL, 0},
 	{M, "träff:1", NULL, 0},
 };

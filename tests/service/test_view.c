@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "model/need.h"
 #include "model/rule.h"
 #include "service/tag.h"
 #include "service/view.h"
@@ -15,6 +16,7 @@
 #include "store/maintenance.h"
 
 #define P &participant_entity
+#define M &meeting_entity
 
 /* A new row with these fields: name, value, ..., NULL. */
 static int64_t add(struct house *house, const char *const fields[][2])
@@ -154,6 +156,45 @@ static void filter__unknown_names__are_told_at_their_place(void **state)
 	}
 }
 
+static void need(struct house *house, int64_t participant, const char *meeting, const char *kind)
+{
+	struct special_need *need = service_new(&house->service, &special_need_entity);
+	need->participant = (struct number){.known = true, .value = participant};
+	type(house, &special_need_entity, need, "meeting_id", meeting);
+	type(house, &special_need_entity, need, "kind", kind);
+	type(house, &special_need_entity, need, "text", "Sesamfrön");
+	assert_ok(service_save(&house->service, &special_need_entity, need, NULL, error));
+	record_destroy(&special_need_entity, need);
+}
+
+static void filter__needs__tell_who_and_never_what(void **state)
+{
+	struct house *house = *state;
+	set(house, M, 2, "kind", "hybrid");
+	need(house, HABO, "1", "diet");
+	need(house, HABO_WITH_RING, "1", "access");
+	need(house, 4, "2", "diet");
+	const struct {
+		const char *text;
+		int64_t count;
+	} rows[] = {
+		{"kost:1", 1},
+		{"kost:26/9", 1},
+		{"behov:26/9", 2},
+		{"diet:next", 1},
+		{"-diet:next", 23},
+		{"kost:2", 1},
+		{"behov:3", 0},
+		{"sesam", 0},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_int_equal(count_filter(house, P, rows[i].text), rows[i].count);
+	enter(house, M, 1, MEETING_CANCELLED, "ingen kan");
+	assert_int_equal(count_filter(house, P, "diet:next kost:2"), 1);
+	set(house, M, 2, "kind", "digital");
+	assert_int_equal(count_filter(house, P, "behov:next"), 0);
+}
+
 /* What the store lets through is what the model says of each row. */
 static void filter__missing__as_the_model_has_it(void **state)
 {
@@ -290,6 +331,7 @@ int main(void)
 		IN_HOUSE(tags__bulk__one_step_with_an_honest_summary),
 		IN_HOUSE(filter__register_tags_and_meetings),
 		IN_HOUSE(filter__unknown_names__are_told_at_their_place),
+		IN_HOUSE(filter__needs__tell_who_and_never_what),
 		IN_HOUSE(filter__missing__as_the_model_has_it),
 		IN_HOUSE(views__shipped__say_something_in_both_languages),
 		IN_HOUSE(views__own__kept_renamed_deleted),
