@@ -91,7 +91,7 @@ static void print_columns(const struct import_plan *plan)
 	for (size_t i = 0; i < plan->column_count; i++) {
 		const struct import_column *column = &plan->columns[i];
 		const char *title = *column->title ? column->title : "–";
-		if (column->key == SIGNUP_LEFT_OUT || column->key == SIGNUP_NEED) {
+		if (!import_column_is_read(plan, i)) {
 			buffer_printf(&left, "%s%s", left.length ? ", " : "", title);
 			continue;
 		}

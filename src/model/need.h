@@ -12,6 +12,7 @@
 enum need_kind {
 	NEED_DIET,
 	NEED_ACCESS, /* hearing loop, sign language, a door without steps */
+	NEED_KIND_COUNT,
 };
 
 struct special_need {

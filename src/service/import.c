@@ -92,6 +92,8 @@ static void row_finish(struct import_row *row)
 {
 	record_destroy(&participant_entity, row->person);
 	record_destroy(&participant_entity, row->twin);
+	for (size_t i = 0; i < NEED_KIND_COUNT; i++)
+		free(row->needs[i]);
 	free(row->value);
 	free(row->why);
 }
@@ -129,6 +131,7 @@ void import_plan_destroy(struct import_plan *plan)
 	free(plan->warnings);
 	free(plan->answers);
 	free(plan->columns);
+	free(plan->need_meetings);
 	free(plan->rows);
 	free(plan->path);
 	free(plan->name);
@@ -526,7 +529,8 @@ bool service_import_plan(struct service *service, struct import_plan *plan, stru
 	struct rule_context context = {.today = clock_today(service->clock), .network = &network};
 	forget_rows(plan);
 	begin_questions(plan);
-	bool ok = check_columns(plan, error) && service_network(service, &network, error) &&
+	bool ok = import_find_need_meetings(service, plan, error) && check_columns(plan, error) &&
+		  service_network(service, &network, error) &&
 		  read_rows(service, plan, &context, error) &&
 		  import_find_twins(service, plan, error);
 	record_finish(&network_entity, &network);

@@ -8,6 +8,7 @@
 #define TRAFFPUNKT_SERVICE_IMPORT_H
 
 #include "exchange/csv/csvfile.h"
+#include "model/need.h"
 #include "model/organisation.h"
 #include "model/organisationmatch.h"
 #include "model/participant.h"
@@ -37,10 +38,11 @@ enum import_choice {
 struct import_row {
 	size_t line;
 	enum import_fate fate;
-	struct participant *person; /* owned; NULL when rejected */
-	struct participant *twin;   /* owned: the one there; NULL when it is a row of the file */
-	size_t twin_row;            /* index from 1 of an earlier row of the file; 0: none */
-	const char *reason;         /* msgid: why they may be one */
+	struct participant *person;   /* owned; NULL when rejected */
+	char *needs[NEED_KIND_COUNT]; /* owned; of health: never shown, told or logged */
+	struct participant *twin;     /* owned: the one there; NULL when it is a row of the file */
+	size_t twin_row;              /* index from 1 of an earlier row of the file; 0: none */
+	const char *reason;           /* msgid: why they may be one */
 	enum import_choice choice;
 	bool chosen;     /* by a person */
 	size_t question; /* index from 1 of what is unclear; 0: nothing */
@@ -104,6 +106,8 @@ struct import_plan {
 	size_t warning_count;
 	struct import_question *questions;
 	size_t question_count;
+	int64_t *need_meetings; /* what is needed is noted for these; owned */
+	size_t need_meeting_count;
 	struct import_summary summary;
 };
 
@@ -117,6 +121,8 @@ char *import_dialect_text(const struct import_plan *plan);
 /* "UTF-16LE" */
 const char *import_encoding_name(const struct csv_dialect *dialect);
 
+/* Needs are read only when there is a meeting in person that they can be for. */
+bool import_column_is_read(const struct import_plan *plan, size_t column);
 /* Says what a column tells; another column that told the same is left out. */
 void import_explain(struct import_plan *plan, size_t column, enum signup_key key);
 /* The same as "TITLE=KEY" or "NUMBER=KEY"; an empty key leaves the column out. */

@@ -293,9 +293,14 @@ static bool set_cells(struct reading *reading, struct error *error)
 	for (size_t i = 0; i < reading->plan->column_count; i++) {
 		enum signup_key key = reading->plan->columns[i].key;
 		const struct field *field = signup_field(key);
-		if (key == SIGNUP_LEFT_OUT || key == SIGNUP_NEED)
+		if (key == SIGNUP_LEFT_OUT)
 			continue;
 		char *text = clean(reading, i, field);
+		if (text && key == SIGNUP_NEED) {
+			import_take_need(reading->row, reading->plan->columns[i].title, text);
+			free(text);
+			continue;
+		}
 		if (text && !set_cell(reading, key, field, text, error))
 			return false;
 	}
@@ -424,7 +429,7 @@ void import_read_row(struct service *service, struct import_plan *plan, size_t i
 	}
 	if (ok)
 		put_aside_into_note(&reading);
-	else
+	if (!ok || !import_part_needs(plan, row, &error))
 		reject(&reading, &error);
 	buffer_finish(&reading.aside);
 }

@@ -92,6 +92,9 @@ static bool add(struct import_run *run, size_t index, struct error *error)
 	bool ok = service_write(run->service, &participant_entity, person, error);
 	if (ok && twin && !doubtful)
 		ok = tell_apart(run, twin, person->record.id, error);
+	bool noted = false;
+	ok = ok &&
+	     import_write_needs(run->service, run->plan, row, person->record.id, &noted, error);
 	run->ids[index] = person->record.id;
 	if (!run->result.first)
 		run->result.first = person->record.id;
@@ -123,6 +126,7 @@ static bool fill(struct import_run *run, size_t index, struct error *error)
 	}
 	if (ok && filled)
 		ok = service_write(run->service, &participant_entity, there, error);
+	ok = ok && import_write_needs(run->service, run->plan, row, id, &filled, error);
 	run->result.merged += filled;
 	run->result.skipped += !filled;
 	record_destroy(&participant_entity, there);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plan of an import in sentences, the same on the command line and in the dashboard. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
@@ -45,8 +46,7 @@ char *import_summary_text(const struct import_plan *plan)
 static const char *column_title(const struct import_plan *plan, const char *name)
 {
 	for (size_t i = 0; name && i < plan->column_count; i++) {
-		const struct field *field = signup_field(plan->columns[i].key);
-		if (field && entity_field(&participant_entity, name) == field)
+		if (!strcmp(signup_token(plan->columns[i].key), name))
 			return plan->columns[i].title;
 	}
 	return name ? name : "–";

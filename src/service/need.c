@@ -41,7 +41,7 @@ static bool set_last_day(struct service *service, struct special_need *need,
 /* Does one text hold the other, case and accents aside? */
 static bool tells(const char *text, const char *need)
 {
-	if (!text || !need || strlen(need) < 4)
+	if (!text || !need || strlen(need) < NEED_TOLD_BYTES)
 		return false;
 	char *folded = collate_fold(text), *wanted = collate_fold(need);
 	bool found = strstr(folded, wanted);

@@ -7,6 +7,9 @@
 #include "model/participant.h"
 #include "service/service.h"
 
+/* A need that is shorter than this may stand in other texts by chance. */
+#define NEED_TOLD_BYTES 4
+
 /* The needs of a participant; the opening is logged. */
 bool service_needs(struct service *service, int64_t participant, struct record_set *needs,
 	struct error *error);

@@ -46,8 +46,7 @@ static size_t count_read(const struct import_plan *plan)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < plan->column_count; i++)
-		count += plan->columns[i].key != SIGNUP_LEFT_OUT &&
-			 plan->columns[i].key != SIGNUP_NEED;
+		count += import_column_is_read(plan, i);
 	return count;
 }
 
@@ -106,10 +105,10 @@ static void tell_columns(struct sheet *sheet, const struct import_plan *plan)
 {
 	for (size_t i = 0; i < plan->column_count; i++) {
 		const struct import_column *column = &plan->columns[i];
-		bool left = column->key == SIGNUP_LEFT_OUT || column->key == SIGNUP_NEED;
-		const char *label = column->key == SIGNUP_NEED
-					    ? _("left out: needs are noted apart, per meeting")
-					    : signup_label(column->key);
+		bool left = !import_column_is_read(plan, i);
+		const char *label = column->key != SIGNUP_NEED ? signup_label(column->key)
+				    : left ? _("left out: no meeting in person lies ahead")
+					   : _("kept apart, for each meeting in person ahead");
 		sheet_pair(sheet, *column->title ? column->title : "–", left ? ROLE_DIM : ROLE_TEXT,
 			label);
 	}

@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "model/verdict.h"
 #include "service/import.h"
+#include "service/need.h"
 
 #define HEADER "Namn;E-post;Organisation;Titel;Telefon\n"
 
@@ -469,6 +470,139 @@ static void import__run__is_one_step(void **state)
 	assert_int_equal(read_integer(house, "SELECT count(*) FROM duplicate_verdict"), 1);
 }
 
+/* ---- needs ---- */
+
+static int64_t count_needs(struct house *house, const char *condition)
+{
+	char *sql = xasprintf("SELECT count(*) FROM special_need WHERE %s", condition);
+	int64_t count = read_integer(house, sql);
+	free(sql);
+	return count;
+}
+
+static void import__needs__are_kept_apart_for_each_meeting_ahead(void **state)
+{
+	struct house *house = *state;
+	set(house, &meeting_entity, 2, "kind", "hybrid");
+	struct import_plan *plan = plan_text(house,
+		"Namn;E-post;Kommentar;Specialkost;Tillgänglighet;Allergier\n"
+		"A B;a@ale.example;Jag är VEGETARIAN och kommer "
+		"tidigt;vegetarian;Hörslinga;nötter\n"
+		"C D;c@ale.example;;Nej tack.;-;Inga\n"
+		"E F;e@ale.example;;Glutenfritt;;\n");
+	const struct import_row *row = &plan->rows[0];
+	assert_int_equal(plan->need_meeting_count, 2);
+	assert_string_equal(row->needs[NEED_DIET], "vegetarian; nötter");
+	assert_string_equal(row->needs[NEED_ACCESS], "Hörslinga");
+	assert_null(plan->rows[1].needs[NEED_DIET]);
+	assert_null(plan->rows[1].needs[NEED_ACCESS]);
+	int64_t before = count_needs(house, "true");
+	struct import_result result = run(house, plan);
+	import_plan_destroy(plan);
+	assert_int_equal(result.added, 3);
+	assert_int_equal(count_needs(house, "true"), before + 6);
+	assert_int_equal(count_needs(house, "text = 'Glutenfritt' AND kind = 'diet'"), 2);
+	assert_int_equal(count_needs(house, "text = 'Hörslinga' AND kind = 'access'"), 2);
+	assert_int_equal(
+		count_needs(house, "delete_after = (SELECT date(date, '+7 days') FROM meeting "
+				   "WHERE meeting.id = meeting_id)"),
+		before + 6);
+	/* No word of it is in the journal, and undo takes it back. */
+	assert_int_equal(read_integer(house, "SELECT count(*) FROM action_row WHERE "
+					     "instr(coalesce(before, '') || coalesce(after, ''), "
+					     "'Glutenfritt')"),
+		0);
+	undo(house, "Import of signups.csv: 3 participants");
+	assert_int_equal(count_needs(house, "true"), before);
+	redo(house, "Import of signups.csv: 3 participants");
+	assert_int_equal(count_needs(house, "text = 'Glutenfritt'"), 2);
+}
+
+/* The message may say what the column says: "vegetarian" is sealed, the rest of it stays. */
+static void import__need_in_the_message__is_taken_out(void **state)
+{
+	struct house *house = *state;
+	static const struct {
+		const char *note, *need, *kept;
+	} rows[] = {
+		{"Jag är VEGETARIAN och kommer tidigt", "vegetarian",
+			"Jag är ••• och kommer tidigt"},
+		{"Nötter! Och nötter.", "nötter", "•••! Och •••."},
+		{"ägg, ägg", "ägg", "•••, •••"},
+		{"ost", "ost", "ost"}, /* so short a word stands anywhere */
+		{"Notter", "nötter", "Notter"},
+		{"•••• ••••", "••••", "••• •••"},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		char *text = xasprintf(
+			"Namn;E-post;Kommentar;Specialkost\nA B;a@ale.example;%s;%s\n",
+			rows[i].note, rows[i].need);
+		struct import_plan *plan = plan_text(house, text);
+		assert_string_equal(plan->rows[0].person->note, rows[i].kept);
+		bool warned = strcmp(rows[i].note, rows[i].kept) != 0;
+		assert_int_equal(plan->warning_count, warned);
+		if (warned) {
+			char *told = import_warning_text(plan, &plan->warnings[0]);
+			assert_null(strstr(told, rows[i].need));
+			assert_non_null(strstr(told, "Specialkost"));
+			free(told);
+		}
+		assert_int_equal(run(house, plan).added, 1);
+		undo(house, "Import of signups.csv: 1 participant");
+		import_plan_destroy(plan);
+		free(text);
+	}
+}
+
+static void import__needs_without_a_meeting__are_left_out_and_told(void **state)
+{
+	struct house *house = *state;
+	static const char text[] = "Namn;E-post;Kost\nA B;a@ale.example;Vegan\n";
+	enter(house, &meeting_entity, 1, MEETING_CANCELLED, "ingen kan");
+	struct import_plan *plan = plan_text(house, text);
+	assert_int_equal(plan->need_meeting_count, 0);
+	assert_false(import_column_is_read(plan, 2));
+	assert_int_equal(plan->warning_count, 1);
+	assert_non_null(strstr(plan->warnings[0].text, "no meeting in person"));
+	assert_null(plan->warnings[0].value);
+	run(house, plan);
+	assert_int_equal(count_needs(house, "text = 'Vegan'"), 0);
+	import_plan_destroy(plan);
+}
+
+static void import__need_of_one_there__fills_in_and_never_twice(void **state)
+{
+	struct house *house = *state;
+	static const char text[] = "Namn;E-post;Kost\nA B;a@ale.example;%s\n";
+	static const struct {
+		const char *need;
+		size_t merged;
+	} rows[] = {{"", 0}, {"Vegan", 1}, {"Något annat", 0}};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		char *file = xasprintf(text, rows[i].need);
+		struct import_plan *plan = plan_text(house, file);
+		import_complete(plan, true);
+		struct import_result result = run(house, plan);
+		assert_int_equal(result.merged, rows[i].merged);
+		import_plan_destroy(plan);
+		free(file);
+	}
+	assert_int_equal(count_needs(house, "text = 'Vegan'"), 1);
+	assert_int_equal(count_needs(house, "text = 'Något annat'"), 0);
+}
+
+static void import__need_far_too_long__rejects_the_row(void **state)
+{
+	struct house *house = *state;
+	char *text = xasprintf("Namn;E-post;Kost\nA B;a@ale.example;%0600d\n", 7);
+	struct import_plan *plan = plan_text(house, text);
+	assert_int_equal(plan->summary.rejected, 1);
+	assert_string_equal(plan->rows[0].field, "special_need");
+	assert_null(plan->rows[0].value);
+	import_plan_destroy(plan);
+	free(text);
+}
+
 static bool stop_after(size_t done, size_t rows, void *context)
 {
 	size_t *asked = context;
@@ -597,6 +731,11 @@ int main(void)
 		TEST(import__target_group__sorts_and_decides_nothing),
 		TEST(import__warnings__say_line_and_right_digit),
 		TEST(import__run__is_one_step),
+		TEST(import__needs__are_kept_apart_for_each_meeting_ahead),
+		TEST(import__need_in_the_message__is_taken_out),
+		TEST(import__needs_without_a_meeting__are_left_out_and_told),
+		TEST(import__need_of_one_there__fills_in_and_never_twice),
+		TEST(import__need_far_too_long__rejects_the_row),
 		TEST(import__stopped__leaves_no_trace),
 		TEST(import__overtaken__leaves_no_trace),
 		TEST(import__explained_form__is_remembered),
