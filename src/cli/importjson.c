@@ -111,6 +111,7 @@ json_t *import_json(
 	json_object_set_new(object, "merged", json_integer((json_int_t)result->merged));
 	json_object_set_new(
 		object, "without_reference", json_integer((json_int_t)at->without_reference));
+	json_object_set_new(object, "with_needs", json_integer((json_int_t)at->with_needs));
 	json_object_set_new(object, "dialect", dialect_json(&plan->file.dialect));
 	json_object_set_new(object, "columns", columns_json(plan));
 	json_object_set_new(object, "remembered", json_boolean(plan->remembered));

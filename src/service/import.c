@@ -507,8 +507,10 @@ static void summarise(struct import_plan *plan)
 		bool added = import_row_is_added(row);
 		++*counter_of(summary, row->fate);
 		summary->added += added;
-		summary->merged += (row->fate == IMPORT_PROBABLE && !added) ||
-				   (row->fate == IMPORT_EXACT && plan->complete);
+		bool merged = (row->fate == IMPORT_PROBABLE && !added) ||
+			      (row->fate == IMPORT_EXACT && plan->complete);
+		summary->merged += merged;
+		summary->with_needs += (added || merged) && import_row_has_needs(plan, row);
 		summary->without_reference += added &&
 					      participant_missing(row->person) & MISSING_REFERENCE;
 	}

@@ -79,6 +79,7 @@ struct import_summary {
 	size_t outside_target_group;
 	size_t rejected;
 	size_t without_reference; /* of those that would be added */
+	size_t with_needs;        /* who would be added or filled in, and need something there */
 	size_t unanswered;        /* questions */
 	size_t added;             /* what running the plan would add */
 	size_t merged;            /* and fill in */

@@ -184,6 +184,11 @@ bool import_part_needs(struct import_plan *plan, struct import_row *row, struct 
 	return true;
 }
 
+bool import_row_has_needs(const struct import_plan *plan, const struct import_row *row)
+{
+	return plan->need_meeting_count && (row->needs[NEED_DIET] || row->needs[NEED_ACCESS]);
+}
+
 /* ---- running ---- */
 
 static bool has_need(const struct record_set *needs, int64_t meeting, int64_t kind)
@@ -216,7 +221,7 @@ bool import_write_needs(struct service *service, const struct import_plan *plan,
 	const struct import_row *row, int64_t participant, bool *written, struct error *error)
 {
 	struct record_set there = {0};
-	if (!row->needs[NEED_DIET] && !row->needs[NEED_ACCESS])
+	if (!import_row_has_needs(plan, row))
 		return true;
 	bool ok = store_all(service->store, &special_need_entity, participant, &there, error);
 	for (size_t i = 0; i < NEED_KIND_COUNT * plan->need_meeting_count; i++) {

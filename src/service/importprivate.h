@@ -19,6 +19,7 @@ bool import_find_need_meetings(
 void import_take_need(struct import_row *row, const char *title, const char *text);
 /* The rest of the row does not say it again; warns when it did, or when there is no meeting. */
 bool import_part_needs(struct import_plan *plan, struct import_row *row, struct error *error);
+bool import_row_has_needs(const struct import_plan *plan, const struct import_row *row);
 /* Inside the unit of work; what has been noted of the participant already stands. */
 bool import_write_needs(struct service *service, const struct import_plan *plan,
 	const struct import_row *row, int64_t participant, bool *written, struct error *error);

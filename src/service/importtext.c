@@ -31,6 +31,8 @@ char *import_summary_text(const struct import_plan *plan)
 		{plan->warning_count, NPLURAL_("warning", "warnings")},
 		{at->without_reference,
 			NPLURAL_("without an invoice reference", "without an invoice reference")},
+		/* TRANSLATORS: so many who eat or need something in particular */
+		{at->with_needs, NPLURAL_("with a need", "with needs")},
 	};
 	struct buffer text = {0};
 	/* TRANSLATORS: "11 new": so many participants */

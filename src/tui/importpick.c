@@ -299,6 +299,14 @@ unsigned wizard_confirm(struct wizard *wizard, struct dashboard *dashboard)
 				  summary->unanswered),
 			summary->unanswered),
 		summary->unanswered);
+	tell_count(sheet,
+		xasprintf(PLURAL_("what %zu of them needs is kept apart, for each meeting in "
+				  "person ahead",
+				  "what %zu of them need is kept apart, for each meeting in "
+				  "person ahead",
+				  summary->with_needs),
+			summary->with_needs),
+		summary->with_needs);
 	sheet_blank(sheet);
 	sheet_text(sheet, ROLE_DIM, _("It is one step: u undoes all of it."));
 	reader_open(dashboard, &reader);

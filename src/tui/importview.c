@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/dialogs.h"
 #include "tui/importmode.h"
 
 enum {
@@ -365,11 +366,35 @@ static unsigned go_to_section(struct wizard *wizard, int section)
 	return EFFECT_DRAW;
 }
 
-static unsigned leave(struct wizard *wizard, struct dashboard *dashboard)
+static bool is_decided(const struct import_plan *plan)
 {
+	bool decided = plan->explained || plan->complete;
+	for (size_t i = 0; i < plan->file.row_count; i++)
+		decided = decided || plan->rows[i].chosen;
+	for (size_t i = 0; i < plan->question_count; i++)
+		decided = decided || plan->questions[i].answered;
+	return decided;
+}
+
+static unsigned leave_now(struct dashboard *dashboard, void *context)
+{
+	struct wizard *wizard = context;
 	wizard->mode.closing = true;
 	dashboard_say(dashboard, ROLE_DIM, xstrdup(_("Nothing has been imported.")));
 	return EFFECT_CLOSE | EFFECT_DRAW;
+}
+
+/* What has been answered is not thrown away by a slip of the finger. */
+static unsigned leave(struct wizard *wizard, struct dashboard *dashboard)
+{
+	struct reader reader = {
+		.title = _("Leave the import"), .agreed = leave_now, .context = wizard};
+	if (!is_decided(wizard->plan))
+		return leave_now(dashboard, wizard);
+	sheet_text(&reader.sheet, ROLE_TEXT,
+		_("Nothing is imported, and what you have decided about this file is forgotten."));
+	reader_open(dashboard, &reader);
+	return EFFECT_DRAW;
 }
 
 static unsigned open_section(struct wizard *wizard, struct dashboard *dashboard)

@@ -497,6 +497,10 @@ static void import__needs__are_kept_apart_for_each_meeting_ahead(void **state)
 	assert_null(plan->rows[1].needs[NEED_DIET]);
 	assert_null(plan->rows[1].needs[NEED_ACCESS]);
 	int64_t before = count_needs(house, "true");
+	assert_int_equal(plan->summary.with_needs, 2);
+	char *summary = import_summary_text(plan);
+	assert_non_null(strstr(summary, "2 with needs"));
+	free(summary);
 	struct import_result result = run(house, plan);
 	import_plan_destroy(plan);
 	assert_int_equal(result.added, 3);
@@ -561,6 +565,7 @@ static void import__needs_without_a_meeting__are_left_out_and_told(void **state)
 	enter(house, &meeting_entity, 1, MEETING_CANCELLED, "ingen kan");
 	struct import_plan *plan = plan_text(house, text);
 	assert_int_equal(plan->need_meeting_count, 0);
+	assert_int_equal(plan->summary.with_needs, 0);
 	assert_false(import_column_is_read(plan, 2));
 	assert_int_equal(plan->warning_count, 1);
 	assert_non_null(strstr(plan->warnings[0].text, "no meeting in person"));
