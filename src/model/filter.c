@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/collate.h"
 #include "base/date.h"
 #include "base/dateinput.h"
@@ -135,14 +136,24 @@ static bool comparison_term(struct filter *filter, const struct field *field,
 	return true;
 }
 
+/* "admitted, received": the words on screen, which are those that the filter takes. */
+static char *write_choices(const struct choices *choices)
+{
+	struct buffer text = {0};
+	for (size_t i = 0; i < choices->count; i++)
+		buffer_printf(&text, "%s%s", i ? ", " : "", choice_label(choices, (int)i));
+	return buffer_take(&text);
+}
+
 static bool choice_term(struct filter *filter, const struct field *field, const char *value,
 	bool negated, struct error *error)
 {
 	int choice = choices_match(field->choices, value);
 	if (choice < 0) {
 		char *safe = text_safe(value, TEXT_ONE_LINE);
-		error_set(error, ERROR_DATA, _("The filter knows no %s called “%s”."), field->name,
-			safe);
+		char *words = write_choices(field->choices);
+		error_set(error, ERROR_DATA, _("“%s” is none of: %s."), safe, words);
+		free(words);
 		free(safe);
 		return false;
 	}

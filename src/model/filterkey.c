@@ -126,9 +126,9 @@ static bool missing_key(
 	(void)value;
 	int missing = find_word(words, sizeof(words) / sizeof(*words), key->value);
 	if (missing < 0)
-		return refuse_value(_("“%s” cannot be missing: it is reference, number, "
-				      "organisation, contact or anything."),
-			key->value, error);
+		return error_set(error, ERROR_DATA,
+			_("What can be missing: reference, number, organisation, contact, "
+			  "anything."));
 	filter_add(filter, FILTER_MISSING, key->negated)->from = missing;
 	return true;
 }

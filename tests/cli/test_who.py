@@ -127,7 +127,8 @@ class Lists(Case):
             ('lund "abc', "quotation"),
             ("kommun:luxor", "luxor"),
             ("träff:99", "99"),
-            ("saknar:allt", "allt"),
+            ("saknar:allt", "reference, number"),
+            ("målgrupp:foo", "within"),
             ("given_name:åsa", "given_name"),
         ):
             with self.subTest(terms):
