@@ -81,6 +81,9 @@ static char *twin_name(const struct import_plan *plan, const struct import_row *
 		const struct import_row *other = &plan->rows[row->twin_row - 1];
 		return xasprintf(_("line %zu"), other->line);
 	}
+	/* The other one's name is perhaps that of the protected person. */
+	if (row->person->is_protected.value)
+		return xasprintf(_("no. %lld"), (long long)row->twin->record.id);
 	name = participant_entity.title(row->twin);
 	text = xasprintf(_("%s (no. %lld)"), name, (long long)row->twin->record.id);
 	free(name);

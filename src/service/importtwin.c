@@ -54,7 +54,7 @@ static void tell_alike(
 	if (at->twin_row && (at->fate == IMPORT_EXACT || !likeness->exact))
 		return;
 	at->twin_row = earlier + 1;
-	at->reason = likeness->reason;
+	at->reason = twin_reason(likeness->reason, at->person, plan->rows[earlier].person);
 	at->fate = likeness->exact ? IMPORT_EXACT : IMPORT_PROBABLE;
 }
 

@@ -19,6 +19,14 @@ static bool alike(const struct likeness *likeness, const struct participant *lef
 	       (!likeness->by_organisation || twin_same_organisation(left, right));
 }
 
+const char *twin_reason(
+	const char *reason, const struct participant *left, const struct participant *right)
+{
+	return left->is_protected.value || right->is_protected.value
+		       ? N_("alike, and one of them is protected")
+		       : reason;
+}
+
 /* ---- verdicts ---- */
 
 static void order(int64_t *first, int64_t *second)
@@ -107,7 +115,7 @@ static bool add_twins(struct service *service, const struct participant *partici
 		*twins = xreallocarray(*twins, *count + 1, sizeof(**twins));
 		(*twins)[(*count)++] = (struct twin){.id = other->record.id,
 			.exact = likeness->exact,
-			.reason = likeness->reason};
+			.reason = twin_reason(likeness->reason, participant, other)};
 	}
 	record_set_finish(&set);
 	free(key);
@@ -166,7 +174,7 @@ static bool add_pair(struct service *service, struct pairs *pairs, const struct 
 	pairs->items[pairs->count++] = (struct twin_pair){.first = first,
 		.second = second,
 		.exact = likeness->exact,
-		.reason = likeness->reason};
+		.reason = twin_reason(likeness->reason, left, right)};
 	return true;
 }
 

@@ -17,6 +17,11 @@ struct twin {
 bool service_find_twins(struct service *service, const struct participant *participant,
 	struct twin **twins, size_t *count, struct error *error);
 
+/* What is told of two that share something: of a protected person it would tell the name or the
+ * address of the other one, so only that there is something. */
+const char *twin_reason(
+	const char *reason, const struct participant *left, const struct participant *right);
+
 struct twin_pair {
 	int64_t first; /* the older row */
 	int64_t second;

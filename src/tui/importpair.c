@@ -119,7 +119,9 @@ static void draw_fields(
 	self->height = rect.height;
 	for (size_t i = 0; i < 2 * count; i++) {
 		const struct field *field = &participant_entity.fields[i % count];
-		bool differs = !field_equals(field, sides[0].person, sides[1].person);
+		bool hidden = (sides[0].hidden || sides[1].hidden) && field->flags & FIELD_IDENTITY;
+		/* The same as what is shown beside it would tell what is hidden. */
+		bool differs = hidden || !field_equals(field, sides[0].person, sides[1].person);
 		if (!is_told(field, sides) || differs != (i < count))
 			continue;
 		int y = line++ - self->top;

@@ -79,7 +79,9 @@ static void add_line(struct merge_mode *self, const struct field *field)
 	self->lines[self->count++] = (struct choice_line){
 		.field = field,
 		.texts = {text_of(self->rows[0], field), text_of(self->rows[1], field)},
-		.differs = !field_equals(field, self->rows[0], self->rows[1]),
+		/* The same as what is shown beside it would tell what is hidden. */
+		.differs = is_hidden(self->rows[0], field) || is_hidden(self->rows[1], field) ||
+			   !field_equals(field, self->rows[0], self->rows[1]),
 	};
 }
 

@@ -608,6 +608,33 @@ static void import__need_far_too_long__rejects_the_row(void **state)
 	free(text);
 }
 
+/* Who is like whom would tell who the protected person is. */
+static void import__twin_of_a_protected_person__is_not_named(void **state)
+{
+	struct house *house = *state;
+	struct import_plan *plan = plan_text(
+		house, HEADER "Karin Ahlström;karin.ahlstrom@lund.example;Lunds kommun;;\n");
+	assert_int_equal(plan->rows[0].fate, IMPORT_EXACT);
+	struct participant *there = plan->rows[0].twin;
+	char *name = participant_entity.title(there);
+	import_plan_destroy(plan);
+	plan = plan_text(house,
+		"Namn;E-post;Kommun;Skyddad\nKarin Ahlström;karin.ahlstrom@lund.example;"
+		"Lunds kommun;ja\nKarin Ahlström;hemlig@lund.example;Lunds kommun;ja\n"
+		"Karin Ahlström;karin2@lund.example;Lunds kommun;nej\n");
+	assert_int_equal(plan->rows[0].fate, IMPORT_EXACT);
+	assert_int_equal(plan->rows[1].fate, IMPORT_PROBABLE);
+	for (size_t i = 0; i < 2; i++) {
+		char *text = import_twin_text(plan, &plan->rows[i]);
+		assert_null(strstr(text, name));
+		assert_null(strstr(text, ": same"));
+		assert_non_null(strstr(text, "one of them is protected"));
+		free(text);
+	}
+	free(name);
+	import_plan_destroy(plan);
+}
+
 static bool stop_after(size_t done, size_t rows, void *context)
 {
 	size_t *asked = context;
@@ -736,6 +763,7 @@ int main(void)
 		TEST(import__target_group__sorts_and_decides_nothing),
 		TEST(import__warnings__say_line_and_right_digit),
 		TEST(import__run__is_one_step),
+		TEST(import__twin_of_a_protected_person__is_not_named),
 		TEST(import__needs__are_kept_apart_for_each_meeting_ahead),
 		TEST(import__need_in_the_message__is_taken_out),
 		TEST(import__needs_without_a_meeting__are_left_out_and_told),
