@@ -55,8 +55,6 @@ const struct subcommand participant_commands[] = {
 		.run = run_callback,
 		.summary = N_("Note what the switchboard of the organisation said of someone: "
 			      "verified, failed or waived.")},
-	{OF_PARTICIPANT, STEP, .name = "withdraw", .to = PARTICIPANT_WITHDRAWN,
-		.summary = N_("Note that admitted participants have withdrawn, with a reason.")},
 	{OF_PARTICIPANT, .name = "export", .options = people_file_options, .run = run_export_people,
 		.summary = N_("Write a list of participants for a purpose, which decides what is "
 			      "in it and who is left out; without --yes a preview.")},

@@ -18,7 +18,6 @@ const struct subcommand *const subcommand_families[] = {
 	report_commands,
 	invoice_commands,
 	outbox_commands,
-	invoice_commands,
 	need_commands,
 	case_commands,
 	access_commands,

@@ -59,7 +59,6 @@ extern const struct subcommand request_commands[];
 extern const struct subcommand report_commands[];
 extern const struct subcommand invoice_commands[];
 extern const struct subcommand outbox_commands[];
-extern const struct subcommand invoice_commands[];
 extern const struct subcommand need_commands[];
 extern const struct subcommand case_commands[];
 extern const struct subcommand access_commands[];

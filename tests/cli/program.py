@@ -150,6 +150,12 @@ class TapResult(unittest.TestResult):
 
     addError = addFailure
 
+    def addSubTest(self, test, subtest, error):
+        super().addSubTest(test, subtest, error)
+        if error:
+            self.line(False, subtest)
+            self.tell(error, subtest)
+
     def addSkip(self, test, reason):
         self.line(True, test, f" # SKIP {reason}")
 

@@ -28,6 +28,10 @@ class Help(Case):
             self.assertIn("  " + name_of(command), out)
             self.assertTrue(command["summary"].endswith("."), command["summary"])
 
+    def test_help__lists_no_command_twice(self):
+        names = [name_of(command) for command in self.table()]
+        self.assertEqual(sorted(names), sorted(set(names)))
+
     def test_help__needs_no_database_and_no_terminal(self):
         for arguments in (["--help"], ["-h"], ["meeting", "--help"], ["meeting", "edit", "-h"]):
             self.assertTrue(self.run_program(*arguments).out)
