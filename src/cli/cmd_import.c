@@ -107,9 +107,9 @@ static void print_columns(const struct import_plan *plan)
 	buffer_finish(&left);
 }
 
-static char *shown(const struct import_row *row, const char *text)
+static char *shown(const struct import_plan *plan, const struct import_row *row, const char *text)
 {
-	return xstrdup(row->person->is_protected.value ? _("hidden") : text ? text : "–");
+	return xstrdup(import_row_is_hidden(plan, row) ? _("hidden") : text ? text : "–");
 }
 
 static void print_rows(const struct import_plan *plan)
@@ -127,8 +127,8 @@ static void print_rows(const struct import_plan *plan)
 			continue;
 		char *name = participant_list_name(row->person);
 		table_add(&table, xasprintf("%zu", row->line));
-		table_add(&table, shown(row, name));
-		table_add(&table, shown(row, row->person->email));
+		table_add(&table, shown(plan, row, name));
+		table_add(&table, shown(plan, row, row->person->email));
 		table_add(&table,
 			xstrdup(row->person->organisation ? row->person->organisation : "–"));
 		free(name);

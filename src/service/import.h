@@ -157,6 +157,9 @@ char *import_summary_text(const struct import_plan *plan);
 char *import_warning_text(const struct import_plan *plan, const struct import_warning *warning);
 char *import_reject_text(const struct import_row *row);
 /* For an exact or probable duplicate. */
+/* Must it not be shown who the row is about: it asks for protection, or it is, or may be, a person
+ * who has it? */
+bool import_row_is_hidden(const struct import_plan *plan, const struct import_row *row);
 char *import_twin_text(const struct import_plan *plan, const struct import_row *row);
 
 /* ---- running it (importrun.c) ---- */

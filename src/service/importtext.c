@@ -90,9 +90,19 @@ static char *twin_name(const struct import_plan *plan, const struct import_row *
 	return text;
 }
 
+bool import_row_is_hidden(const struct import_plan *plan, const struct import_row *row)
+{
+	while (row->person && !row->person->is_protected.value) {
+		if (!row->twin_row)
+			return row->twin && row->twin->is_protected.value;
+		row = &plan->rows[row->twin_row - 1];
+	}
+	return row->person;
+}
+
 char *import_twin_text(const struct import_plan *plan, const struct import_row *row)
 {
-	char *name = row->person->is_protected.value ? xstrdup(_("a protected person"))
+	char *name = import_row_is_hidden(plan, row) ? xstrdup(_("a protected person"))
 						     : participant_entity.title(row->person);
 	char *other = twin_name(plan, row);
 	char *text = xasprintf(row->fate == IMPORT_EXACT

@@ -178,7 +178,7 @@ static void pair_draw(struct mode *mode, struct dashboard *dashboard, struct rec
 	if (!row->person || !is_pair(plan, self->row) || rest.height < 4)
 		return;
 	const struct side sides[2] = {{.person = import_row_twin(plan, row)},
-		{.person = row->person, .hidden = row->person->is_protected.value}};
+		{.person = row->person, .hidden = import_row_is_hidden(plan, row)}};
 	struct side shown[2] = {sides[0], sides[1]};
 	shown[0].hidden = sides[0].person->is_protected.value;
 	char *there = there_text(plan, row),

@@ -235,10 +235,10 @@ static const struct column row_columns[] = {
 
 enum { ROW_COLUMNS = sizeof(row_columns) / sizeof(*row_columns) };
 
-static char *row_cell(const struct import_row *row, size_t column)
+static char *row_cell(const struct import_plan *plan, const struct import_row *row, size_t column)
 {
 	const struct participant *person = row->person;
-	bool hidden = person->is_protected.value && (column == 1 || column == 2);
+	bool hidden = (column == 1 || column == 2) && import_row_is_hidden(plan, row);
 	const char *names[] = {NULL, NULL, "email", "organisation", "received_on"};
 	if (column == 0)
 		return xasprintf("%zu", row->line);
@@ -249,13 +249,14 @@ static char *row_cell(const struct import_row *row, size_t column)
 	return field_display(entity_field(&participant_entity, names[column]), person);
 }
 
-static void draw_cells(
-	struct canvas *canvas, struct rect row, const int widths[], const struct import_row *data)
+/* The titles of the columns when there is no row. */
+static void draw_cells(struct canvas *canvas, struct rect row, const int widths[],
+	const struct import_plan *plan, const struct import_row *data)
 {
 	int x = row.x;
 	for (size_t i = 0; i < ROW_COLUMNS; i++) {
 		char *text = !widths[i] ? NULL
-			     : data     ? row_cell(data, i)
+			     : data     ? row_cell(plan, data, i)
 					: xstrdup(_(row_columns[i].title));
 		enum role role = data ? ROLE_DIALOG : ROLE_LABEL;
 		if (text && row_columns[i].right)
@@ -273,12 +274,12 @@ static void draw_rows(const struct wizard *wizard, struct canvas *canvas, struct
 	int widths[ROW_COLUMNS];
 	columns_fit(row_columns, ROW_COLUMNS, rect.width, widths);
 	struct rect row = rect_cut_top(&rect, 1);
-	draw_cells(canvas, row, widths, NULL);
+	draw_cells(canvas, row, widths, plan, NULL);
 	for (size_t i = 0; i < plan->file.row_count && rect.height; i++) {
 		if (!plan->rows[i].person)
 			continue;
 		row = rect_cut_top(&rect, 1);
-		draw_cells(canvas, row, widths, &plan->rows[i]);
+		draw_cells(canvas, row, widths, plan, &plan->rows[i]);
 	}
 }
 
