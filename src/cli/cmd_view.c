@@ -123,6 +123,19 @@ static bool find_view(struct cli *cli, const char *word, int64_t *id, struct err
 	return false;
 }
 
+static bool run_view_rename(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	int64_t id;
+	if (!find_view(cli, arguments->words[0], &id, error) ||
+		!service_view_rename(&cli->service, id, arguments->words[1], error))
+		return false;
+	if (cli->json)
+		output_json(json_pack("{s:I}", "renamed", (json_int_t)id));
+	else
+		output_line(_("The view is renamed."));
+	return true;
+}
+
 static bool run_view_delete(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	int64_t id;
@@ -151,6 +164,14 @@ const struct subcommand view_commands[] = {
 		.options = of_options,
 		.summary = N_("Keep a filter under a name and print the number."),
 		.run = run_view_add},
+	{.family = "view",
+		.name = "rename",
+		.words = N_("NAME NAME"),
+		.min_words = 2,
+		.max_words = 2,
+		.flags = SUBCOMMAND_WRITES,
+		.summary = N_("Give a view of your own another name."),
+		.run = run_view_rename},
 	{.family = "view",
 		.name = "delete",
 		.words = N_("NAME"),
