@@ -168,6 +168,11 @@ bool service_merge_followers(struct service *service, int64_t loser,
 		add_follower(followers, count, at.entity, set.count);
 		record_set_finish(&set);
 	}
+	if (!ok) {
+		free(*followers);
+		*followers = NULL;
+		*count = 0;
+	}
 	return ok;
 }
 
