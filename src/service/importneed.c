@@ -17,7 +17,7 @@
 #include "service/need.h"
 #include "service/private.h"
 
-#define TAKEN_OUT "•••"
+#define TAKEN_OUT "[…]"
 
 /* ---- the meetings that it is for ---- */
 
@@ -134,7 +134,7 @@ static bool find_told(const char *text, const char *need, const char **start, co
 	return found;
 }
 
-/* "I am ••• and come early" */
+/* "I am […] and come early"; nothing, when nothing else was said. */
 static bool take_out(char **text, const char *need)
 {
 	const char *start = NULL, *end = NULL;
@@ -147,6 +147,10 @@ static bool take_out(char **text, const char *need)
 		*text = without;
 		from = kept + strlen(TAKEN_OUT);
 		taken = true;
+	}
+	if (taken && !strcmp(*text, TAKEN_OUT)) {
+		free(*text);
+		*text = NULL;
 	}
 	return taken;
 }

@@ -530,20 +530,21 @@ static void import__need_in_the_message__is_taken_out(void **state)
 		const char *note, *need, *kept;
 	} rows[] = {
 		{"Jag är VEGETARIAN och kommer tidigt", "vegetarian",
-			"Jag är ••• och kommer tidigt"},
-		{"Nötter! Och nötter.", "nötter", "•••! Och •••."},
-		{"ägg, ägg", "ägg", "•••, •••"},
+			"Jag är […] och kommer tidigt"},
+		{"Nötter! Och nötter.", "nötter", "[…]! Och […]."},
+		{"ägg, ägg", "ägg", "[…], […]"},
 		{"ost", "ost", "ost"}, /* so short a word stands anywhere */
 		{"Notter", "nötter", "Notter"},
-		{"•••• ••••", "••••", "••• •••"},
+		{"Nötter", "nötter", NULL},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		char *text = xasprintf(
 			"Namn;E-post;Kommentar;Specialkost\nA B;a@ale.example;%s;%s\n",
 			rows[i].note, rows[i].need);
 		struct import_plan *plan = plan_text(house, text);
-		assert_string_equal(plan->rows[0].person->note, rows[i].kept);
-		bool warned = strcmp(rows[i].note, rows[i].kept) != 0;
+		const char *note = plan->rows[0].person->note;
+		assert_string_equal(note ? note : "–", rows[i].kept ? rows[i].kept : "–");
+		bool warned = !note || strcmp(rows[i].note, note) != 0;
 		assert_int_equal(plan->warning_count, warned);
 		if (warned) {
 			char *told = import_warning_text(plan, &plan->warnings[0]);
