@@ -169,7 +169,21 @@ def check_readers(root):
                 yield f"{name}:{line}: {found.group(1)} shows names in privacy mode: veil_..."
 
 
-RULES = [check_readers, check_arrows, check_libraries, check_lengths, check_words, check_heads]
+def check_tap(root):
+    """A test that the build reads as TAP speaks it: anything else is skipped, whatever it finds."""
+    for path in sorted((root / "tests").glob("*/test_*.c")):
+        plan = path.parent / "meson.build"
+        if path.name in NO_TAP or (plan.exists() and "'tap'" not in plan.read_text("utf-8")):
+            continue
+        if "CM_OUTPUT_TAP" not in path.read_text(encoding="utf-8"):
+            yield f"{path.parent.name}/{path.name}: cmocka_set_message_output(CM_OUTPUT_TAP)"
+
+
+# Told by their exit status alone.
+NO_TAP = {"test_networkfile.c"}
+
+RULES = [check_readers, check_arrows, check_libraries, check_lengths, check_words, check_heads,
+    check_tap]
 
 LICENCE = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
 LONG = "int f(void)\n{\n" + "\tg();\n" * MAX_FUNCTION + "}\n"
@@ -202,6 +216,8 @@ SPECIMENS = [
     (check_readers, "tui/pane.c", "store_get(s, e, 1, r, x); store_all (s);\n", 2),
     (check_readers, "tui/veil.c", "store_get(s, e, 1, r, x);\n", 0),
     (check_readers, "cli/shown.c", "store_get(s, e, 1, r, x);\n", 0),
+    (check_tap, "../tests/model/test_a.c", "return cmocka_run_group_tests(t, NULL, NULL);\n", 1),
+    (check_tap, "../tests/model/test_a.c", "cmocka_set_message_output(CM_OUTPUT_TAP);\n", 0),
     (check_heads, "base/a.c", "int x;\n", 1),
     (check_heads, "base/a_b.h", LICENCE + "#ifndef TRAFFPUNKT_BASE_A_B_H\n#define TRAFFPUNKT_BASE_A_B_H\n", 0),
     (check_heads, "base/a_b.h", LICENCE + "#pragma once\n", 1),
