@@ -300,12 +300,14 @@ class Properties(ImportCase):
         "é" * 300, "anna@ale.example", "bo+x@ale.example", "bo@ale.example", "😀"]
 
     def random_rows(self, dice):
-        header = dice.sample(HEADER, len(HEADER))
+        titles = [*HEADER, "Specialkost", "Skyddad"]
+        header = dice.sample(titles, len(titles))
         rows = []
         for _ in range(dice.randint(1, 30)):
             row = [dice.choice(self.WORDS) for _ in header]
             for name, make in (("E-postadress", lambda: f"p{dice.randint(1, 20)}@ale.example"),
                     ("Anmäld", lambda: "2023-09-14"), ("Samtycke deltagarlista", lambda: "ja"),
+                    ("Skyddad", lambda: dice.choice(["", "nej", "ja"])),
                     ("Förnamn", lambda: dice.choice(["Anna", "Bo", "Åsa"]))):
                 if dice.random() < 0.8:
                     row[header.index(name)] = make()
