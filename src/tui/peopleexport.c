@@ -137,12 +137,19 @@ static bool path_given(struct dashboard *dashboard, const char *text, void *cont
 	return true;
 }
 
+/* Owned by the caller. */
+static char *purpose_title(enum purpose purpose)
+{
+	return xasprintf(_("Purpose: %s"), choice_label(&purposes, (int)purpose));
+}
+
 static unsigned form_chosen(struct dashboard *dashboard, int form, void *context)
 {
 	struct plan *plan = plan_copy(context);
 	plan->form = form;
-	filesheet_ask_folder(dashboard, choice_label(&purposes, (int)plan->purpose), path_given,
-		plan, plan_free);
+	char *title = purpose_title(plan->purpose);
+	filesheet_ask_folder(dashboard, title, path_given, plan, plan_free);
+	free(title);
 	return EFFECT_DRAW;
 }
 
@@ -150,8 +157,9 @@ static unsigned purpose_chosen(struct dashboard *dashboard, int purpose, void *c
 {
 	struct plan *plan = plan_copy(context);
 	plan->purpose = (enum purpose)purpose;
-	filesheet_ask_form(
-		dashboard, choice_label(&purposes, purpose), form_chosen, plan, plan_free);
+	char *title = purpose_title((enum purpose)purpose);
+	filesheet_ask_form(dashboard, title, form_chosen, plan, plan_free);
+	free(title);
 	return EFFECT_DRAW;
 }
 
