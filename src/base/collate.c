@@ -262,6 +262,15 @@ char *collate_fold(const char *text)
 	return fold(text, false);
 }
 
+bool collate_same(const char *left, const char *right)
+{
+	char *one = collate_fold(left), *other = collate_fold(right);
+	bool same = !strcmp(one, other);
+	free(one);
+	free(other);
+	return same;
+}
+
 char *collate_fold_loose(const char *text)
 {
 	return fold(text, true);

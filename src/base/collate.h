@@ -28,6 +28,8 @@ int collator_compare(struct collator *collator, const char *left, const char *ri
  * not Habo), æ as ä, ø as ö, đ as d, ł as l. Plain ASCII never touches ICU. Owned by the caller.
  */
 char *collate_fold(const char *text);
+/* Whether two texts are alike once folded so. */
+bool collate_same(const char *left, const char *right);
 /* One code point in lower case; and whether it is a letter or a digit. In any locale. */
 uint32_t collate_lower(uint32_t code);
 bool collate_is_word(uint32_t code);

@@ -299,15 +299,6 @@ void import_warn(struct import_plan *plan, const struct import_row *row, const c
 
 /* ---- organisations ---- */
 
-static bool same_words(const char *left, const char *right)
-{
-	char *one = collate_fold(left), *other = collate_fold(right);
-	bool same = !strcmp(one, other);
-	free(one);
-	free(other);
-	return same;
-}
-
 static bool same_candidates(
 	const struct import_question *question, const struct organisation_match *match)
 {
@@ -322,7 +313,7 @@ static size_t find_question(
 {
 	for (size_t i = 0; i < plan->question_count; i++) {
 		struct import_question *question = &plan->questions[i];
-		if (same_words(question->text, text) && same_candidates(question, match))
+		if (collate_same(question->text, text) && same_candidates(question, match))
 			return i;
 	}
 	plan->questions = xreallocarray(
@@ -347,7 +338,7 @@ static void choose_organisation(struct participant *person, const struct organis
 static const struct import_answer *find_answer(const struct import_plan *plan, const char *text)
 {
 	for (size_t i = plan->answer_count; i > 0; i--) {
-		if (same_words(plan->answers[i - 1].text, text))
+		if (collate_same(plan->answers[i - 1].text, text))
 			return &plan->answers[i - 1];
 	}
 	return NULL;

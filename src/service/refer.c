@@ -26,13 +26,7 @@ void sibling_finish(struct sibling *sibling)
 
 static bool same_words(const char *left, const char *right)
 {
-	if (!left || !right)
-		return false;
-	char *one = collate_fold(left), *other = collate_fold(right);
-	bool same = !strcmp(one, other);
-	free(one);
-	free(other);
-	return same;
+	return left && right && collate_same(left, right);
 }
 
 static bool is_called(const struct network *network, const char *name)

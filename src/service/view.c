@@ -91,15 +91,6 @@ void views_free(struct view *views, size_t count)
 
 /* ---- the user's own ---- */
 
-static bool same_name(const char *left, const char *right)
-{
-	char *one = collate_fold(left), *other = collate_fold(right);
-	bool same = !strcmp(one, other);
-	free(one);
-	free(other);
-	return same;
-}
-
 static bool refuse_taken(
 	struct service *service, const struct saved_view *view, struct error *error)
 {
@@ -108,7 +99,7 @@ static bool refuse_taken(
 	for (size_t i = 0; ok && i < set.count; i++) {
 		const struct saved_view *other = record_set_at(&set, i);
 		if (other->record.id != view->record.id && other->list.value == view->list.value &&
-			same_name(other->name, view->name))
+			collate_same(other->name, view->name))
 			ok = error_set(error, ERROR_REFUSED,
 				_("There is a view called “%s” already."), other->name);
 	}

@@ -143,9 +143,11 @@ static void collate__fold__keeps_swedish_letters_apart(void **state)
 
 		assert_string_equal(folded, rows[i].folded);
 		assert_string_equal(loose, rows[i].loose);
+		assert_true(collate_same(rows[i].text, rows[i].folded));
 		free(folded);
 		free(loose);
 	}
+	assert_false(collate_same("Håbo", "Habo"));
 }
 
 int main(void)
