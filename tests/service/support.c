@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "exchange/file.h"
 #include "harness/scratch.h"
+#include "store/maintenance.h"
 
 #define NOW "2023-09-19T08:30"
 
@@ -128,6 +129,26 @@ void set(struct house *house, const struct entity *entity, int64_t id, const cha
 	type(house, entity, record, field, text);
 	assert_ok(service_save(&house->service, entity, record, NULL, error));
 	record_destroy(entity, record);
+}
+
+int64_t add_participant(struct house *house, const char *const fields[][2])
+{
+	struct participant *person = service_new(&house->service, &participant_entity);
+	for (size_t i = 0; fields[i][0]; i++)
+		type(house, &participant_entity, person, fields[i][0], fields[i][1]);
+	assert_ok(service_save(&house->service, &participant_entity, person, NULL, error));
+	int64_t id = person->record.id;
+	record_destroy(&participant_entity, person);
+	return id;
+}
+
+void assert_sound(struct house *house)
+{
+	struct findings findings;
+	assert_ok(service_check(&house->service, &findings, error));
+	if (findings.count)
+		fail_msg("%s: %s", findings.items[0].rule, findings.items[0].text);
+	findings_finish(&findings);
 }
 
 void enter(struct house *house, const struct entity *entity, int64_t id, int to, const char *reason)

@@ -100,12 +100,19 @@ void type(struct house *house, const struct entity *entity, void *record, const 
 /* Reads, types into one field and saves. */
 void set(struct house *house, const struct entity *entity, int64_t id, const char *field,
 	const char *text);
+/* A new participant with these fields: name, value, ..., NULL; its number. */
+int64_t add_participant(struct house *house, const char *const fields[][2]);
+#define ADD_PARTICIPANT(house, ...) \
+	add_participant(house, (const char *const[][2]){__VA_ARGS__, {NULL, NULL}})
 /* One row into a state. */
 void enter(
 	struct house *house, const struct entity *entity, int64_t id, int to, const char *reason);
 /* Undoes one step; the sentence said must hold `text`. */
 void undo(struct house *house, const char *text);
 void redo(struct house *house, const char *text);
+
+/* No invariant is broken; the test fails with the first that is. */
+void assert_sound(struct house *house);
 
 /* Exports one meeting into house->out; the sequence of the file. */
 int64_t export_one(struct house *house, int64_t meeting, enum calendar_method method, bool *is_new);

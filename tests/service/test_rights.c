@@ -13,7 +13,6 @@
 #include "service/need.h"
 #include "service/overview.h"
 #include "service/retention.h"
-#include "store/maintenance.h"
 
 static int64_t day(const char *iso)
 {
@@ -204,15 +203,6 @@ static void service_overview__tells_of_cases_a_week_before(void **state)
 }
 
 /* ---- erasure ---- */
-
-static void assert_sound(struct house *house)
-{
-	struct findings findings;
-	assert_ok(service_check(&house->service, &findings, error));
-	if (findings.count)
-		fail_msg("%s: %s", findings.items[0].rule, findings.items[0].text);
-	findings_finish(&findings);
-}
 
 static void service_erase__takes_merged_rows_along(void **state)
 {

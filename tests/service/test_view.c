@@ -13,33 +13,9 @@
 #include "service/view.h"
 #include "service/why.h"
 #include "store/filtering.h"
-#include "store/maintenance.h"
 
 #define P &participant_entity
 #define M &meeting_entity
-
-/* A new row with these fields: name, value, ..., NULL. */
-static int64_t add(struct house *house, const char *const fields[][2])
-{
-	struct participant *person = service_new(&house->service, P);
-	for (size_t i = 0; fields[i][0]; i++)
-		type(house, P, person, fields[i][0], fields[i][1]);
-	assert_ok(service_save(&house->service, P, person, NULL, error));
-	int64_t id = person->record.id;
-	record_destroy(P, person);
-	return id;
-}
-
-#define ADD(house, ...) add(house, (const char *const[][2]){__VA_ARGS__, {NULL, NULL}})
-
-static void assert_checks(struct house *house)
-{
-	struct findings findings;
-	assert_ok(service_check(&house->service, &findings, error));
-	for (size_t i = 0; i < findings.count; i++)
-		fail_msg("%s: %s", findings.items[i].rule, findings.items[i].text);
-	findings_finish(&findings);
-}
 
 /* ---- tags ---- */
 
@@ -281,7 +257,7 @@ static void views__own__kept_renamed_deleted(void **state)
 	undo(house, "deleted");
 	undo(house, "changed");
 	assert_field(house, &saved_view_entity, id, "name", "Skåningar");
-	assert_checks(house);
+	assert_sound(house);
 }
 
 /* ---- why ---- */
@@ -301,7 +277,7 @@ static void why__tells_every_rule_with_its_words(void **state)
 		}
 		why_finish(&why);
 	}
-	int64_t id = ADD(house, {"email", "per.hakansson+x@habo.example"});
+	int64_t id = ADD_PARTICIPANT(house, {"email", "per.hakansson+x@habo.example"});
 	assert_ok(service_why(&house->service, id, &why, error));
 	const struct why_line *last = &why.lines[why.count - 1];
 	assert_int_equal(last->subject, WHY_TWIN);
@@ -314,7 +290,7 @@ static void why__protected__tells_no_identity(void **state)
 {
 	struct house *house = *state;
 	struct why why;
-	int64_t id = ADD(house, {"given_name", "Hemligfred"}, {"protected", "yes"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Hemligfred"}, {"protected", "yes"});
 	enter(house, P, id, PARTICIPANT_ADMITTED, "Hemligfred ringde");
 	assert_ok(service_why(&house->service, id, &why, error));
 	assert_null(strstr(why.title, "Hemligfred"));

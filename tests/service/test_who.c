@@ -13,29 +13,6 @@
 
 #define P &participant_entity
 
-/* A new row with these fields: name, value, ..., NULL. */
-static int64_t add(struct house *house, const char *const fields[][2])
-{
-	struct participant *person = service_new(&house->service, P);
-	for (size_t i = 0; fields[i][0]; i++)
-		type(house, P, person, fields[i][0], fields[i][1]);
-	assert_ok(service_save(&house->service, P, person, NULL, error));
-	int64_t id = person->record.id;
-	record_destroy(P, person);
-	return id;
-}
-
-#define ADD(house, ...) add(house, (const char *const[][2]){__VA_ARGS__, {NULL, NULL}})
-
-static void assert_checks(struct house *house)
-{
-	struct findings findings;
-	assert_ok(service_check(&house->service, &findings, error));
-	for (size_t i = 0; i < findings.count; i++)
-		fail_msg("%s: %s", findings.items[i].rule, findings.items[i].text);
-	findings_finish(&findings);
-}
-
 /* ---- the target group ---- */
 
 static void assess__save__proposes_and_stops(void **state)
@@ -53,23 +30,23 @@ static void assess__save__proposes_and_stops(void **state)
 		{"gotland", "Jurist", "0980", "within", "MG-7", "received"},
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		int64_t id = ADD(house, {"family_name", "Ny"},
+		int64_t id = ADD_PARTICIPANT(house, {"family_name", "Ny"},
 			{"organisation", rows[i].organisation}, {"title", rows[i].title});
 		assert_field(house, P, id, "organisation_code", rows[i].code);
 		assert_field(house, P, id, "eligibility", rows[i].eligibility);
 		assert_field(house, P, id, "eligibility_rule", rows[i].rule);
 		assert_field(house, P, id, "status", rows[i].status);
 	}
-	assert_checks(house);
+	assert_sound(house);
 }
 
 static void assess__code__fills_the_name_and_settles(void **state)
 {
 	struct house *house = *state;
-	int64_t id = ADD(house, {"family_name", "Ny"}, {"organisation_code", "18"});
+	int64_t id = ADD_PARTICIPANT(house, {"family_name", "Ny"}, {"organisation_code", "18"});
 	assert_field(house, P, id, "organisation", "Region Örebro län");
 	assert_field(house, P, id, "eligibility", "within");
-	id = ADD(house, {"family_name", "Ny"}, {"organisation", "Örebro"},
+	id = ADD_PARTICIPANT(house, {"family_name", "Ny"}, {"organisation", "Örebro"},
 		{"organisation_code", "1880"});
 	assert_field(house, P, id, "organisation", "Örebro");
 	assert_field(house, P, id, "eligibility", "within");
@@ -104,7 +81,7 @@ static void assess__admit__takes_a_reason_unless_within(void **state)
 	enter(house, P, OUTSIDER, PARTICIPANT_ADMITTED, "Arbetar åt Lund");
 	assert_field(house, P, OUTSIDER, "eligibility_reason", "Arbetar åt Lund");
 	assert_field(house, P, OUTSIDER, "status_reason", "–");
-	assert_checks(house);
+	assert_sound(house);
 	run_sql(house, "UPDATE participant SET eligibility_reason = NULL WHERE id = 20");
 	struct findings findings;
 	assert_ok(service_check(&house->service, &findings, error));
@@ -122,7 +99,7 @@ static void assess__admitted__stays_when_the_rules_turn(void **state)
 	char *reason = look(house, P, HABO, "eligibility_reason");
 	assert_non_null(strstr(reason, "when admitted"));
 	free(reason);
-	assert_checks(house);
+	assert_sound(house);
 }
 
 /* Invariant 8: no message of the database reaches anybody. */
@@ -145,7 +122,7 @@ static void address__of_a_closed_one__is_free_until_it_comes_back(void **state)
 {
 	struct house *house = *state;
 	enter(house, P, HABO, PARTICIPANT_WITHDRAWN, "Slutar");
-	int64_t id = ADD(
+	int64_t id = ADD_PARTICIPANT(
 		house, {"email", "per.hakansson@habo.example"}, {"organisation", "Habo kommun"});
 	struct bulk_result result;
 	static const int64_t habo = HABO;
@@ -178,21 +155,22 @@ static void assert_twins(struct house *house, int64_t id, const char *expected)
 static void twins__each_likeness(void **state)
 {
 	struct house *house = *state;
-	int64_t mailbox = ADD(house, {"email", "Per.Hakansson+x@HABO.example"});
+	int64_t mailbox = ADD_PARTICIPANT(house, {"email", "Per.Hakansson+x@HABO.example"});
 	assert_twins(house, mailbox, "2 same mailbox");
-	int64_t name = ADD(house, {"given_name", "PER"}, {"family_name", "hakansson"},
+	int64_t name = ADD_PARTICIPANT(house, {"given_name", "PER"}, {"family_name", "hakansson"},
 		{"organisation", "Habo"});
 	assert_twins(house, name, "2 same name and organisation");
-	int64_t elsewhere = ADD(house, {"given_name", "Per"}, {"family_name", "Håkansson"},
-		{"organisation", "Håbo"});
+	int64_t elsewhere = ADD_PARTICIPANT(house, {"given_name", "Per"},
+		{"family_name", "Håkansson"}, {"organisation", "Håbo"});
 	assert_twins(house, elsewhere, "");
-	int64_t phone = ADD(house, {"family_name", "Annan"}, {"phone", "+46 70 174 06 06"},
-		{"organisation", "habo kommun"});
+	int64_t phone = ADD_PARTICIPANT(house, {"family_name", "Annan"},
+		{"phone", "+46 70 174 06 06"}, {"organisation", "habo kommun"});
 	assert_twins(house, phone, "2 same phone and organisation");
-	int64_t nobody = ADD(house, {"family_name", "Annan"}, {"phone", "070-174 06 06"});
+	int64_t nobody = ADD_PARTICIPANT(
+		house, {"family_name", "Annan"}, {"phone", "070-174 06 06"});
 	assert_twins(house, nobody, "");
 	enter(house, P, HABO, PARTICIPANT_WITHDRAWN, "Slutar");
-	int64_t again = ADD(house, {"email", "per.hakansson@habo.example"});
+	int64_t again = ADD_PARTICIPANT(house, {"email", "per.hakansson@habo.example"});
 	char *expected = xasprintf(
 		"2 exactly same e-mail address; %lld same mailbox", (long long)mailbox);
 	assert_twins(house, again, expected);
@@ -212,7 +190,7 @@ static void twins__verdict__is_remembered_and_undone(void **state)
 {
 	struct house *house = *state;
 	assert_int_equal(count_pairs(house), 0);
-	int64_t id = ADD(house, {"email", "per.hakansson+x@habo.example"});
+	int64_t id = ADD_PARTICIPANT(house, {"email", "per.hakansson+x@habo.example"});
 	assert_int_equal(count_pairs(house), 1);
 	assert_ok(service_tell_apart(&house->service, id, HABO, error));
 	assert_int_equal(count_pairs(house), 0);
@@ -224,7 +202,7 @@ static void twins__verdict__is_remembered_and_undone(void **state)
 	undo(house, "two people");
 	assert_int_equal(count_pairs(house), 1);
 	assert_fails(service_tell_apart(&house->service, id, id, error), ERROR_REFUSED, "one row");
-	assert_checks(house);
+	assert_sound(house);
 }
 
 static void twins__many_pairs__stop_at_the_limit(void **state)
@@ -234,7 +212,7 @@ static void twins__many_pairs__stop_at_the_limit(void **state)
 	size_t count;
 	for (int i = 0; i < 5; i++) {
 		char *email = xasprintf("anna+%d@lund.example", i);
-		ADD(house, {"email", email});
+		ADD_PARTICIPANT(house, {"email", email});
 		free(email);
 	}
 	assert_int_equal(count_pairs(house), 10);
@@ -279,8 +257,9 @@ static void merge__fields__what_is_taken_and_what_stays(void **state)
 {
 	struct house *house = *state;
 	const struct field *taken[] = {entity_field(P, "email"), entity_field(P, "phone")};
-	int64_t id = ADD(house, {"given_name", "Pelle"}, {"email", "pelle@habo.example"},
-		{"phone", "08-111 222"}, {"organisation", "Habo"}, {"note", "ny"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Pelle"},
+		{"email", "pelle@habo.example"}, {"phone", "08-111 222"}, {"organisation", "Habo"},
+		{"note", "ny"});
 	struct merge_order order = {
 		.survivor = HABO, .loser = id, .from_loser = taken, .from_loser_count = 2};
 	assert_ok(service_merge(&house->service, &order, error));
@@ -291,13 +270,13 @@ static void merge__fields__what_is_taken_and_what_stays(void **state)
 	assert_field(house, P, id, "status", "merged");
 	assert_field(house, P, id, "merged_into_id", "2");
 	assert_field(house, P, id, "email", "pelle@habo.example"); /* the tombstone knows */
-	assert_checks(house);
+	assert_sound(house);
 }
 
 static void merge__proposal__what_only_the_loser_knows(void **state)
 {
 	struct house *house = *state;
-	int64_t id = ADD(
+	int64_t id = ADD_PARTICIPANT(
 		house, {"given_name", "Pelle"}, {"order_reference", "A-1"}, {"tags", "ny"});
 	struct participant *survivor = get(house, P, HABO), *loser = get(house, P, id);
 	const struct field **fields;
@@ -313,10 +292,10 @@ static void merge__proposal__what_only_the_loser_knows(void **state)
 static void merge__undo__brings_both_back_row_for_row(void **state)
 {
 	struct house *house = *state;
-	int64_t id = ADD(house, {"given_name", "Pelle"}, {"email", "pelle@habo.example"},
-		{"note", "en rad\ntill"}, {"tags", "b, a"});
-	int64_t third = ADD(house, {"family_name", "Tredje"});
-	int64_t older = ADD(house, {"family_name", "Äldre"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Pelle"},
+		{"email", "pelle@habo.example"}, {"note", "en rad\ntill"}, {"tags", "b, a"});
+	int64_t third = ADD_PARTICIPANT(house, {"family_name", "Tredje"});
+	int64_t older = ADD_PARTICIPANT(house, {"family_name", "Äldre"});
 	merge(house, id, older); /* a chain */
 	set(house, &request_entity, REQUEST_OF_OPEN, "participant_id", "25");
 	assert_int_equal(id, 25);
@@ -340,7 +319,7 @@ static void merge__undo__brings_both_back_row_for_row(void **state)
 	assert_int_equal(read_integer(house, "SELECT participant_id FROM disclosed_person"), HABO);
 	/* Of the three verdicts one is of a row and itself now, and two are the same. */
 	assert_int_equal(read_integer(house, "SELECT count(*) FROM duplicate_verdict"), 1);
-	assert_checks(house);
+	assert_sound(house);
 	char *after = dump(house);
 	assert_string_not_equal(before, after);
 	undo(house, "merged with");
@@ -376,22 +355,22 @@ static void merge__followers__are_counted_before(void **state)
 static void merge__seat__goes_with_the_person(void **state)
 {
 	struct house *house = *state;
-	int64_t id = ADD(house, {"given_name", "Per"}, {"organisation", "Habo"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Per"}, {"organisation", "Habo"});
 	merge(house, id, HABO);
 	assert_field(house, P, id, "status", "admitted");
 	assert_field(house, P, id, "admitted_on", "2023-08-22");
 	assert_field(house, P, id, "received_on", "2023-08-21");
-	int64_t other = ADD(house, {"given_name", "Lars"});
+	int64_t other = ADD_PARTICIPANT(house, {"given_name", "Lars"});
 	enter(house, P, OUTSIDER, PARTICIPANT_ADMITTED, "Uppdrag");
 	merge(house, other, OUTSIDER);
 	assert_field(house, P, other, "eligibility_reason", "Uppdrag");
-	assert_checks(house);
+	assert_sound(house);
 }
 
 static void merge__protection__is_never_lost(void **state)
 {
 	struct house *house = *state;
-	int64_t id = ADD(house, {"given_name", "Hemligfred"}, {"organisation", "Lund"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Hemligfred"}, {"organisation", "Lund"});
 	set(house, &request_entity, REQUEST_OF_OPEN, "participant_id", "25");
 	merge(house, HIDDEN, id);
 	assert_field(house, P, id, "protected", "true");
@@ -400,15 +379,15 @@ static void merge__protection__is_never_lost(void **state)
 	char *titles = read_text(house, "SELECT title FROM action");
 	assert_null(strstr(titles, "Hemligfred"));
 	free(titles);
-	id = ADD(house, {"given_name", "Anna"}, {"organisation", "Lund"});
-	int64_t open = ADD(house, {"given_name", "Anna"}, {"organisation", "Malmö"});
+	id = ADD_PARTICIPANT(house, {"given_name", "Anna"}, {"organisation", "Lund"});
+	int64_t open = ADD_PARTICIPANT(house, {"given_name", "Anna"}, {"organisation", "Malmö"});
 	set(house, P, id, "protected", "yes");
 	merge(house, open, id);
 	assert_field(house, P, open, "protected", "true");
 	assert_field(house, P, open, "list_consent", "nobody");
 	/* Later, too: what was merged tells who it is as well. */
-	id = ADD(house, {"given_name", "Doldberg"}, {"organisation", "Lund"});
-	open = ADD(house, {"given_name", "Doldberg"}, {"organisation", "Lund"});
+	id = ADD_PARTICIPANT(house, {"given_name", "Doldberg"}, {"organisation", "Lund"});
+	open = ADD_PARTICIPANT(house, {"given_name", "Doldberg"}, {"organisation", "Lund"});
 	assert_ok(service_tell_apart(&house->service, id, HABO, error));
 	merge(house, open, id);
 	set(house, P, open, "protected", "yes");
@@ -418,7 +397,7 @@ static void merge__protection__is_never_lost(void **state)
 		" JOIN action_row ON action_id = action.id");
 	assert_null(strstr(titles, "Doldberg"));
 	free(titles);
-	assert_checks(house);
+	assert_sound(house);
 }
 
 /* One answer for each person and meeting: the survivor's stays, and learns what it did not know. */
@@ -427,7 +406,7 @@ static void merge__attendance__one_row_for_each_meeting(void **state)
 	struct house *house = *state;
 	static const char all[] = "SELECT json_array(id, meeting_id, participant_id, answer,"
 				  " attendance, noted_by) FROM attendance ORDER BY id";
-	int64_t id = ADD(house, {"given_name", "Pelle"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Pelle"});
 	run_sql(house, "DELETE FROM attendance;"
 		       "INSERT INTO attendance"
 		       " (id, meeting_id, participant_id, answer, attendance, noted_by) VALUES"
@@ -454,7 +433,7 @@ static void merge__attendance__one_row_for_each_meeting(void **state)
 static void merge__kept_rows__stay_with_the_tombstone(void **state)
 {
 	struct house *house = *state;
-	int64_t id = ADD(house, {"given_name", "Pelle"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Pelle"});
 	set(house, &request_entity, REQUEST_OF_OPEN, "participant_id", "25");
 	set(house, &request_entity, REQUEST_OF_WAITING, "participant_id", "25");
 	run_sql(house, "CREATE TRIGGER kept BEFORE UPDATE ON request WHEN old.id = 3"
@@ -467,7 +446,7 @@ static void merge__kept_rows__stay_with_the_tombstone(void **state)
 static void merge__successor__is_never_oneself(void **state)
 {
 	struct house *house = *state;
-	int64_t id = ADD(house, {"given_name", "Pelle"});
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Pelle"});
 	run_sql(house, "UPDATE participant SET successor_id = 25 WHERE id IN (2, 3)");
 	merge(house, HABO, id);
 	assert_field(house, P, HABO, "successor_id", "–");
@@ -478,7 +457,7 @@ static void merge__organisation__brings_its_code(void **state)
 {
 	struct house *house = *state;
 	const struct field *taken[] = {entity_field(P, "organisation")};
-	int64_t id = ADD(house, {"given_name", "Pelle"}, {"organisation", "Örebro"},
+	int64_t id = ADD_PARTICIPANT(house, {"given_name", "Pelle"}, {"organisation", "Örebro"},
 		{"organisation_code", "1880"});
 	struct merge_order order = {
 		.survivor = HABO, .loser = id, .from_loser = taken, .from_loser_count = 1};
@@ -494,7 +473,7 @@ static void merge__refused(void **state)
 	assert_fails(service_merge(&house->service, &order, error), ERROR_REFUSED, "one row");
 	order.loser = 999;
 	assert_fails(service_merge(&house->service, &order, error), ERROR_REFUSED, "999");
-	order.loser = ADD(house, {"family_name", "Ny"});
+	order.loser = ADD_PARTICIPANT(house, {"family_name", "Ny"});
 	merge(house, HABO, order.loser);
 	assert_fails(service_merge(&house->service, &order, error), ERROR_REFUSED, "already");
 	order = (struct merge_order){.survivor = order.loser, .loser = HABO};
