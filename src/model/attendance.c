@@ -43,6 +43,11 @@ static const struct field fields[] = {
 	{"noted_by", N_("Noted by"), FIELD_TEXT, FIELD_SYSTEM | FIELD_OPEN, FIELD_AT(noted_by),
 		NULL, NULL, NULL},
 	{"noted_at", NULL, FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(noted_at), NULL, NULL, NULL},
+	{"answered_at", N_("Answered"), FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(answered_at), NULL,
+		NULL, NULL},
+	{"answered_sequence", NULL, FIELD_INTEGER, FIELD_SYSTEM, FIELD_AT(answered_sequence), NULL,
+		NULL, NULL},
+	{"comment", N_("Comment"), FIELD_NOTE, FIELD_SYSTEM, FIELD_AT(comment), NULL, NULL, NULL},
 };
 
 /* By number: the row says nothing of who the person is, and its title must not either. */

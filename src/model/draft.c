@@ -36,6 +36,9 @@ static const struct choice reason_items[] = {
 	[DRAFT_REPLY] = {"reply", NC_("draft", "reply"), NULL, NULL, NULL, false},
 	[DRAFT_RIGHTS] = {"rights", NC_("draft", "their own data"), NULL, NULL, NULL, false},
 	[DRAFT_OTHER] = {"other", NC_("draft", "something else"), NULL, NULL, NULL, false},
+	[DRAFT_UPDATE] = {"update", NC_("draft", "calendar file: changed"), NULL, NULL, NULL,
+		false},
+	[DRAFT_REMINDER] = {"reminder", NC_("draft", "reminder"), NULL, NULL, NULL, false},
 };
 
 const struct choices draft_reasons = {
@@ -44,6 +47,7 @@ const struct choices draft_reasons = {
 static const struct choice status_items[] = {
 	[DRAFT_WAITING] = {"draft", NC_("draft state", "waiting"), N_("Back to waiting"), "·", ".",
 		false},
+	[DRAFT_SENDING] = {"sending", NC_("draft state", "being sent"), NULL, "…", ">", false},
 	[DRAFT_DONE] = {"done", NC_("draft state", "done"), N_("Mark as done"), "+", "+", true},
 	[DRAFT_DISCARDED] = {"discarded", NC_("draft state", "discarded"), N_("Discard"), "×", "x",
 		true},
@@ -51,6 +55,9 @@ static const struct choice status_items[] = {
 
 /* What is done has left the house: only undo, while it is the latest, knows a way back. */
 static const struct transition status_steps[] = {
+	{DRAFT_WAITING, DRAFT_SENDING, false},
+	{DRAFT_SENDING, DRAFT_WAITING, false},
+	{DRAFT_SENDING, DRAFT_DONE, false},
 	{DRAFT_WAITING, DRAFT_DONE, false},
 	{DRAFT_WAITING, DRAFT_DISCARDED, false},
 	{DRAFT_DISCARDED, DRAFT_WAITING, false},
@@ -87,6 +94,10 @@ static const struct field fields[] = {
 		&meeting_entity, NULL},
 	{"attachment", N_("Goes with it"), FIELD_CHOICE, FIELD_SYSTEM, FIELD_AT(attachment),
 		&draft_attachments, NULL, NULL},
+	{"sequence", N_("Version of the file"), FIELD_INTEGER, FIELD_SYSTEM, FIELD_AT(sequence),
+		NULL, NULL, NULL},
+	{"days_before", N_("Days before the meeting"), FIELD_INTEGER, FIELD_SYSTEM,
+		FIELD_AT(days_before), NULL, NULL, NULL},
 	{"address", N_("To"), FIELD_TEXT, FIELD_IDENTITY | FIELD_LISTED, FIELD_AT(address), NULL,
 		NULL, NULL},
 	{"subject", N_("Subject"), FIELD_TEXT, FIELD_IDENTITY | FIELD_LISTED, FIELD_AT(subject),
@@ -94,8 +105,11 @@ static const struct field fields[] = {
 	{"body", N_("Letter"), FIELD_NOTE, FIELD_IDENTITY, FIELD_AT(body), NULL, NULL, NULL},
 	{"task", N_("To be done"), FIELD_TEXT, 0, FIELD_AT(task), NULL, NULL, NULL},
 	{"message_id", NULL, FIELD_TEXT, FIELD_SYSTEM, FIELD_AT(message_id), NULL, NULL, NULL},
+	{"failure", N_("Did not go"), FIELD_TEXT, FIELD_STATUS | FIELD_IDENTITY, FIELD_AT(failure),
+		NULL, NULL, NULL},
 	{"done_by", N_("Done by"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(done_by), NULL, NULL, NULL},
 	{"done_on", N_("Done on"), FIELD_DATE, FIELD_STATUS, FIELD_AT(done_on), NULL, NULL, NULL},
+	{"sent_at", N_("Sent"), FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(sent_at), NULL, NULL, NULL},
 	{"protected", N_("Protected"), FIELD_FLAG, FIELD_SYSTEM | FIELD_REQUIRED,
 		FIELD_AT(is_protected), NULL, NULL, NULL},
 	{"created_at", N_("Written"), FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL,

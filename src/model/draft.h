@@ -28,11 +28,14 @@ enum draft_reason {
 	DRAFT_REPLY,
 	DRAFT_RIGHTS,
 	DRAFT_OTHER,
+	DRAFT_UPDATE,   /* the calendar file of a meeting that has changed */
+	DRAFT_REMINDER, /* of a meeting, some days before it */
 };
 
 enum draft_status {
 	DRAFT_WAITING,
-	DRAFT_DONE, /* sent; of a task: ticked by whoever did it */
+	DRAFT_SENDING, /* handed over, and not known yet whether it went: never again by itself */
+	DRAFT_DONE,    /* sent; of a task: ticked by whoever did it */
 	DRAFT_DISCARDED,
 };
 
@@ -53,13 +56,17 @@ struct draft {
 	struct number participant; /* to whom; unknown: somebody who is no participant */
 	struct number meeting;     /* what it is about, and whose file goes with it */
 	struct number attachment;  /* enum draft_attachment */
+	struct number sequence; /* the version that the words are about; sent: that went with it */
+	struct number days_before; /* of a reminder: 14, 2, 0 */
 	char *address;
 	char *subject;
 	char *body;
 	char *task;       /* what is to be done by hand; names nobody */
 	char *message_id; /* of a letter, without its angle brackets (RFC 5322 3.6.4) */
+	char *failure;    /* why it did not go, the last time it was tried */
 	char *done_by;
 	struct number done_on;
+	struct number sent_at;      /* handed over to the mail program */
 	struct number is_protected; /* the person is */
 	struct number created_at;
 	struct number updated_at;

@@ -67,7 +67,10 @@ struct meeting {
 	struct number theme_decided_on; /* the day it was decided */
 	char *promise;                  /* what was said about when more will be known */
 	struct number promise_due;
-	char *promise_by; /* initials */
+	char *promise_by;       /* initials */
+	struct number capacity; /* how many there is room for; unknown: nobody is turned away */
+	char *terms;            /* travel, food: NULL: what the network says of physical meetings */
+	char *strands; /* labels of the promised contents that it answers for: "forskning, tips" */
 	char *note;
 	struct number sequence; /* of the newest calendar file; unknown before the first */
 	struct number created_at;
@@ -78,7 +81,9 @@ struct programme_item {
 	struct record record;
 	struct number meeting;
 	struct number ordinal;
-	struct number part; /* enum programme_part */
+	struct number part;  /* enum programme_part */
+	struct number start; /* local time, instead of a part of the day */
+	struct number end;
 	char *title;
 	char *description;
 	char *contributors;     /* who takes part beside the members, in words */

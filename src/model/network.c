@@ -116,6 +116,8 @@ const struct entity network_entity = {
 
 static const struct field strand_fields[] = {
 	PARENT_AND_ORDINAL(IN_STRAND),
+	{"label", N_("Label"), FIELD_TEXT, FIELD_LISTED, IN_STRAND(label), NULL, NULL,
+		N_("One word that stands for it at the meetings")},
 	{"text", N_("Content"), FIELD_NOTE, FIELD_REQUIRED | FIELD_LISTED, IN_STRAND(text), NULL,
 		NULL, NULL},
 };

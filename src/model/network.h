@@ -46,6 +46,7 @@ struct strand {
 	struct record record;
 	struct number network;
 	struct number ordinal;
+	char *label; /* one word that stands for it: "forskning" */
 	char *text;
 };
 

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "model/access.h"
 #include "model/attendance.h"
+#include "model/delivery.h"
 #include "model/disclosure.h"
 #include "model/draft.h"
 #include "model/invoice.h"
@@ -18,7 +19,9 @@
 #include "model/network.h"
 #include "model/organisation.h"
 #include "model/participant.h"
+#include "model/poll.h"
 #include "model/request.h"
+#include "model/resolution.h"
 #include "model/retention.h"
 #include "model/savedview.h"
 #include "model/signup.h"
@@ -32,12 +35,17 @@ const struct entity *const model_entities[] = {
 	&fact_entity,
 	&meeting_entity,
 	&programme_item_entity,
+	&poll_entity,
+	&poll_option_entity,
+	&ballot_entity,
+	&resolution_entity,
 	&participant_entity,
 	&invoice_batch_entity,
 	&invoice_item_entity,
 	&request_entity,
 	&attendance_entity,
 	&draft_entity,
+	&delivery_entity,
 	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,

@@ -265,6 +265,39 @@ static bool deliver(struct service *service, const struct export_order *order,
 	return true;
 }
 
+void calendar_copy_finish(struct calendar_copy *copy)
+{
+	free(copy->text);
+	free(copy->name);
+	*copy = (struct calendar_copy){0};
+}
+
+bool service_calendar_copy(struct service *service, const struct calendar_copy_order *order,
+	struct calendar_copy *copy, struct error *error)
+{
+	struct subject subject;
+	struct version version;
+	char *text = NULL;
+	*copy = (struct calendar_copy){0};
+	if (!subject_init(&subject, service, order->meeting, error))
+		return false;
+	bool ok = version_init(&version, service, &subject, error);
+	if (ok)
+		text = write_text(service, &subject, &version, order->method, error);
+	ok = text &&
+	     complete_release(&version.release, service, &subject, order->method, text, error);
+	ok = ok && (!order->release || add_release(service, &version.release, error));
+	if (ok)
+		*copy = (struct calendar_copy){.text = text,
+			.name = xstrdup(version.release.file),
+			.sequence = version.release.sequence,
+			.is_new = version.is_new};
+	else
+		free(text);
+	subject_finish(&subject);
+	return ok;
+}
+
 static bool export_one(struct service *service, const struct export_order *order, int64_t id,
 	struct export_result *result, struct error *error)
 {

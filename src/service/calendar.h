@@ -43,6 +43,29 @@ void export_result_finish(struct export_result *result);
 bool service_export(struct service *service, const struct export_order *order,
 	struct export_result *result, struct error *error);
 
+/* ---- one file, for whoever hands it over ---- */
+
+struct calendar_copy_order {
+	int64_t meeting;
+	enum calendar_method method;
+	const struct calendar_attendee *attendee; /* NULL: for nobody in particular */
+	/* True inside a unit of work: the version goes into the ledger with it. False: only what
+	 * it would be. */
+	bool release;
+};
+
+struct calendar_copy {
+	char *text;
+	char *name; /* of the file, without folder */
+	int64_t sequence;
+	bool is_new; /* a new version, not the same again */
+};
+void calendar_copy_finish(struct calendar_copy *copy);
+
+/* The bytes of the newest version, and which it is. */
+bool service_calendar_copy(struct service *service, const struct calendar_copy_order *order,
+	struct calendar_copy *copy, struct error *error);
+
 /* What the newest file of a meeting is worth. */
 enum file_state {
 	FILE_NONE,       /* never exported */

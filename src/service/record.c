@@ -11,13 +11,12 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/access.h"
+#include "model/need.h"
 #include "model/participant.h"
-#include "model/payer.h"
 #include "model/personalnumber.h"
 #include "model/request.h"
 #include "model/retention.h"
-#include "service/invoice.h"
-#include "service/need.h"
+#include "service/hooks.h"
 #include "service/private.h"
 
 bool service_begin(struct service *service, const char *title, bool final, struct error *error)
@@ -71,86 +70,30 @@ static void set_uid(const struct entity *entity, void *record)
 
 void *service_new(struct service *service, const struct entity *entity)
 {
+	const struct entity_hooks *hooks = service_hooks(entity);
 	void *record = record_create(entity);
-	int64_t today = clock_today(service->clock);
 	set_parent(entity, record, service->network);
 	set_uid(entity, record);
 	default_flags(entity, record);
-	if (entity == &participant_entity) {
-		struct participant *participant = record;
-		set_number(&participant->status, PARTICIPANT_RECEIVED);
-		set_number(&participant->received_on, today);
-		service_default_participant(participant);
-	} else if (entity == &meeting_entity) {
-		struct meeting *meeting = record;
-		set_number(&meeting->kind, MEETING_DIGITAL);
-		set_number(&meeting->form, MEETING_FORM_MEETING);
-		set_number(&meeting->status, MEETING_UNPLANNED);
-		set_number(&meeting->theme_status, THEME_UNSET);
-	} else if (entity == &request_entity) {
-		struct request *request = record;
-		set_number(&request->received_at, clock_now(service->clock));
-		set_number(&request->channel, 2); /* phone: what is typed in was mostly heard */
-		set_number(&request->verified, VERIFIED_UNKNOWN);
-		set_number(&request->status, REQUEST_NEW);
-	}
+	if (hooks && hooks->begin)
+		hooks->begin(service, record);
 	return record;
-}
-
-/* The payer's numbers; a number that was taken away is not filled in again at once. */
-static bool complete_payer(struct service *service, struct participant *participant,
-	const struct participant *former, struct error *error)
-{
-	int64_t from;
-	bool ok = (former && former->organisation_number) ||
-		  service_invoice_borrow_number(service, participant, &from, error);
-	if (ok)
-		payer_complete(participant, former);
-	return ok;
-}
-
-/* A date makes a meeting preliminary, taking it away makes it unplanned again. */
-static void complete_meeting(struct meeting *meeting, const struct meeting *former)
-{
-	bool moved = former && former->status.value == MEETING_CANCELLED && meeting->date.known &&
-		     (!former->date.known || former->date.value != meeting->date.value);
-	if (meeting->date.known && (meeting->status.value == MEETING_UNPLANNED || moved))
-		set_number(&meeting->status, MEETING_PRELIMINARY);
-	if (!meeting->date.known && meeting->status.value == MEETING_PRELIMINARY)
-		set_number(&meeting->status, MEETING_UNPLANNED);
-	if (moved) {
-		free(meeting->status_reason);
-		meeting->status_reason = NULL;
-	}
-	if (meeting->theme && meeting->theme_status.value == THEME_UNSET)
-		set_number(&meeting->theme_status, THEME_PROPOSED);
-	if (!meeting->theme && meeting->theme_status.value != THEME_UNSET)
-		set_number(&meeting->theme_status, THEME_UNSET);
-	if (meeting->duration_min.known && !meeting->duration_max.known)
-		meeting->duration_max = meeting->duration_min;
-	if (meeting->duration_max.known && !meeting->duration_min.known)
-		meeting->duration_min = meeting->duration_max;
 }
 
 static bool complete(struct service *service, const struct entity *entity, void *record,
 	const void *former, struct error *error)
 {
+	const struct entity_hooks *hooks = service_hooks(entity);
 	default_flags(entity, record);
 	set_uid(entity, record);
-	if (entity == &meeting_entity)
-		complete_meeting(record, former);
-	if (entity == &participant_entity)
-		return (!former || service_keep_needs_apart(service, record, error)) &&
-		       service_complete_participant(service, record, former, error) &&
-		       complete_payer(service, record, former, error);
-	if (entity == &request_entity)
-		return service_protect_request(service, record, error);
-	if (entity == &draft_entity)
-		return service_check_draft(record, former, error) &&
-		       service_protect_draft(service, record, error);
-	if (entity == &special_need_entity)
-		return service_complete_need(service, record, error);
-	return true;
+	return !hooks || !hooks->complete || hooks->complete(service, record, former, error);
+}
+
+static bool follow(struct service *service, const struct entity *entity, const void *record,
+	const void *former, struct error *error)
+{
+	const struct entity_hooks *hooks = service_hooks(entity);
+	return !hooks || !hooks->follow || hooks->follow(service, record, former, error);
 }
 
 static bool validate(struct service *service, const struct entity *entity, const void *record,
@@ -197,13 +140,7 @@ bool service_write(
 	if (ok)
 		ok = former ? store_update(service->store, entity, record, error)
 			    : store_insert(service->store, entity, record, error);
-	if (ok && entity == &participant_entity)
-		ok = service_protect_linked(service, record, former, error) &&
-		     service_invoice_follow(service, record, former, error);
-	if (ok && entity == &network_entity)
-		ok = service_invoice_follow_network(service, record, former, error);
-	if (ok && entity == &meeting_entity && former)
-		ok = service_needs_follow(service, ((struct record *)record)->id, error);
+	ok = ok && follow(service, entity, record, former, error);
 	record_destroy(entity, former);
 	note_due(service, entity);
 	return ok;

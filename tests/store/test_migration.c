@@ -185,7 +185,9 @@ static char *sample(
 		return xasprintf("%02d", row);
 	if (!strcmp(column->type, "INTEGER"))
 		return xasprintf("%d", column->key ? row : column->number + row);
-	return xasprintf("%02d %s å %d", column->number, column->name, row);
+	/* Whatever else is dated comes before the day of a meeting. */
+	return xasprintf("%s%02d %s å %d", !strcmp(column->name, "date") ? "z" : "", column->number,
+		column->name, row);
 }
 
 /* ---- filling ---- */

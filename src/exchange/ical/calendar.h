@@ -21,6 +21,12 @@ struct calendar_organizer {
 	const char *name;
 };
 
+/* Whom an invitation or its cancellation is for: one person, and nobody else is named. */
+struct calendar_attendee {
+	const char *mailbox;
+	const char *name; /* NULL: the mailbox */
+};
+
 /* One meeting in a file. Everything is borrowed. */
 struct calendar_event {
 	const struct network *network;

@@ -1,0 +1,2 @@
+-- To be filled in.
+SELECT 1;

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Who has which version of a meeting's calendar file, and who has to be told something. What is
+ * written here has left the house.
+ */
+#ifndef TRAFFPUNKT_SERVICE_DELIVERY_H
+#define TRAFFPUNKT_SERVICE_DELIVERY_H
+
+#include "model/delivery.h"
+#include "model/participant.h"
+#include "service/service.h"
+
+struct delivery_order {
+	int64_t meeting;
+	int64_t participant;
+	int64_t sequence;
+	enum delivery_method method;
+	enum delivery_channel channel;
+	int64_t draft; /* that it went with; 0: none */
+};
+
+/* Adds it to the ledger, inside a unit of work that has been begun. ERROR_REFUSED for someone who
+ * was admitted after the meeting. */
+bool service_deliver_within(
+	struct service *service, const struct delivery_order *order, struct error *error);
+
+/* What someone has to be given. */
+enum delivery_need {
+	NEED_NOTHING,
+	NEED_FILE,         /* belongs to the meeting and has had nothing, or a cancellation last */
+	NEED_UPDATE,       /* has an older version than the newest */
+	NEED_CANCELLATION, /* has a version of a meeting that is cancelled, or is not theirs any
+			      more */
+};
+
+/* How someone stands to the file of one meeting. */
+struct standing {
+	struct participant participant;
+	bool belongs;          /* to the meeting, as it is now */
+	struct number has;     /* the SEQUENCE of what they have; unknown: nothing, or cancelled */
+	struct number last_at; /* when they were given something last */
+	enum delivery_need need;
+};
+
+struct standings {
+	struct standing *items; /* owned; in Swedish order */
+	size_t count;
+	size_t needing;
+};
+
+/*
+ * Everyone who belongs to a meeting or has something of it. `sequence` is the version that counts
+ * as the newest: that of the newest release, or the one that a change is about to make; below 0:
+ * there is none, and only cancellations are needed.
+ */
+bool service_standings(struct service *service, const struct meeting *meeting, int64_t sequence,
+	struct standings *standings, struct error *error);
+void standings_finish(struct standings *standings);
+
+#endif

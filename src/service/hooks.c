@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "service/hooks.h"
+
+#include <stdlib.h>
+
+#include "model/payer.h"
+#include "service/invoice.h"
+#include "service/need.h"
+
+static void set_number(struct number *number, int64_t value)
+{
+	*number = (struct number){.known = true, .value = value};
+}
+
+/* ---- participants ---- */
+
+static void participant_begin(struct service *service, void *record)
+{
+	struct participant *participant = record;
+	set_number(&participant->status, PARTICIPANT_RECEIVED);
+	set_number(&participant->received_on, clock_today(service->clock));
+	service_default_participant(participant);
+}
+
+/* The payer's numbers; a number that was taken away is not filled in again at once. */
+static bool complete_payer(struct service *service, struct participant *participant,
+	const struct participant *former, struct error *error)
+{
+	int64_t from;
+	bool ok = (former && former->organisation_number) ||
+		  service_invoice_borrow_number(service, participant, &from, error);
+	if (ok)
+		payer_complete(participant, former);
+	return ok;
+}
+
+static bool participant_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	return (!former || service_keep_needs_apart(service, record, error)) &&
+	       service_complete_participant(service, record, former, error) &&
+	       complete_payer(service, record, former, error);
+}
+
+static bool participant_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	return service_protect_linked(service, record, former, error) &&
+	       service_invoice_follow(service, record, former, error);
+}
+
+/* ---- meetings ---- */
+
+static void meeting_begin(struct service *service, void *record)
+{
+	struct meeting *meeting = record;
+	(void)service;
+	set_number(&meeting->kind, MEETING_DIGITAL);
+	set_number(&meeting->form, MEETING_FORM_MEETING);
+	set_number(&meeting->status, MEETING_UNPLANNED);
+	set_number(&meeting->theme_status, THEME_UNSET);
+}
+
+/* A date makes a meeting preliminary, taking it away makes it unplanned again. */
+static void complete_state(struct meeting *meeting, const struct meeting *former)
+{
+	bool moved = former && former->status.value == MEETING_CANCELLED && meeting->date.known &&
+		     (!former->date.known || former->date.value != meeting->date.value);
+	if (meeting->date.known && (meeting->status.value == MEETING_UNPLANNED || moved))
+		set_number(&meeting->status, MEETING_PRELIMINARY);
+	if (!meeting->date.known && meeting->status.value == MEETING_PRELIMINARY)
+		set_number(&meeting->status, MEETING_UNPLANNED);
+	if (moved) {
+		free(meeting->status_reason);
+		meeting->status_reason = NULL;
+	}
+}
+
+static void complete_theme(struct meeting *meeting)
+{
+	if (meeting->theme && meeting->theme_status.value == THEME_UNSET)
+		set_number(&meeting->theme_status, THEME_PROPOSED);
+	if (!meeting->theme && meeting->theme_status.value != THEME_UNSET)
+		set_number(&meeting->theme_status, THEME_UNSET);
+}
+
+static bool meeting_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	struct meeting *meeting = record;
+	(void)service;
+	(void)error;
+	complete_state(meeting, former);
+	complete_theme(meeting);
+	if (meeting->duration_min.known && !meeting->duration_max.known)
+		meeting->duration_max = meeting->duration_min;
+	if (meeting->duration_max.known && !meeting->duration_min.known)
+		meeting->duration_min = meeting->duration_max;
+	return true;
+}
+
+static bool meeting_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	return !former || service_needs_follow(service, ((const struct record *)record)->id, error);
+}
+
+/* ---- requests, letters, needs, the network ---- */
+
+static void request_begin(struct service *service, void *record)
+{
+	struct request *request = record;
+	set_number(&request->received_at, clock_now(service->clock));
+	set_number(&request->channel, 2); /* phone: what is typed in was mostly heard */
+	set_number(&request->verified, VERIFIED_UNKNOWN);
+	set_number(&request->status, REQUEST_NEW);
+}
+
+static bool request_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	(void)former;
+	return service_protect_request(service, record, error);
+}
+
+static bool draft_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	return service_check_draft(record, former, error) &&
+	       service_protect_draft(service, record, error);
+}
+
+static bool need_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	(void)former;
+	return service_complete_need(service, record, error);
+}
+
+static bool network_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	return service_invoice_follow_network(service, record, former, error);
+}
+
+static const struct entity_hooks hooks[] = {
+	{&participant_entity, participant_begin, participant_complete, participant_follow},
+	{&meeting_entity, meeting_begin, meeting_complete, meeting_follow},
+	{&request_entity, request_begin, request_complete, NULL},
+	{&draft_entity, NULL, draft_complete, NULL},
+	{&special_need_entity, NULL, need_complete, NULL},
+	{&network_entity, NULL, NULL, network_follow},
+};
+
+const struct entity_hooks *service_hooks(const struct entity *entity)
+{
+	for (size_t i = 0; i < sizeof(hooks) / sizeof(*hooks); i++) {
+		if (hooks[i].entity == entity)
+			return &hooks[i];
+	}
+	return NULL;
+}
