@@ -78,7 +78,7 @@ static char *why_not(const struct entity *entity, const void *record, int to)
 	if (from == to)
 		return xasprintf(_("is already %s"), choice_label(choices, to));
 	if (!choices_transition(choices, from, to))
-		return xasprintf(_("cannot go from %s to %s"), choice_label(choices, from),
+		return xasprintf(_("cannot go from “%s” to “%s”"), choice_label(choices, from),
 			choice_label(choices, to));
 	if (entity == &request_entity && to == REQUEST_MERGED)
 		return xstrdup(_("is merged by choosing the request that stays"));

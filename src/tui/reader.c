@@ -201,18 +201,30 @@ static void reader_reload(struct mode *mode, struct dashboard *dashboard)
 		self->anchor = -1;
 }
 
+/* What goes further down is told where there is something further down, as last drawn. */
 static const struct hint *reader_hints(const struct mode *mode)
 {
-	static const struct hint asking[] = {{"Enter", N_("yes")}, {"Esc", N_("no")},
-		{"PgDn", N_("further down")}, {NULL, NULL}};
-	static const struct hint leading[] = {{"Enter", N_("go there")}, {"↑↓", N_("choose")},
-		{"PgDn", N_("further down")}, {"Esc", N_("back")}, {NULL, NULL}};
-	static const struct hint plain[] = {{"Esc", N_("back")}, {"↑↓", N_("scroll")},
-		{"PgDn", N_("further down")}, {NULL, NULL}};
+	static const struct hint asking[][4] = {
+		{{"Enter", N_("yes")}, {"Esc", N_("no")}, {NULL, NULL}},
+		{{"Enter", N_("yes")}, {"Esc", N_("no")}, {"PgDn", N_("further down")},
+			{NULL, NULL}},
+	};
+	static const struct hint leading[][5] = {
+		{{"Enter", N_("go there")}, {"↑↓", N_("choose")}, {"Esc", N_("back")},
+			{NULL, NULL}},
+		{{"Enter", N_("go there")}, {"↑↓", N_("choose")}, {"PgDn", N_("further down")},
+			{"Esc", N_("back")}, {NULL, NULL}},
+	};
+	static const struct hint plain[][4] = {
+		{{"Esc", N_("back")}, {NULL, NULL}},
+		{{"Esc", N_("back")}, {"↑↓", N_("scroll")}, {"PgDn", N_("further down")},
+			{NULL, NULL}},
+	};
 	const struct reader_mode *self = (const struct reader_mode *)mode;
+	bool more = self->view.rows > self->height;
 	if (self->reader.agreed)
-		return asking;
-	return has_links(&self->reader.sheet) ? leading : plain;
+		return asking[more];
+	return has_links(&self->reader.sheet) ? leading[more] : plain[more];
 }
 
 static void reader_destroy(struct mode *mode)
