@@ -193,7 +193,7 @@ static void withdraw__admitted_only_and_with_a_reason(void **state)
 	struct lifecycle_order order = {.ids = ids, .count = 1, .reason = "x", .letters = true};
 	struct lifecycle_result result;
 	assert_fails(service_withdraw(&house->service, &order, &result, error), ERROR_REFUSED,
-		"cannot go from received to withdrawn");
+		"cannot go from “received” to “withdrawn”");
 	lifecycle_result_finish(&result);
 	order = (struct lifecycle_order){.ids = ids + 1, .count = 1, .letters = true};
 	assert_fails(service_withdraw(&house->service, &order, &result, error), ERROR_DATA,

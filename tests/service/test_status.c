@@ -42,7 +42,7 @@ static void status__preview__says_the_same_and_writes_nothing(void **state)
 		PARTICIPANT_REJECTED, NULL, true, &result, error));
 	assert_int_equal(result.changed, 2);
 	assert_int_equal(result.exception_count, 2);
-	assert_string_equal(result.exceptions[1].reason, "cannot go from received to rejected");
+	assert_string_equal(result.exceptions[1].reason, "cannot go from “received” to “rejected”");
 	bulk_result_finish(&result);
 	char *after = read_text(house, "SELECT status || version FROM participant");
 	assert_string_equal(before, after);
@@ -97,12 +97,12 @@ static void status__none__fails_with_the_first_reason(void **state)
 		const char *words;
 	} rows[] = {
 		{&participant_entity, HABO, PARTICIPANT_ADMITTED, "Per Håkansson: is already"},
-		{&participant_entity, RECEIVED, PARTICIPANT_WITHDRAWN, "cannot go from received"},
+		{&participant_entity, RECEIVED, PARTICIPANT_WITHDRAWN, "cannot go from “received”"},
 		{&meeting_entity, SEMINAR, MEETING_PRELIMINARY, "no date"},
 		{&meeting_entity, SEMINAR, MEETING_CONFIRMED, "cannot go"},
 		{&meeting_entity, OCTOBER, MEETING_CONFIRMED, "link"},
 		{&meeting_entity, OCTOBER, MEETING_UNPLANNED, "has a date"},
-		{&meeting_entity, OCTOBER, MEETING_HELD, "cannot go from preliminary to held"},
+		{&meeting_entity, OCTOBER, MEETING_HELD, "cannot go from “preliminary” to “held”"},
 		{&request_entity, REQUEST_OF_NEW, REQUEST_MERGED,
 			"choosing the request that stays"},
 	};
