@@ -23,7 +23,8 @@ static char *write_feed(
 	const struct network *network, const struct calendar_event *events, size_t count)
 {
 	struct error error = {0};
-	char *text = calendar_write_feed(network, events, count, &error);
+	struct calendar_feed feed = {.network = network, .events = events, .count = count};
+	char *text = calendar_write_feed(&feed, &error);
 	char *unfolded;
 	const char *fault;
 
@@ -116,7 +117,8 @@ static void feed__events__impossible_one_is_named(void **state)
 	sample_start(&sample, MEETING_DIGITAL, "2024-03-31", "02:30");
 	sample_set_text(&sample.meeting.title, "Nattmöte");
 	event = sample_event(&sample);
-	assert_null(calendar_write_feed(&sample.network, &event, 1, &error));
+	struct calendar_feed feed = {.network = &sample.network, .events = &event, .count = 1};
+	assert_null(calendar_write_feed(&feed, &error));
 	assert_int_equal(error.kind, ERROR_DATA);
 	check_part(error.message, "Nattmöte", true);
 	error_finish(&error);
@@ -136,7 +138,8 @@ static void feed__events__no_half_file_after_a_bad_link(void **state)
 			i ? "https://example.se/\r\nX-EVIL:1" : SAMPLE_LINK);
 		events[i] = sample_event(&samples[i]);
 	}
-	assert_null(calendar_write_feed(&samples[0].network, events, 2, &error));
+	struct calendar_feed feed = {.network = &samples[0].network, .events = events, .count = 2};
+	assert_null(calendar_write_feed(&feed, &error));
 	assert_int_equal(error.kind, ERROR_DATA);
 	assert_string_equal(error.field, "link");
 	error_finish(&error);

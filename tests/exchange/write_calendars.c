@@ -169,9 +169,13 @@ static bool save_feeds(const char *folder, struct error *error)
 		feed[i](&samples[i]);
 		events[i] = sample_event(&samples[i]);
 	}
-	saved = save(folder, "feed", calendar_write_feed(network, events, COUNT(feed), error),
-			error) &&
-		save(folder, "feed-empty", calendar_write_feed(network, NULL, 0, error), error);
+	struct calendar_feed whole = {.network = network,
+		.source = "https://kalender.example.se/natverk.ics",
+		.events = events,
+		.count = COUNT(feed)};
+	struct calendar_feed empty = {.network = network};
+	saved = save(folder, "feed", calendar_write_feed(&whole, error), error) &&
+		save(folder, "feed-empty", calendar_write_feed(&empty, error), error);
 	for (size_t i = 0; i < COUNT(feed); i++)
 		sample_finish(&samples[i]);
 	return saved;
