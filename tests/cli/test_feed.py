@@ -391,11 +391,13 @@ status_path = "{home}/status/"
 a = "ours"
 b = "server"
 collections = ["from a"]
+conflict_resolution = "a wins"
 metadata = ["displayname", "color"]
 [pair in]
 a = "server"
 b = "theirs"
 collections = ["from a"]
+conflict_resolution = "a wins"
 metadata = ["displayname", "color"]
 [storage ours]
 type = "filesystem"
