@@ -108,19 +108,21 @@ struct item {
 	const char *name;
 	void (*fill)(struct sample *sample);
 	enum calendar_method method;
+	bool alarms;
 };
 
 static const struct item items[] = {
-	{"physical-day", fill_physical_day, CALENDAR_NONE},
-	{"digital-day", fill_digital_day, CALENDAR_NONE},
-	{"summer", fill_summer, CALENDAR_NONE},
-	{"cancelled", fill_cancelled, CALENDAR_NONE},
-	{"winter", fill_winter, CALENDAR_NONE},
-	{"hybrid", fill_hybrid, CALENDAR_NONE},
-	{"autumn", fill_autumn, CALENDAR_NONE},
-	{"hostile", fill_hostile, CALENDAR_NONE},
-	{"publish", fill_summer, CALENDAR_PUBLISH},
-	{"cancel", fill_cancelled, CALENDAR_CANCEL},
+	{"physical-day", fill_physical_day, CALENDAR_NONE, false},
+	{"digital-day", fill_digital_day, CALENDAR_NONE, false},
+	{"summer", fill_summer, CALENDAR_NONE, false},
+	{"alarm", fill_summer, CALENDAR_NONE, true},
+	{"cancelled", fill_cancelled, CALENDAR_NONE, false},
+	{"winter", fill_winter, CALENDAR_NONE, false},
+	{"hybrid", fill_hybrid, CALENDAR_NONE, false},
+	{"autumn", fill_autumn, CALENDAR_NONE, false},
+	{"hostile", fill_hostile, CALENDAR_NONE, false},
+	{"publish", fill_summer, CALENDAR_PUBLISH, false},
+	{"cancel", fill_cancelled, CALENDAR_CANCEL, false},
 };
 
 /* The feed holds each meeting once. */
@@ -152,6 +154,7 @@ static bool save_item(const char *folder, const struct item *item, struct error 
 
 	item->fill(&sample);
 	event = sample_event(&sample);
+	event.alarms = item->alarms;
 	saved = save(folder, item->name,
 		calendar_write_event(&event, item->method, &organizer, error), error);
 	sample_finish(&sample);
