@@ -30,7 +30,7 @@ END;
 
 -- Without a date there is nothing to put into a calendar.
 CREATE TRIGGER release_has_a_date BEFORE INSERT ON release
-WHEN (SELECT date FROM meeting WHERE id = new.meeting_id) IS NULL
+WHEN EXISTS (SELECT 1 FROM meeting WHERE id = new.meeting_id AND date IS NULL)
 BEGIN
   SELECT raise(ABORT, 'a meeting without a date has no calendar file');
 END;
