@@ -27,13 +27,15 @@ static void collect(struct findings *findings, const struct findings *more, bool
 		if (first || !is_told(findings, &more->items[i]))
 			findings_add(findings, more->items[i].rule, xstrdup(more->items[i].text));
 	}
+	for (size_t i = 0; first && i < more->note_count; i++)
+		findings_note(findings, more->notes[i].rule, xstrdup(more->notes[i].text));
 }
 
 static bool check_network(
 	struct cli *cli, int64_t network, struct findings *findings, struct error *error)
 {
 	struct findings more = {0};
-	bool first = !findings->count;
+	bool first = !findings->count && !findings->note_count;
 	cli->service.network = network;
 	bool ok = service_check(&cli->service, &more, error);
 	if (ok)
@@ -55,19 +57,29 @@ static bool check_networks(struct cli *cli, struct findings *findings, struct er
 	return ok;
 }
 
-static void print_json(const struct findings *findings)
+static json_t *list_json(const struct finding *items, size_t count)
 {
 	json_t *list = json_array();
-	for (size_t i = 0; i < findings->count; i++)
-		json_array_append_new(list, json_pack("{s:s, s:s}", "rule", findings->items[i].rule,
-						    "text", findings->items[i].text));
-	output_json(json_pack("{s:b, s:o}", "ok", findings->count == 0, "findings", list));
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list,
+			json_pack("{s:s, s:s}", "rule", items[i].rule, "text", items[i].text));
+	return list;
+}
+
+static void print_json(const struct findings *findings)
+{
+	output_json(json_pack("{s:b, s:o, s:o}", "ok", findings->count == 0, "findings",
+		list_json(findings->items, findings->count), "notes",
+		list_json(findings->notes, findings->note_count)));
 }
 
 static void print_text(const struct findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++)
 		output_line("%s: %s", findings->items[i].rule, findings->items[i].text);
+	for (size_t i = 0; i < findings->note_count; i++)
+		output_line(_("%s: still to be done: %s"), findings->notes[i].rule,
+			findings->notes[i].text);
 	if (!findings->count)
 		output_line("%s", _("Everything is as it should be."));
 }

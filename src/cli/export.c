@@ -7,12 +7,18 @@
 
 #include "base/i18n.h"
 #include "cli/output.h"
+#include "cli/peoplefile.h"
+#include "cli/vdir.h"
 #include "cli/verb.h"
 #include "service/calendar.h"
 
 const struct option_spec export_options[] = {
 	{"all", NULL, N_("Every meeting that has a date; the others are reported.")},
 	{"combined", NULL, N_("One file with all meetings, to subscribe to.")},
+	{"vdir", NULL,
+		N_("A folder with a file for each meeting, named by its UID, kept in step: as "
+		   "vdirsyncer reads it. Without --out it is the one of the settings.")},
+	{"preview", NULL, N_("Show what would be written, and write nothing.")},
 	{"method", "none|publish|cancel",
 		N_("none: a file to download. publish and cancel need the organizer mailbox of the "
 		   "settings.")},
@@ -42,10 +48,12 @@ static bool read_method(
 
 /* Which meetings, where to: exactly one answer to each. */
 static bool check_order(struct cli *cli, const struct arguments *arguments,
-	const struct export_order *order, struct error *error)
+	struct export_order *order, struct error *error)
 {
 	bool all = arguments_has(arguments, "all");
 	bool named = arguments->word_count > 0;
+	if (order->preview && !order->out)
+		order->out = ".";
 	if (!order->out || !*order->out)
 		return error_set(error, ERROR_USAGE,
 			_("Say where the files shall go: --out FOLDER, or --out - for standard "
@@ -59,7 +67,7 @@ static bool check_order(struct cli *cli, const struct arguments *arguments,
 	if (!strcmp(order->out, "-") && !order->combined && (all || arguments->word_count > 1))
 		return error_set(error, ERROR_USAGE,
 			_("Standard output takes one file: name one meeting, or --combined."));
-	if (cli->readonly && !order->combined)
+	if (cli->readonly && !order->combined && !order->preview)
 		return error_set(error, ERROR_PERMISSION,
 			_("--readonly was asked for, and each calendar file is noted in the "
 			  "database."));
@@ -103,7 +111,43 @@ static void print_file(const struct exported_file *file)
 			file->path, file->title, (long long)file->sequence);
 }
 
-static void tell(struct cli *cli, const struct export_result *result)
+static void print_version(const struct exported_file *file)
+{
+	const char *slash = file->path ? strrchr(file->path, '/') : NULL;
+	const char *name = slash ? slash + 1 : file->title;
+	if (!file->meeting)
+		output_line("%s", name);
+	else
+		output_line(file->is_new ? _("%s, version %lld") : _("%s, version %lld as before"),
+			name, (long long)file->sequence);
+}
+
+/* What would be written: the names, and the first of them as it stands. */
+static void print_preview_of(const struct export_result *result)
+{
+	output_line(PLURAL_("%zu file would be written:", "%zu files would be written:",
+			    result->file_count),
+		result->file_count);
+	for (size_t i = 0; i < result->file_count; i++)
+		print_version(&result->files[i]);
+	output_line("%s", _("Contains personal data: no"));
+	if (result->file_count) {
+		char *lines = export_first_lines(result->files[0].text);
+		print_preview(lines);
+		free(lines);
+	}
+	output_note("%s", _("Nothing has been written: leave out --preview to write it."));
+}
+
+/* What a person who takes the file should know. */
+static void warn(const struct export_order *order)
+{
+	if (order->combined)
+		output_note("%s", _("Outlook opens this file as a calendar of its own: it is to be "
+				    "subscribed to, not sent."));
+}
+
+static void tell(struct cli *cli, const struct export_result *result, bool preview)
 {
 	for (size_t i = 0; i < result->skipped_count; i++) {
 		const struct exception *at = &result->skipped[i];
@@ -111,6 +155,10 @@ static void tell(struct cli *cli, const struct export_result *result)
 	}
 	if (cli->json) {
 		print_json(result);
+		return;
+	}
+	if (preview) {
+		print_preview_of(result);
 		return;
 	}
 	for (size_t i = 0; i < result->file_count; i++)
@@ -126,11 +174,14 @@ static int exit_status(const struct arguments *arguments, const struct export_re
 
 bool run_export_meetings(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
+	if (arguments_has(arguments, "vdir"))
+		return run_export_vdir(cli, arguments, error);
 	struct export_order order = {
 		.meeting_count = arguments->word_count,
 		.combined = arguments_has(arguments, "combined"),
 		.out = arguments_value(arguments, "out"),
 		.force = arguments_has(arguments, "force"),
+		.preview = arguments_has(arguments, "preview"),
 	};
 	struct export_result result = {0};
 	int64_t *ids = NULL;
@@ -143,7 +194,8 @@ bool run_export_meetings(struct cli *cli, const struct arguments *arguments, str
 	order.meetings = ids;
 	bool ok = service_export(&cli->service, &order, &result, error);
 	if (ok) {
-		tell(cli, &result);
+		warn(&order);
+		tell(cli, &result, order.preview);
 		cli->status = exit_status(arguments, &result);
 	}
 	export_result_finish(&result);

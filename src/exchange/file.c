@@ -140,8 +140,7 @@ static bool sync_folder(const char *folder)
 	return synced;
 }
 
-/* Looks into a plain file that is there; 0600 files of others cannot be looked at. */
-static bool content_is_ours(const char *path,
+bool file_is_ours(const char *path,
 	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context)
 {
 	/* Neither follows a link nor waits for a pipe that came in between. */
@@ -220,7 +219,7 @@ bool file_write(const char *path, const char *bytes, size_t length, bool force,
 		return fail(error, ERROR_CREATE,
 			_("%s is there already and is not a plain file: choose another name."),
 			path, 0);
-	if (exists && !force && (!is_ours || !content_is_ours(path, is_ours, context)))
+	if (exists && !force && (!is_ours || !file_is_ours(path, is_ours, context)))
 		return fail(error, ERROR_CREATE,
 			_("%s is there already and is not an earlier version of this: move it away "
 			  "or choose another name."),
@@ -232,6 +231,42 @@ bool file_write(const char *path, const char *bytes, size_t length, bool force,
 		fail(error, ERROR_IO, _("%s cannot be brought to the disk: %s."), path, errno);
 	else
 		ok = true;
+	free(folder);
+	return ok;
+}
+
+struct wanted_bytes {
+	const char *bytes;
+	size_t length;
+};
+
+static bool are_the_same(const char *bytes, size_t length, void *context)
+{
+	const struct wanted_bytes *wanted = context;
+
+	return length == wanted->length && !memcmp(bytes, wanted->bytes, length);
+}
+
+bool file_renew(const char *path, const char *bytes, size_t length, bool force,
+	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
+	bool *changed, struct error *error)
+{
+	struct wanted_bytes wanted = {.bytes = bytes, .length = length};
+
+	*changed = !file_is_ours(path, are_the_same, &wanted);
+	return !*changed || file_write(path, bytes, length, force, is_ours, context, error);
+}
+
+bool file_remove(const char *path, struct error *error)
+{
+	char *folder;
+	bool ok;
+
+	if (unlink(path) != 0 && errno != ENOENT)
+		return fail(error, write_kind(errno), _("%s cannot be removed: %s."), path, errno);
+	folder = folder_of(path);
+	ok = sync_folder(folder) ||
+	     fail(error, ERROR_IO, _("%s cannot be brought to the disk: %s."), path, errno);
 	free(folder);
 	return ok;
 }

@@ -19,6 +19,16 @@ char *file_read(const char *path, size_t limit, size_t *length, struct error *er
 bool file_write(const char *path, const char *bytes, size_t length, bool force,
 	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
 	struct error *error);
+/* The same, but a file that holds these bytes already is left as it is, with its time: whoever
+ * looks at times must not take it for a new one. *changed is true when it was written. */
+bool file_renew(const char *path, const char *bytes, size_t length, bool force,
+	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
+	bool *changed, struct error *error);
+/* True when there is a plain file that `is_ours` takes for ours. */
+bool file_is_ours(const char *path,
+	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context);
+/* Removes a file; one that is gone already is as good. */
+bool file_remove(const char *path, struct error *error);
 /* Makes a folder 0700 when it is not there. */
 bool file_make_folder(const char *path, struct error *error);
 

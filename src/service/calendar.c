@@ -11,8 +11,11 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "exchange/file.h"
+#include "service/feed.h"
 #include "service/private.h"
 #include "store/release.h"
+
+#define PREVIEW_LINES 40
 
 /* A meeting with all that its file tells; owned. */
 struct subject {
@@ -90,6 +93,7 @@ static bool content_digest(
 	struct calendar_event bare = subject->event;
 	bare.sequence = 0;
 	bare.stamped_at = 0;
+	bare.alarms = false; /* what a person wants to be reminded of is no news of the meeting */
 	char *text = calendar_write_event(&bare, CALENDAR_NONE, NULL, error);
 	if (!text)
 		return false;
@@ -201,6 +205,7 @@ static char *write_text(struct service *service, struct subject *subject,
 	};
 	subject->event.sequence = version->release.sequence;
 	subject->event.stamped_at = version->release.stamped_at;
+	subject->event.alarms = service->settings->alarms;
 	return calendar_write_event(&subject->event, method, &organizer, error);
 }
 
@@ -248,9 +253,10 @@ static bool deliver(struct service *service, const struct export_order *order,
 {
 	bool to_stdout = !strcmp(order->out, "-");
 	char *path = to_stdout ? NULL : xasprintf("%s/%s", order->out, version->release.file);
-	bool ok = to_stdout || file_write(path, text, strlen(text), order->force, is_ours,
-				       subject->meeting.uid, error);
-	ok = ok && record_release(service, &version->release, error);
+	bool ok = to_stdout || order->preview ||
+		  file_write(path, text, strlen(text), order->force, is_ours, subject->meeting.uid,
+			  error);
+	ok = ok && (order->preview || record_release(service, &version->release, error));
 	if (!ok) {
 		free(path);
 		return false;
@@ -258,7 +264,7 @@ static bool deliver(struct service *service, const struct export_order *order,
 	struct exported_file *file = add_file(result);
 	file->meeting = subject->meeting.record.id;
 	file->path = path;
-	file->text = to_stdout ? xstrdup(text) : NULL;
+	file->text = to_stdout || order->preview ? xstrdup(text) : NULL;
 	file->sequence = version->release.sequence;
 	file->is_new = version->is_new;
 	file->title = meeting_entity.title(&subject->meeting);
@@ -377,6 +383,11 @@ static bool feed_add(struct feed *feed, struct service *service, int64_t id,
 	struct version *version = &feed->versions[feed->count];
 	if (!subject_init(subject, service, id, error))
 		return false;
+	if (subject->meeting.date.known &&
+		!feed_has(&subject->meeting, clock_today(service->clock))) {
+		subject_finish(subject);
+		return true;
+	}
 	if (!version_init(version, service, subject, error)) {
 		bool about_meeting = error->kind == ERROR_DATA;
 		subject_finish(subject);
@@ -431,16 +442,25 @@ static bool export_combined(struct service *service, const struct export_order *
 	struct feed feed;
 	bool to_stdout = !strcmp(order->out, "-");
 	bool ok = feed_init(&feed, service, ids, count, result, error);
-	char *text = ok ? calendar_write_feed(&feed.network, feed.events, feed.count, error) : NULL;
-	char *name = text ? xasprintf("%s.ics", feed.network.slug) : NULL;
+	struct calendar_feed calendar = {.network = &feed.network,
+		.source = service->settings->feed_source,
+		.events = feed.events,
+		.count = feed.count};
+	char *text = ok ? calendar_write_feed(&calendar, error) : NULL;
+	char *name = !text         ? NULL
+		     : order->name ? xstrdup(order->name)
+				   : xasprintf("%s.ics", feed.network.slug);
 	char *path = name && !to_stdout ? xasprintf("%s/%s", order->out, name) : NULL;
-	ok = text && (to_stdout || file_write(path, text, strlen(text), order->force,
-					   is_feed_of_ours, NULL, error));
-	ok = ok && feed_record(&feed, service, name, text, error);
+	bool changed = false;
+	ok = text && (to_stdout || order->preview ||
+			     file_renew(path, text, strlen(text), order->force, is_feed_of_ours,
+				     NULL, &changed, error));
+	ok = ok && (order->preview || feed_record(&feed, service, name, text, error));
 	if (ok) {
 		struct exported_file *file = add_file(result);
 		*file = (struct exported_file){.path = xstrdup(path),
-			.text = to_stdout ? xstrdup(text) : NULL,
+			.text = to_stdout || order->preview ? xstrdup(text) : NULL,
+			.is_new = changed,
 			.title = xstrdup(feed.network.name)};
 	}
 	free(path);
@@ -491,7 +511,7 @@ bool service_export(struct service *service, const struct export_order *order,
 	if (all && order->method == CALENDAR_CANCEL)
 		count = keep_cancelled(service, all, count);
 	const int64_t *ids = all ? all : order->meetings;
-	bool ok = !strcmp(order->out, "-") || file_make_folder(order->out, error);
+	bool ok = order->preview || !strcmp(order->out, "-") || file_make_folder(order->out, error);
 	if (ok)
 		ok = order->combined ? export_combined(service, order, ids, count, result, error)
 				     : export_each(service, order, ids, count, result, error);
@@ -499,6 +519,20 @@ bool service_export(struct service *service, const struct export_order *order,
 		export_result_finish(result);
 	free(all);
 	return ok;
+}
+
+char *export_first_lines(const char *text)
+{
+	struct buffer lines = {0};
+	int count = 0;
+	for (; *text && count < PREVIEW_LINES; text++) {
+		if (*text == '\r' && text[1] == '\n')
+			continue;
+		count += *text == '\n';
+		buffer_append_bytes(&lines, text, 1);
+	}
+	buffer_append(&lines, "");
+	return buffer_take(&lines);
 }
 
 void export_result_finish(struct export_result *result)

@@ -14,15 +14,17 @@ struct export_order {
 	const int64_t *meetings; /* ids; NULL: every meeting */
 	size_t meeting_count;
 	enum calendar_method method;
-	bool combined;   /* one file for subscription; no release is recorded for it */
-	const char *out; /* a folder, made when missing; "-": the text goes to *text */
-	bool force;      /* write over files that are not ours */
+	bool combined;    /* one file for subscription; no release is recorded for it */
+	const char *out;  /* a folder, made when missing; "-": the text goes to *text */
+	const char *name; /* of the combined file in the folder; NULL: after the network */
+	bool force;       /* write over files that are not ours */
+	bool preview;     /* only what would be written: the texts, and nothing is recorded */
 };
 
 struct exported_file {
 	int64_t meeting; /* 0: the combined file */
 	char *path;      /* NULL when it went to standard output */
-	char *text;      /* the bytes when out is "-" */
+	char *text;      /* the bytes when out is "-", or in a preview */
 	int64_t sequence;
 	bool is_new; /* a new version, not the same again */
 	char *title; /* names the meeting */
@@ -35,6 +37,9 @@ struct export_result {
 	size_t skipped_count;
 };
 void export_result_finish(struct export_result *result);
+/* The first lines of a calendar file, parted by LF: what people see before it is written. Owned by
+ * the caller. */
+char *export_first_lines(const char *text);
 
 /*
  * Exports. A single meeting that cannot be exported is an error (ERROR_DATA, nothing written); with

@@ -45,15 +45,64 @@ static bool keep_one_of(struct reading *reading, char **place, const char *name,
 	return false;
 }
 
-static bool keep_mouse(struct reading *reading, const char *value)
+static bool keep_answer(struct reading *reading, bool *place, const char *name, const char *value)
 {
 	static const char *const answers[] = {"yes", "no", NULL};
 	char *answer = NULL;
-	bool ok = keep_one_of(reading, &answer, "mouse", value, answers);
+	bool ok = keep_one_of(reading, &answer, name, value, answers);
 	if (ok)
-		reading->settings->mouse = answer && !strcmp(answer, "yes");
+		*place = answer && !strcmp(answer, "yes");
 	free(answer);
 	return ok;
+}
+
+/* A whole path, or one below the home folder: the program is started from anywhere. */
+static bool keep_path(struct reading *reading, char **place, const char *name, const char *value)
+{
+	const char *home = getenv("HOME");
+	char *path = !strncmp(value, "~/", 2) && home ? xasprintf("%s%s", home, value + 1)
+						      : xstrdup(value);
+	for (size_t end = strlen(path);
+		place == &reading->settings->feed_folder && end > 1 && path[end - 1] == '/';)
+		path[--end] = '\0';
+	bool whole = text_is_blank(path) || (path[0] == '/' && path[strlen(path) - 1] != '/');
+	if (whole)
+		keep(place, path);
+	else
+		error_set(reading->error, ERROR_DATA,
+			_("%s: %s is a path that begins with / or ~/ and ends in a name."),
+			reading->path, name);
+	free(path);
+	return whole;
+}
+
+static bool keep_address(struct reading *reading, char **place, const char *name, const char *value)
+{
+	bool good = text_is_blank(value) || !strncmp(value, "https://", strlen("https://")) ||
+		    !strncmp(value, "http://", strlen("http://"));
+	if (good)
+		keep(place, value);
+	else
+		error_set(reading->error, ERROR_DATA,
+			_("%s: %s is an address that begins with https://."), reading->path, name);
+	return good;
+}
+
+/* *known is false when there is no such setting. */
+static bool keep_calendar(struct reading *reading, const char *name, const char *value, bool *known)
+{
+	struct settings *settings = reading->settings;
+	*known = true;
+	if (!strcmp(name, "vdir"))
+		return keep_path(reading, &settings->feed_folder, name, value);
+	if (!strcmp(name, "feed"))
+		return keep_path(reading, &settings->feed_file, name, value);
+	if (!strcmp(name, "source"))
+		return keep_address(reading, &settings->feed_source, name, value);
+	if (!strcmp(name, "alarms"))
+		return keep_answer(reading, &settings->alarms, name, value);
+	*known = false;
+	return true;
 }
 
 static void keep_key(struct settings *settings, const char *command, const char *keys)
@@ -70,9 +119,15 @@ static bool keep_setting(
 	static const char *const languages[] = {"sv", "en", NULL};
 	static const char *const themes[] = {"dark", "light", "mono", NULL};
 	struct settings *settings = reading->settings;
+	bool known = false;
 	if (!strcmp(section, "keys")) {
 		keep_key(settings, name, value);
 		return true;
+	}
+	if (!strcmp(section, "calendar")) {
+		bool ok = keep_calendar(reading, name, value, &known);
+		if (known)
+			return ok;
 	}
 	if (!strcmp(section, "organizer") && !strcmp(name, "mailbox"))
 		keep(&settings->organizer_mailbox, value);
@@ -85,7 +140,7 @@ static bool keep_setting(
 	else if (!strcmp(section, "interface") && !strcmp(name, "theme"))
 		return keep_one_of(reading, &settings->theme, name, value, themes);
 	else if (!strcmp(section, "interface") && !strcmp(name, "mouse"))
-		return keep_mouse(reading, value);
+		return keep_answer(reading, &settings->mouse, name, value);
 	else
 		return error_set(reading->error, ERROR_DATA,
 			_("%s: there is no setting called %s in [%s]."), reading->path, name,
@@ -146,6 +201,9 @@ void settings_finish(struct settings *settings)
 {
 	free(settings->organizer_mailbox);
 	free(settings->organizer_name);
+	free(settings->feed_folder);
+	free(settings->feed_file);
+	free(settings->feed_source);
 	free(settings->initials);
 	free(settings->language);
 	free(settings->theme);

@@ -21,6 +21,10 @@ struct key_setting {
 struct settings {
 	char *organizer_mailbox; /* [organizer] mailbox: ORGANIZER of published calendar files */
 	char *organizer_name;    /* [organizer] name */
+	char *feed_folder;       /* [calendar] vdir: a folder kept in step; a whole path */
+	char *feed_file;         /* [calendar] feed: the file to subscribe to; a whole path */
+	char *feed_source;       /* [calendar] source: the address where that file is offered */
+	bool alarms;             /* [calendar] alarms: yes, no: files of one meeting remind of it */
 	char *initials;          /* [user] initials: who the journal says it was */
 	char *language;          /* [interface] language: sv, en */
 	char *theme;             /* [interface] theme: dark, light, mono */

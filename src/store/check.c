@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/delivery.h"
 #include "model/disclosure.h"
 #include "model/draft.h"
 #include "model/invoice.h"
@@ -28,8 +29,20 @@ void findings_add(struct findings *findings, const char *rule, char *text)
 	findings->items[findings->count++] = (struct finding){xstrdup(rule), text};
 }
 
+void findings_note(struct findings *findings, const char *rule, char *text)
+{
+	findings->notes = xreallocarray(
+		findings->notes, findings->note_count + 1, sizeof(*findings->notes));
+	findings->notes[findings->note_count++] = (struct finding){xstrdup(rule), text};
+}
+
 void findings_finish(struct findings *findings)
 {
+	for (size_t i = 0; i < findings->note_count; i++) {
+		free(findings->notes[i].rule);
+		free(findings->notes[i].text);
+	}
+	free(findings->notes);
 	for (size_t i = 0; i < findings->count; i++) {
 		free(findings->items[i].rule);
 		free(findings->items[i].text);
@@ -110,6 +123,16 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"1", "meeting_uid_is_kept"},
 		{"2", "meeting_sequence_never_falls"},
 		{"2", "release_is_kept"},
+		{"3", "meeting_is_confirmed_whole"},
+		{"3", "meeting_begins_confirmed_whole"},
+		{"4", "release_has_a_date"},
+		{"7", "meeting_is_cancelled_for_a_reason"},
+		{"7", "meeting_begins_cancelled_for_a_reason"},
+		{"10", "delivery_is_not_for_latecomers"},
+		{"12", "attendance_is_of_a_day"},
+		{"12", "attendance_begins_on_a_day"},
+		{"14", "need_is_of_a_meeting_in_person"},
+		{"17", "request_goes_step_by_step"},
 		{"8", "participant_address_is_single"},
 		{"8", "participant_address_stays_single"},
 		{"24", "invoice_item_is_kept"},
@@ -174,6 +197,20 @@ static const struct promise promises[] = {
 		" WHERE draft.reason IN ('file', 'link', 'invitation') AND draft.status = 'draft'"
 		" AND meeting.date < participant.admitted_on",
 		N_("%s is about a meeting before the person was admitted.")},
+	/* Who was admitted later, or a meeting that was moved earlier, is no fault of the delivery.
+	 */
+	{"10", &delivery_entity,
+		"SELECT delivery.id FROM delivery"
+		" JOIN participant ON participant.id = participant_id"
+		" JOIN meeting ON meeting.id = meeting_id"
+		" WHERE meeting.date < participant.admitted_on AND NOT EXISTS ("
+		"SELECT 1 FROM action_row JOIN action ON action.id = action_id"
+		" WHERE action.at >= delivered_at AND ((entity = 'meeting'"
+		" AND row_id = delivery.meeting_id"
+		" AND before ->> 'date' IS NOT after ->> 'date')"
+		" OR (entity = 'participant' AND row_id = delivery.participant_id"
+		" AND before ->> 'admitted_on' IS NOT after ->> 'admitted_on')))",
+		N_("%s is of a meeting before the person was admitted.")},
 	{"16", &draft_entity,
 		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
 		"draft.participant_id"
@@ -271,14 +308,27 @@ static const struct promise promises[] = {
 		N_("%s: the register does not hold 290 municipalities and 21 regions.")},
 };
 
+/* Promises that take a while to keep. */
+static const struct promise owed[] = {
+	{"7", &meeting_entity,
+		"SELECT DISTINCT meeting.id FROM meeting"
+		" JOIN delivery ON delivery.meeting_id = meeting.id"
+		" WHERE meeting.status = 'cancelled' AND delivery.method <> 'cancel'"
+		" AND delivery.id = (SELECT max(id) FROM delivery AS newest"
+		" WHERE newest.meeting_id = delivery.meeting_id"
+		" AND newest.participant_id = delivery.participant_id)",
+		N_("%s is cancelled, and not everybody who has its file has been told.")},
+};
+
 static bool check_promise(struct store *store, const struct promise *promise,
+	void (*tell)(struct findings *findings, const char *rule, char *text),
 	struct findings *findings, struct error *error)
 {
 	enum step step = STEP_FAILED;
 	struct statement *statement = statement_prepare(store->engine, promise->sql, error);
 	while (statement && (step = statement_step(statement, error)) == STEP_ROW) {
 		char *name = check_name(store, promise->entity, statement_integer(statement, 0));
-		findings_add(findings, promise->rule, xasprintf(_(promise->sentence), name));
+		tell(findings, promise->rule, xasprintf(_(promise->sentence), name));
 		free(name);
 	}
 	statement_release(statement);
@@ -326,7 +376,9 @@ static bool check_journal(struct store *store, struct findings *findings, struct
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof(promises) / sizeof(*promises); i++)
-		ok = check_promise(store, &promises[i], findings, error);
+		ok = check_promise(store, &promises[i], findings_add, findings, error);
+	for (size_t i = 0; ok && i < sizeof(owed) / sizeof(*owed); i++)
+		ok = check_promise(store, &owed[i], findings_note, findings, error);
 	for (size_t i = 0; ok && model_entities[i]; i++)
 		ok = check_steps(store, model_entities[i], findings, error);
 	return ok;

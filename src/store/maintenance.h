@@ -21,10 +21,13 @@ struct finding {
 struct findings {
 	struct finding *items;
 	size_t count;
+	struct finding *notes; /* no fault, but something is still to be done */
+	size_t note_count;
 };
 /* integrity_check, foreign_key_check and the invariants that SQL can see. */
 bool store_check(struct store *store, struct findings *findings, struct error *error);
 void findings_add(struct findings *findings, const char *rule, char *text);
+void findings_note(struct findings *findings, const char *rule, char *text);
 void findings_finish(struct findings *findings);
 
 /* Fills the organisation register from the file inside the program; keeps what is there. Needs

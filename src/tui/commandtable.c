@@ -24,8 +24,9 @@ const struct command commands[] = {
 	{"edit", N_("Edit"), N_("edit"), N_("Opens the selected row in a form."), "e", AT_LISTS,
 		WRITES | COMMAND_HINTED | COMMAND_MENU, change_edit, needs_row},
 	{"export", N_("Export the calendar file"), N_("export"),
-		N_("Writes the .ics file of the meeting, or of the marked ones."), "x", AT_CALENDAR,
-		COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU, meet_export, needs_meeting_row},
+		N_("Shows the .ics file of the meeting, or of the marked ones, and writes it."),
+		"x", AT_CALENDAR, COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU, meet_export,
+		needs_meeting_row},
 	{"export-people", N_("Export the participants"), N_("export"),
 		N_("Writes a list of the marked participants, or of those that the filter shows, "
 		   "for a purpose."),
@@ -58,6 +59,10 @@ const struct command commands[] = {
 	{"export-all", N_("Export all calendar files"), NULL,
 		N_("Writes the .ics file of every meeting that has a date."), "X", AT_CALENDAR,
 		COMMAND_WRITES | COMMAND_MENU, meet_export_all, NULL},
+	{"keep-folder", N_("Keep the calendar folder in step"), NULL,
+		N_("Writes a folder with a file for each meeting, as vdirsyncer reads it, and "
+		   "takes out what no longer holds."),
+		"", AT_CALENDAR, COMMAND_WRITES | COMMAND_MENU, meet_keep_folder, NULL},
 	{"cancel", N_("Cancel the meeting"), N_("cancel"),
 		N_("Asks for the reason and cancels the meeting."), "C", AT_CALENDAR,
 		WRITES | COMMAND_HINTED | COMMAND_MENU, meet_cancel, needs_meeting_row},

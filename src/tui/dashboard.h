@@ -44,6 +44,7 @@ struct dashboard {
 	struct file_note *files; /* owned; emptied when the data has changed */
 	size_t file_count;
 	char *export_folder; /* the folder last exported to; NULL: none yet */
+	char *kept_folder;   /* the folder kept in step last, as typed; NULL: none yet */
 	char *import_folder; /* the folder last imported from, as typed; NULL: none yet */
 	bool quit;
 };

@@ -448,6 +448,7 @@ static void finish(struct loop *loop)
 	free(dashboard->message);
 	free(dashboard->withheld);
 	free(dashboard->export_folder);
+	free(dashboard->kept_folder);
 	free(dashboard->import_folder);
 	free(dashboard->files);
 }

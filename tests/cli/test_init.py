@@ -92,7 +92,7 @@ class Init(Case):
         self.assertEqual(self.json("network", "show", "--network", "annat")["name"], "Ett annat")
         self.refuse("--network", "inget", "meeting", "list", code=FAILED)
         self.run_program("history")
-        self.assertEqual(self.json("check"), {"ok": True, "findings": []})
+        self.assertEqual(self.json("check"), {"ok": True, "findings": [], "notes": []})
 
 
 class Start(Case):
@@ -188,7 +188,7 @@ class Upkeep(Case):
 
     def test_check__of_the_example_finds_nothing(self):
         answer = self.json("check")
-        self.assertEqual(answer, {"ok": True, "findings": []})
+        self.assertEqual(answer, {"ok": True, "findings": [], "notes": []})
 
     def test_output_that_cannot_be_written__is_an_error(self):
         with open("/dev/full", "wb") as full:

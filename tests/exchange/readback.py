@@ -78,6 +78,7 @@ FACTS = {
     "physical-day": [PHYSICAL_DAY],
     "digital-day": [DIGITAL_DAY],
     "summer": [SUMMER],
+    "alarm": [SUMMER],
     "cancelled": [CANCELLED],
     "winter": [WINTER],
     "hybrid": [HYBRID],
@@ -207,7 +208,7 @@ class Khal:
 
 
 CALCURSE_TIMED = re.compile(
-    r"(\d\d/\d\d/\d{4}) @ (\d\d:\d\d) -> (\d\d/\d\d/\d{4}) @ (\d\d:\d\d)>(\w+) \|(.*)")
+    r"(\d\d/\d\d/\d{4}) @ (\d\d:\d\d) -> (\d\d/\d\d/\d{4}) @ (\d\d:\d\d)>(\w+) [|!](.*)")
 CALCURSE_DAY = re.compile(r"(\d\d/\d\d/\d{4}) \[1\] >(\w+) (.*)")
 
 

@@ -23,7 +23,8 @@ static char *write_feed(
 	const struct network *network, const struct calendar_event *events, size_t count)
 {
 	struct error error = {0};
-	char *text = calendar_write_feed(network, events, count, &error);
+	struct calendar_feed feed = {.network = network, .events = events, .count = count};
+	char *text = calendar_write_feed(&feed, &error);
 	char *unfolded;
 	const char *fault;
 
@@ -106,6 +107,49 @@ static void feed__events__in_order_without_the_undated(void **state)
 		sample_finish(&samples[i]);
 }
 
+static void feed__source__is_told_when_it_is_an_address(void **state)
+{
+	static const char *const bad[] = {
+		NULL, "", "ftp://example.se/", "https://x.se/\r\nX-EVIL:1"};
+	struct calendar_feed feed = {0};
+	struct network network = {0};
+	struct error error = {0};
+
+	(void)state;
+	sample_set_text(&network.name, "Trygghet");
+	feed.network = &network;
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		feed.source = bad[i];
+		char *text = calendar_write_feed(&feed, &error);
+		check_part(text, "SOURCE", false);
+		check_part(text, "EVIL", false);
+		free(text);
+	}
+	feed.source = "https://kalender.example.se/n.ics";
+	char *text = calendar_write_feed(&feed, &error);
+	check_part(text,
+		"X-PUBLISHED-TTL:PT6H\r\nSOURCE;VALUE=URI:https://kalender.example.se/n.ics\r\n"
+		"BEGIN:VTIMEZONE\r\n",
+		true);
+	free(text);
+	record_finish(&network_entity, &network);
+}
+
+static void feed__alarms__never_remind_subscribers(void **state)
+{
+	struct sample sample;
+	struct calendar_event event;
+
+	(void)state;
+	sample_start(&sample, MEETING_DIGITAL, "2023-10-17", "10:00");
+	event = sample_event(&sample);
+	event.alarms = true;
+	char *text = write_feed(&sample.network, &event, 1);
+	check_part(text, "VALARM", false);
+	free(text);
+	sample_finish(&sample);
+}
+
 static void feed__events__impossible_one_is_named(void **state)
 {
 	struct error error = {0};
@@ -116,7 +160,8 @@ static void feed__events__impossible_one_is_named(void **state)
 	sample_start(&sample, MEETING_DIGITAL, "2024-03-31", "02:30");
 	sample_set_text(&sample.meeting.title, "Nattmöte");
 	event = sample_event(&sample);
-	assert_null(calendar_write_feed(&sample.network, &event, 1, &error));
+	struct calendar_feed feed = {.network = &sample.network, .events = &event, .count = 1};
+	assert_null(calendar_write_feed(&feed, &error));
 	assert_int_equal(error.kind, ERROR_DATA);
 	check_part(error.message, "Nattmöte", true);
 	error_finish(&error);
@@ -136,7 +181,8 @@ static void feed__events__no_half_file_after_a_bad_link(void **state)
 			i ? "https://example.se/\r\nX-EVIL:1" : SAMPLE_LINK);
 		events[i] = sample_event(&samples[i]);
 	}
-	assert_null(calendar_write_feed(&samples[0].network, events, 2, &error));
+	struct calendar_feed feed = {.network = &samples[0].network, .events = events, .count = 2};
+	assert_null(calendar_write_feed(&feed, &error));
 	assert_int_equal(error.kind, ERROR_DATA);
 	assert_string_equal(error.field, "link");
 	error_finish(&error);
@@ -157,6 +203,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(feed__empty__still_has_the_zone),
 		cmocka_unit_test(feed__events__in_order_without_the_undated),
+		cmocka_unit_test(feed__source__is_told_when_it_is_an_address),
+		cmocka_unit_test(feed__alarms__never_remind_subscribers),
 		cmocka_unit_test(feed__events__impossible_one_is_named),
 		cmocka_unit_test(feed__events__no_half_file_after_a_bad_link),
 	};

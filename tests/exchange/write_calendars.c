@@ -108,19 +108,21 @@ struct item {
 	const char *name;
 	void (*fill)(struct sample *sample);
 	enum calendar_method method;
+	bool alarms;
 };
 
 static const struct item items[] = {
-	{"physical-day", fill_physical_day, CALENDAR_NONE},
-	{"digital-day", fill_digital_day, CALENDAR_NONE},
-	{"summer", fill_summer, CALENDAR_NONE},
-	{"cancelled", fill_cancelled, CALENDAR_NONE},
-	{"winter", fill_winter, CALENDAR_NONE},
-	{"hybrid", fill_hybrid, CALENDAR_NONE},
-	{"autumn", fill_autumn, CALENDAR_NONE},
-	{"hostile", fill_hostile, CALENDAR_NONE},
-	{"publish", fill_summer, CALENDAR_PUBLISH},
-	{"cancel", fill_cancelled, CALENDAR_CANCEL},
+	{"physical-day", fill_physical_day, CALENDAR_NONE, false},
+	{"digital-day", fill_digital_day, CALENDAR_NONE, false},
+	{"summer", fill_summer, CALENDAR_NONE, false},
+	{"alarm", fill_summer, CALENDAR_NONE, true},
+	{"cancelled", fill_cancelled, CALENDAR_NONE, false},
+	{"winter", fill_winter, CALENDAR_NONE, false},
+	{"hybrid", fill_hybrid, CALENDAR_NONE, false},
+	{"autumn", fill_autumn, CALENDAR_NONE, false},
+	{"hostile", fill_hostile, CALENDAR_NONE, false},
+	{"publish", fill_summer, CALENDAR_PUBLISH, false},
+	{"cancel", fill_cancelled, CALENDAR_CANCEL, false},
 };
 
 /* The feed holds each meeting once. */
@@ -152,6 +154,7 @@ static bool save_item(const char *folder, const struct item *item, struct error 
 
 	item->fill(&sample);
 	event = sample_event(&sample);
+	event.alarms = item->alarms;
 	saved = save(folder, item->name,
 		calendar_write_event(&event, item->method, &organizer, error), error);
 	sample_finish(&sample);
@@ -169,9 +172,13 @@ static bool save_feeds(const char *folder, struct error *error)
 		feed[i](&samples[i]);
 		events[i] = sample_event(&samples[i]);
 	}
-	saved = save(folder, "feed", calendar_write_feed(network, events, COUNT(feed), error),
-			error) &&
-		save(folder, "feed-empty", calendar_write_feed(network, NULL, 0, error), error);
+	struct calendar_feed whole = {.network = network,
+		.source = "https://kalender.example.se/natverk.ics",
+		.events = events,
+		.count = COUNT(feed)};
+	struct calendar_feed empty = {.network = network};
+	saved = save(folder, "feed", calendar_write_feed(&whole, error), error) &&
+		save(folder, "feed-empty", calendar_write_feed(&empty, error), error);
 	for (size_t i = 0; i < COUNT(feed); i++)
 		sample_finish(&samples[i]);
 	return saved;

@@ -38,11 +38,17 @@ static void settings__load__every_key(void **state)
 	char *path = write_settings(*state,
 		"; a comment\n# another\n[organizer]\nmailbox = natverk@example.se\n"
 		"name = Nätverket för trygghet\n\n[user]\ninitials = AP\n"
+		"[calendar]\nvdir = /srv/kalender/\nfeed = /srv/natverk.ics\n"
+		"source = https://kalender.example.se/n.ics\nalarms = yes\n"
 		"[interface]\nlanguage = en\ntheme = light\nmouse = no\n"
 		"[keys]\nparticipant-add = a F3\nquit = C-q\n");
 	assert_ok(settings_load(&settings, path, error));
 	assert_string_equal(settings.organizer_mailbox, "natverk@example.se");
 	assert_string_equal(settings.organizer_name, "Nätverket för trygghet");
+	assert_string_equal(settings.feed_folder, "/srv/kalender");
+	assert_string_equal(settings.feed_file, "/srv/natverk.ics");
+	assert_string_equal(settings.feed_source, "https://kalender.example.se/n.ics");
+	assert_true(settings.alarms);
 	assert_string_equal(settings.initials, "AP");
 	assert_string_equal(settings.language, "en");
 	assert_string_equal(settings.theme, "light");
@@ -99,6 +105,12 @@ static void settings__load__a_mistake_is_told_with_its_line(void **state)
 		{"[interface]\nlanguage = SV\n", "“SV”", "line 2"},
 		{"[interface]\n\n\ntheme = blue\n", "dark, light, mono", "line 4"},
 		{"[interface]\nmouse = maybe\n", "yes, no", "line 2"},
+		{"[calendar]\nvdir = kalender\n", "vdir is a path that begins with / or ~/",
+			"line 2"},
+		{"[calendar]\nfeed = /srv/\n", "ends in a name", "line 2"},
+		{"[calendar]\nsource = webcal://x\n", "source is an address", "line 2"},
+		{"[calendar]\nalarms = perhaps\n", "alarms cannot be “perhaps”", "line 2"},
+		{"[calendar]\ncolour = red\n", "no setting called colour in [calendar]", "line 2"},
 		{"[user]\nhello\n", "neither a [section] nor a name = value", "line 2"},
 		{"[user\n", "neither", "line 1"},
 		{"[interface]\nmouse = no\ntheme = x\nlanguage = y\n", "theme", "line 3"},
@@ -129,7 +141,22 @@ static void settings__load__no_file_of_ones_own_is_fine(void **state)
 	assert_ok(settings_load(&settings, NULL, error));
 	assert_true(settings.mouse);
 	assert_null(settings.language);
+	assert_null(settings.feed_folder);
+	assert_null(settings.feed_file);
+	assert_null(settings.feed_source);
+	assert_false(settings.alarms);
 	settings_finish(&settings);
+}
+
+static void settings__load__a_path_below_the_home_folder(void **state)
+{
+	struct settings settings;
+	char *path = write_settings(*state, "[calendar]\nvdir = ~/kalender\n");
+	setenv("HOME", "/home/a", 1);
+	assert_ok(settings_load(&settings, path, error));
+	assert_string_equal(settings.feed_folder, "/home/a/kalender");
+	settings_finish(&settings);
+	free(path);
 }
 
 static void settings__load__ones_own_file(void **state)
@@ -175,6 +202,7 @@ int main(void)
 		IN_FOLDER(settings__load__a_mistake_is_told_with_its_line),
 		IN_FOLDER(settings__load__a_file_that_is_named_must_be_there),
 		IN_FOLDER(settings__load__no_file_of_ones_own_is_fine),
+		IN_FOLDER(settings__load__a_path_below_the_home_folder),
 		IN_FOLDER(settings__load__ones_own_file),
 		IN_FOLDER(settings__database__where_data_is_kept),
 	};

@@ -84,10 +84,12 @@ static void store_check__broken_promise__is_told_by_name(void **state)
 		const char *rule;
 		const char *words;
 	} cases[] = {
-		{"UPDATE meeting SET status = 'confirmed', status_key = 2, kind = 'physical',"
+		{"DROP TRIGGER meeting_is_confirmed_whole;"
+		 "UPDATE meeting SET status = 'confirmed', status_key = 2, kind = 'physical',"
 		 " kind_key = 0",
 			"3", "without a place"},
-		{"UPDATE meeting SET status = 'confirmed', status_key = 2, kind = 'hybrid',"
+		{"DROP TRIGGER meeting_is_confirmed_whole;"
+		 "UPDATE meeting SET status = 'confirmed', status_key = 2, kind = 'hybrid',"
 		 " kind_key = 2, place = 'x', link_later = 0",
 			"3", "without a link"},
 		{"UPDATE meeting SET date = '2030-01-01', date_key = '2030-01-01'", "5",
@@ -97,7 +99,9 @@ static void store_check__broken_promise__is_told_by_name(void **state)
 		{"UPDATE meeting SET theme_status = 'decided', theme_decided_at_id = id,"
 		 " theme_decided_on = '2023-10-18'",
 			"6", "after it was held"},
-		{"UPDATE meeting SET status = 'cancelled', status_key = 4", "7", "reason"},
+		{"DROP TRIGGER meeting_is_cancelled_for_a_reason;"
+		 "UPDATE meeting SET status = 'cancelled', status_key = 4",
+			"7", "reason"},
 		{"INSERT INTO release VALUES (1, 1, 3, 'none', 'x', 'x', 'x', 'x', 1, 1, 'x')", "2",
 			"later calendar file"},
 		{"INSERT INTO release VALUES (1, 1, 0, 'none', 'x', 'x', 'x', 'x', 1, 1, 'x');"
@@ -109,6 +113,15 @@ static void store_check__broken_promise__is_told_by_name(void **state)
 		{"UPDATE participant SET note = 'pnr 121212-1212'", "20", "personal number"},
 		{"DELETE FROM organisation WHERE code = '1281'", "28", "289"},
 		{"DROP TRIGGER meeting_uid_is_kept", "1", "meeting_uid_is_kept"},
+		{"DROP TRIGGER meeting_sequence_never_falls", "2", "meeting_sequence_never_falls"},
+		{"DROP TRIGGER meeting_begins_confirmed_whole", "3", "meeting_begins_confirmed"},
+		{"DROP TRIGGER release_has_a_date", "4", "release_has_a_date"},
+		{"DROP TRIGGER meeting_begins_cancelled_for_a_reason", "7", "begins_cancelled"},
+		{"DROP TRIGGER delivery_is_not_for_latecomers", "10", "delivery_is_not"},
+		{"DROP TRIGGER attendance_is_of_a_day", "12", "attendance_is_of_a_day"},
+		{"DROP TRIGGER attendance_begins_on_a_day", "12", "attendance_begins_on_a_day"},
+		{"DROP TRIGGER need_is_of_a_meeting_in_person", "14", "need_is_of"},
+		{"DROP TRIGGER request_goes_step_by_step", "17", "request_goes_step_by_step"},
 		{"DROP TRIGGER release_is_kept", "2", "release_is_kept"},
 		{"DROP TRIGGER action_row_is_kept", "33", "action_row_is_kept"},
 		{"DELETE FROM network", "foreign-keys", "network"},

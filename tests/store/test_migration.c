@@ -160,6 +160,15 @@ static bool has_length_rule(const struct table *table, const char *name)
 	return found;
 }
 
+/* Other tables have rows about each meeting: people are there, and none of them is cancelled. */
+static int number_of(const struct table *table, const struct column *column, int row)
+{
+	bool meeting = !strcmp(table->name, "meeting");
+	if (meeting && !strcmp(column->name, "kind"))
+		return 0;
+	return meeting && !strcmp(column->name, "status") ? row - 1 : row;
+}
+
 /*
  * Text grows with the number of the column, so that an end comes after its start; a row refers to
  * the next one of its own table.
@@ -180,7 +189,7 @@ static char *sample(
 	if (*column->target)
 		return xasprintf("%d", own ? row % ROWS + 1 : row);
 	if (list)
-		return pick(list, row);
+		return pick(list, number_of(table, column, row));
 	if (has_length_rule(table, column->name))
 		return xasprintf("%02d", row);
 	if (!strcmp(column->type, "INTEGER"))

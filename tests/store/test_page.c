@@ -75,6 +75,8 @@ static void add_meetings(struct place *place, unsigned *seed)
 		meeting->kind = known(draw(seed, 3));
 		if (date < 5) {
 			meeting->status = known(1 + draw(seed, 4));
+			set_text(&meeting->place, "Lund");
+			set_text(&meeting->status_reason, "Sjukdom");
 			meeting->start = (struct number){draw(seed, 2), 60 * draw(seed, 3)};
 		}
 		maybe(&meeting->theme, seed, words, 6);

@@ -135,9 +135,19 @@ static int compare_dated(const void *left, const void *right)
 		b->event->meeting->uid ? b->event->meeting->uid : "");
 }
 
-static void open_feed(struct buffer *out, const struct network *network)
+/* An address that is no plain web address is not told: it would be a property of its own. */
+static void write_source(struct buffer *out, const char *source)
 {
-	char *name = text_safe(network->name, TEXT_MANY_LINES);
+	char *uri = source ? link_to_uri(source) : NULL;
+
+	if (uri)
+		buffer_printf(out, "SOURCE;VALUE=URI:%s" LINE_END, uri);
+	free(uri);
+}
+
+static void open_feed(struct buffer *out, const struct calendar_feed *feed)
+{
+	char *name = text_safe(feed->network->name, TEXT_MANY_LINES);
 	char *about = xasprintf(WORDS_FEED_ABOUT, name);
 
 	open_calendar(out);
@@ -147,33 +157,39 @@ static void open_feed(struct buffer *out, const struct network *network)
 	buffer_append(out,
 		"X-WR-TIMEZONE:Europe/Stockholm" LINE_END
 		"REFRESH-INTERVAL;VALUE=DURATION:PT6H" LINE_END "X-PUBLISHED-TTL:PT6H" LINE_END);
+	write_source(out, feed->source);
 	/* Always: a calendar without any component is not valid. */
 	buffer_append(out, zone_block);
 	free(about);
 	free(name);
 }
 
-char *calendar_write_feed(const struct network *network, const struct calendar_event *events,
-	size_t count, struct error *error)
+char *calendar_write_feed(const struct calendar_feed *feed, struct error *error)
 {
-	struct dated *dated = xcalloc(count, sizeof(*dated));
+	struct dated *dated = xcalloc(feed->count, sizeof(*dated));
 	size_t dated_count = 0;
 	struct buffer out = {0};
 	char *text = NULL;
 
-	for (size_t i = 0; i < count; i++) {
-		if (!events[i].meeting->date.known)
+	for (size_t i = 0; i < feed->count; i++) {
+		const struct calendar_event *event = &feed->events[i];
+
+		if (!event->meeting->date.known)
 			continue;
-		dated[dated_count].event = &events[i];
-		if (!span_find(events[i].meeting, &dated[dated_count++].span, error))
+		dated[dated_count].event = event;
+		if (!span_find(event->meeting, &dated[dated_count++].span, error))
 			goto out;
 	}
 	if (dated_count > 0)
 		qsort(dated, dated_count, sizeof(*dated), compare_dated);
-	open_feed(&out, network);
-	for (size_t i = 0; i < dated_count; i++)
-		if (!vevent_write(&out, dated[i].event, &dated[i].span, CALENDAR_NONE, NULL, error))
+	open_feed(&out, feed);
+	for (size_t i = 0; i < dated_count; i++) {
+		struct calendar_event event = *dated[i].event;
+
+		event.alarms = false;
+		if (!vevent_write(&out, &event, &dated[i].span, CALENDAR_NONE, NULL, error))
 			goto out;
+	}
 	text = close_calendar(&out);
 out:
 	buffer_finish(&out);
@@ -195,10 +211,12 @@ char *calendar_file_name(const struct meeting *meeting, enum calendar_method met
 	return xasprintf("traff-%s-%s%s.ics", day, words_kind_ascii(meeting), suffix[method]);
 }
 
-/* The text is unfolded; its lines are parted in place. With a uid the file has that event alone. */
+/* The text is unfolded; its lines are parted in place. With a uid the file has that event alone,
+ * whatever the alarms in it are called. */
 static bool lines_are_ours(char *text, const char *uid_line)
 {
 	bool product = false;
+	bool in_alarm = false;
 	size_t uid_count = 0;
 
 	if (strncmp(text, FIRST_LINE LINE_END, strlen(FIRST_LINE LINE_END)) != 0)
@@ -210,7 +228,9 @@ static bool lines_are_ours(char *text, const char *uid_line)
 			return false;
 		*end = '\0';
 		product = product || !strcmp(text, PRODUCT_LINE);
-		if (!strncmp(text, "UID:", 4)) {
+		in_alarm = in_alarm ? strcmp(text, "END:VALARM") != 0
+				    : !strcmp(text, "BEGIN:VALARM");
+		if (!in_alarm && !strncmp(text, "UID:", 4)) {
 			uid_count++;
 			if (uid_line && strcmp(text, uid_line) != 0)
 				return false;

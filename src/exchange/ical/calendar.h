@@ -37,6 +37,7 @@ struct calendar_event {
 	struct number decided_on; /* the day when an open theme is decided */
 	int64_t sequence;
 	int64_t stamped_at; /* LAST-MODIFIED and DTSTAMP, Unix seconds */
+	bool alarms;        /* a file of one meeting reminds of it, when it has a time */
 };
 
 /*
@@ -46,9 +47,16 @@ struct calendar_event {
  */
 char *calendar_write_event(const struct calendar_event *event, enum calendar_method method,
 	const struct calendar_organizer *organizer, struct error *error);
-/* All of them in one file for subscription; events sorted by start; undated ones are left out. */
-char *calendar_write_feed(const struct network *network, const struct calendar_event *events,
-	size_t count, struct error *error);
+
+/* A calendar to subscribe to. Everything is borrowed. */
+struct calendar_feed {
+	const struct network *network;
+	const char *source; /* the address where it is offered; NULL: not told */
+	const struct calendar_event *events;
+	size_t count;
+};
+/* All of them in one file; events sorted by start; undated ones are left out, and alarms. */
+char *calendar_write_feed(const struct calendar_feed *feed, struct error *error);
 
 /* "traff-2023-10-17-digital.ics": ASCII, sortable, nothing personal. Owned by the caller. */
 char *calendar_file_name(const struct meeting *meeting, enum calendar_method method);

@@ -7,11 +7,13 @@
 
 #include <libical/ical.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "exchange/ical/describe.h"
@@ -169,6 +171,46 @@ static void add_busyness(const struct draft *draft)
 		add_extension(draft, "X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE");
 }
 
+/*
+ * The id of the reminder (RFC 9074), from that of the event: the same file must be the same bytes.
+ * A UUID of version 8 (RFC 9562), whose bits are free.
+ */
+static void alarm_uid(const char *uid, char out[37])
+{
+	char digest[DIGEST_HEX_SIZE];
+	char *seed = xasprintf("alarm %s", uid);
+
+	digest_sha256(seed, strlen(seed), digest);
+	snprintf(out, 37, "%.8s-%.4s-8%.3s-8%.3s-%.12s", digest, digest + 8, digest + 12,
+		digest + 15, digest + 18);
+	free(seed);
+}
+
+/*
+ * Those who travel are told a day before, the others in time to open the link. A day without a time
+ * and what is cancelled remind nobody. Apple drops an event with a reminder that lacks any of
+ * these.
+ */
+static void add_alarm(const struct draft *draft)
+{
+	struct icaltriggertype trigger = {.time = icaltime_null_time()};
+	const struct meeting *meeting = draft->event->meeting;
+	char uid[37];
+	icalcomponent *alarm;
+
+	if (!draft->event->alarms || draft->span->all_day || draft->cancelled)
+		return;
+	trigger.duration = icaldurationtype_from_string(
+		meeting_needs_place(meeting) ? "-P1D" : "-PT15M");
+	alarm = icalcomponent_new_valarm();
+	alarm_uid(meeting->uid, uid);
+	icalcomponent_add_property(alarm, icalproperty_new_uid(uid));
+	icalcomponent_add_property(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+	icalcomponent_add_property(alarm, icalproperty_new_trigger(trigger));
+	icalcomponent_add_property(alarm, icalproperty_new_description(WORDS_CATEGORY));
+	icalcomponent_add_component(draft->component, alarm);
+}
+
 static void add_everything(const struct draft *draft, const struct calendar_organizer *organizer)
 {
 	add_version(draft);
@@ -186,6 +228,7 @@ static void add_everything(const struct draft *draft, const struct calendar_orga
 	add(draft, icalproperty_new_categories(words_kind(draft->event->meeting)));
 	add_status(draft);
 	add_busyness(draft);
+	add_alarm(draft);
 }
 
 /*
