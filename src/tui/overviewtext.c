@@ -200,6 +200,8 @@ static char *work_line(const struct dashboard *dashboard, int columns)
 		counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
 			overview->received),
 		overview_duties(dashboard),
+		counted(NPLURAL_("%lld open vote", "%lld open votes"),
+			(int64_t)overview->votes.count),
 		outbox_in_words(&overview->outbox),
 		counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
 			overview->incomplete_items),
