@@ -139,12 +139,14 @@ static void print_state(const struct poll_state *state, bool hidden)
 		output_note("%s", _("Nothing has been proposed."));
 	if (poll->status.value != POLL_OPEN)
 		return;
-	char *words = hidden ? xstrdup(_("the figures are secret")) : poll_state_words(state);
-	/* TRANSLATORS: an open vote: how votes are counted, how many there are, how it stands */
-	output_line(PLURAL_("The vote is open (%s): %lld vote, %s",
-			    "The vote is open (%s): %lld votes, %s", state->result.total),
-		choice_label(&poll_modes, (int)poll->mode.value), (long long)state->result.total,
-		words);
+	long long total = (long long)state->result.total;
+	char *words = hidden ? xasprintf(PLURAL_("%lld vote, the figures are secret",
+						 "%lld votes, the figures are secret", total),
+				       total)
+			     : poll_state_words(state);
+	/* TRANSLATORS: how votes are counted, and how it stands: "9–8–6" */
+	output_line(_("The vote is open (%s): %s"),
+		choice_label(&poll_modes, (int)poll->mode.value), words);
 	free(words);
 }
 

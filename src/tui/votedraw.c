@@ -49,8 +49,6 @@ static char *counted(const struct vote_view *view)
 		append(&text, xasprintf(PLURAL_("%lld admitted participant",
 						"%lld admitted participants", view->people),
 				      (long long)view->people));
-	if (!hands)
-		append(&text, xstrdup(_("a vote an organisation")));
 	if (poll->secret.value)
 		append(&text, xstrdup(_("secret")));
 	return buffer_take(&text);
@@ -107,6 +105,8 @@ static void draw_option(
 	/* A row of air between the options, where there is one to spare. */
 	int rows = place.height > 1 ? place.height - 1 : 1;
 	int size = figure_fit(canvas, rows, place.width / FIGURE_SHARE, digits);
+	if (size == FIGURE_PLAIN) /* half blocks have air of their own under them */
+		size = figure_fit(canvas, place.height, place.width / FIGURE_SHARE, digits);
 	int figure = figure_columns(size, digits);
 	char letter[] = {poll_letter(index), '\0'};
 	char *words = poll_option_words(&state->options[index]);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/collate.h"
 #include "base/i18n.h"
 #include "service/assess.h"
 #include "store/represented.h"
@@ -228,8 +229,13 @@ static unsigned vote_as(struct dashboard *dashboard, int64_t option, const char 
 static bool code_given(struct dashboard *dashboard, const char *text, void *context,
 	unsigned *effects, struct error *error)
 {
+	const struct organisation_index *index;
 	const int64_t *option = context;
-	if (!service_poll_ballot(dashboard->service, *option, text, error))
+	if (!service_organisations(dashboard->service, &index, error))
+		return false;
+	struct organisation_match match = organisation_index_find(index, text, NULL);
+	const char *code = match.kind == MATCH_EXACT ? match.candidates[0]->code : text;
+	if (!service_poll_ballot(dashboard->service, *option, code, error))
 		return false;
 	*effects = EFFECT_DRAW | EFFECT_RELOAD;
 	return true;
@@ -241,7 +247,7 @@ static unsigned ask_code(struct dashboard *dashboard, int64_t option)
 	*box = option;
 	struct prompt prompt = {
 		.title = _("Another organisation"),
-		.label = _("Register code"),
+		.label = _("Name or register code"),
 		.done = code_given,
 		.context = box,
 		.free_context = free,
@@ -282,7 +288,9 @@ static void add_voters(struct picker *picker, struct voters *voters, const struc
 		struct picker_item *item = picker_item_add(&picker->items, &picker->count);
 		char vote = vote_of_code(state, ballots, one->code);
 		item->text = xstrdup(one->name);
-		item->also = xstrdup(one->code);
+		char *loose = collate_fold_loose(one->name); /* "gote" finds Göteborg */
+		item->also = xasprintf("%s %s", loose, one->code);
+		free(loose);
 		item->value = (int)i;
 		if (vote)
 			item->note = poll_is_hidden(state) ? xstrdup(_("has voted"))
@@ -290,7 +298,7 @@ static void add_voters(struct picker *picker, struct voters *voters, const struc
 		voters->codes[voters->count++] = xstrdup(one->code);
 	}
 	struct picker_item *other = picker_item_add(&picker->items, &picker->count);
-	other->text = xstrdup(_("Another organisation, by its register code"));
+	other->text = xstrdup(_("Another organisation"));
 	other->value = OTHER_ORGANISATION;
 }
 

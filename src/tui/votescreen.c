@@ -4,6 +4,7 @@
  * covers all but the hints, and knows of people only how many there are.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -24,6 +25,8 @@ struct vote_mode {
 	int64_t people;
 	int64_t *raised; /* the options of the hands counted here, oldest first; owned */
 	size_t raised_count;
+	char letters[4]; /* "a-c": the keys of the options */
+	struct hint hints[7];
 };
 
 static struct vote_mode *vote_of(struct mode *mode)
@@ -33,6 +36,19 @@ static struct vote_mode *vote_of(struct mode *mode)
 
 /* ---- reading ---- */
 
+static void set_hints(struct vote_mode *self)
+{
+	bool hands = self->state.poll.mode.value == POLL_HANDS;
+	const struct hint hints[] = {{self->letters, hands ? N_("a hand") : N_("an organisation")},
+		{"u", N_("take back")}, {"Enter", N_("close")}, {"*", N_("secret")},
+		{"@", hands ? N_("organisations") : N_("hands")}, {"Esc", N_("leave it open")},
+		{NULL, NULL}};
+	self->letters[0] = 'a';
+	self->letters[1] = '-';
+	self->letters[2] = poll_letter(self->state.count ? self->state.count - 1 : 0);
+	memcpy(self->hints, hints, sizeof(hints));
+}
+
 static bool read_state(struct vote_mode *self, struct dashboard *dashboard, struct error *error)
 {
 	struct poll_state fresh;
@@ -40,6 +56,7 @@ static bool read_state(struct vote_mode *self, struct dashboard *dashboard, stru
 		return false;
 	poll_state_finish(&self->state);
 	self->state = fresh;
+	set_hints(self);
 	return true;
 }
 
@@ -192,14 +209,7 @@ static void vote_reload(struct mode *mode, struct dashboard *dashboard)
 
 static const struct hint *vote_hints(const struct mode *mode)
 {
-	static const struct hint hands[] = {{"a-t", N_("a hand")}, {"u", N_("take back")},
-		{"Enter", N_("close")}, {"*", N_("secret")}, {"@", N_("organisations")},
-		{"Esc", N_("leave it open")}, {NULL, NULL}};
-	static const struct hint ballots[] = {{"a-t", N_("an organisation")},
-		{"u", N_("take back")}, {"Enter", N_("close")}, {"*", N_("secret")},
-		{"@", N_("hands")}, {"Esc", N_("leave it open")}, {NULL, NULL}};
-	const struct vote_mode *self = (const struct vote_mode *)mode;
-	return self->state.poll.mode.value == POLL_HANDS ? hands : ballots;
+	return ((const struct vote_mode *)mode)->hints;
 }
 
 static void vote_destroy(struct mode *mode)
