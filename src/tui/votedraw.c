@@ -75,6 +75,7 @@ static void draw_standing(struct canvas *canvas, struct rect row, const struct v
 		text = xstrdup(_("Press the letter of an option for each vote."));
 	}
 	draw_text_centred(canvas, row.y, row.x, row.width, role, text);
+	draw_focus(canvas, row.y, row.x);
 	free(text);
 }
 
