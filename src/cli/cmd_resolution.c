@@ -2,10 +2,8 @@
 /* resolution ...: what has been decided, a line of the protocol each. */
 #include <stdlib.h>
 
-#include "base/alloc.h"
 #include "base/i18n.h"
 #include "cli/output.h"
-#include "cli/table.h"
 #include "cli/verb.h"
 #include "model/resolution.h"
 
@@ -15,26 +13,22 @@ static const struct option_spec resolution_options[] = {
 };
 
 struct listing {
-	struct table table;
 	struct json_list list;
 	size_t count;
 };
 
-static void add_resolution(
-	struct cli *cli, struct listing *listing, const struct resolution *resolution)
+/* A line of the protocol is read whole: it stands last, and no column cuts it. */
+static void add_resolution(struct cli *cli, struct listing *listing, const struct meeting *meeting,
+	const struct resolution *resolution)
 {
-	static const char *const columns[] = {"meeting_id", "decided_on"};
 	listing->count++;
 	if (cli->json) {
 		json_list_add(&listing->list, shown_json(&resolution_entity, resolution));
 		return;
 	}
-	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++) {
-		const struct field *field = entity_field(&resolution_entity, columns[i]);
-		table_add(&listing->table, shown_value(cli, &resolution_entity, field, resolution));
-	}
-	/* A line of the protocol is read whole, unless the terminal is too narrow. */
-	table_add(&listing->table, xstrdup(resolution->text));
+	char *title = meeting_entity.title(meeting);
+	output_line("%s: %s", title, resolution->text ? resolution->text : "");
+	free(title);
 }
 
 /* The decisions of one meeting after the other, in the order of the calendar. */
@@ -51,7 +45,7 @@ static bool add_all(struct cli *cli, struct listing *listing, int64_t wanted, st
 		for (size_t at = 0; ok && at < set.count; at++) {
 			const struct resolution *one = record_set_at(&set, at);
 			if (!wanted || one->meeting.value == wanted || one->about.value == wanted)
-				add_resolution(cli, listing, one);
+				add_resolution(cli, listing, meeting, one);
 		}
 		record_set_finish(&set);
 	}
@@ -67,18 +61,11 @@ static bool run_resolution_list(
 	int64_t wanted = 0;
 	if (meeting && !service_resolve(&cli->service, &meeting_entity, meeting, &wanted, error))
 		return false;
-	table_init(&listing.table, 3);
-	table_add(&listing.table, xstrdup(_("Meeting")));
-	table_add(&listing.table, xstrdup(_("Decided on")));
-	table_add(&listing.table, xstrdup(_("Decision")));
 	bool ok = add_all(cli, &listing, wanted, error);
 	if (ok && cli->json)
 		json_list_end(&listing.list);
-	else if (ok && listing.count)
-		table_print(&listing.table, output_columns());
-	else if (ok)
+	else if (ok && !listing.count)
 		output_note("%s", _("There is nothing to list."));
-	table_finish(&listing.table);
 	return ok;
 }
 

@@ -10,6 +10,7 @@
 #include "store/represented.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 #include "tui/vote.h"
 
 /* ---- how it stands ---- */
@@ -309,7 +310,7 @@ unsigned vote_ask_organisation(
 	struct record_set organisations = {0}, ballots = {0};
 	struct error error = {0};
 	bool ok = store_represented(store, dashboard->service->network, &organisations, &error) &&
-		  store_all(store, &ballot_entity, state->poll.record.id, &ballots, &error);
+		  veil_all(dashboard, &ballot_entity, state->poll.record.id, &ballots, &error);
 	if (ok) {
 		char *words = poll_option_words(&state->options[option]);
 		char *title = xasprintf("%c  %s", poll_letter(option), words);

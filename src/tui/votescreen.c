@@ -40,9 +40,8 @@ static void set_hints(struct vote_mode *self)
 {
 	bool hands = self->state.poll.mode.value == POLL_HANDS;
 	const struct hint hints[] = {{self->letters, hands ? N_("a hand") : N_("an organisation")},
-		{"u", N_("take back")}, {"Enter", N_("close")}, {"*", N_("secret")},
-		{"@", hands ? N_("organisations") : N_("hands")}, {"Esc", N_("leave it open")},
-		{NULL, NULL}};
+		{"u", N_("undo")}, {"Enter", N_("close")}, {"Esc", N_("back")}, {"*", N_("secret")},
+		{"@", hands ? N_("organisations") : N_("hands")}, {NULL, NULL}};
 	self->letters[0] = 'a';
 	self->letters[1] = '-';
 	self->letters[2] = poll_letter(self->state.count ? self->state.count - 1 : 0);
