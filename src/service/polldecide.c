@@ -215,22 +215,44 @@ static bool next_ordinal(
 	return true;
 }
 
+/* The meeting at which it is decided: the one that was said to, or another that is held today;
+ * otherwise the decision is made in between and stands with the meeting that it is about. */
+static bool deciding_meeting(struct service *service, const struct choice_made *made,
+	struct number *id, struct error *error)
+{
+	const struct meeting *about = &made->meeting;
+	struct record_set meetings = {0};
+	int64_t today = clock_today(service->clock);
+	*id = made->state.poll.subject.value == POLL_THEME ? about->theme_decided_at
+							   : made->state.poll.decided_at;
+	if (id->known)
+		return true;
+	if (!store_all(service->store, &meeting_entity, service->network, &meetings, error))
+		return false;
+	*id = known(about->record.id);
+	for (size_t i = 0; i < meetings.count; i++) {
+		const struct meeting *one = record_set_at(&meetings, i);
+		if (one->date.known && one->date.value == today &&
+			one->status.value != MEETING_CANCELLED)
+			*id = known(one->record.id);
+	}
+	record_set_finish(&meetings);
+	return true;
+}
+
 static bool write_resolution(struct service *service, const struct choice_made *made,
 	const char *text, struct error *error)
 {
 	struct resolution *row = service_new(service, &resolution_entity);
 	const struct poll *poll = &made->state.poll;
-	struct number at = poll->decided_at;
-	if (poll->subject.value == POLL_THEME && !at.known)
-		at = made->meeting.theme_decided_at;
-	row->meeting = at.known ? at : known(made->meeting.record.id);
 	row->source = known(RESOLUTION_DECISION);
 	row->text = xstrdup(text);
 	row->decided_on = known(clock_today(service->clock));
 	row->about = known(made->meeting.record.id);
 	if (poll->record.id)
 		row->poll = known(poll->record.id);
-	bool ok = next_ordinal(service, row->meeting.value, &row->ordinal.value, error);
+	bool ok = deciding_meeting(service, made, &row->meeting, error) &&
+		  next_ordinal(service, row->meeting.value, &row->ordinal.value, error);
 	row->ordinal.known = true;
 	ok = ok && service_write(service, &resolution_entity, row, error);
 	record_destroy(&resolution_entity, row);
