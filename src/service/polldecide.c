@@ -291,29 +291,44 @@ static bool write_decision(struct service *service, const struct choice_made *ma
 	       (!is_news(made, subject) || write_resolution(service, made, text, error));
 }
 
+/* For the journal, before anything is read that others could change. Owned; NULL on failure. */
+static char *decision_title(
+	struct service *service, const struct poll_decision *decision, struct error *error)
+{
+	struct meeting meeting = {0};
+	char *title = NULL;
+	if (store_get(service->store, &meeting_entity, decision->meeting, &meeting, error)) {
+		char *day = meeting_entity.title(&meeting);
+		title = xasprintf(decision->subject == POLL_DATE ? _("Date of %s decided")
+								 : _("Theme of %s decided"),
+			day);
+		free(day);
+	}
+	record_finish(&meeting_entity, &meeting);
+	return title;
+}
+
 bool service_poll_decide(struct service *service, const struct poll_decision *decision, char **line,
 	struct error *error)
 {
 	struct choice_made made = {.option = -1};
-	char *text = NULL;
-	bool ok = choose(service, decision, &made, error);
+	char *text = NULL, *title = decision_title(service, decision, error);
+	bool ok = title && service_begin(service, title, false, error);
+	/* The votes are counted where nobody can give one more. */
 	if (ok) {
-		char *day = meeting_entity.title(&made.meeting);
-		char *title = xasprintf(decision->subject == POLL_DATE ? _("Date of %s decided")
-								       : _("Theme of %s decided"),
-			day);
-		text = line_of(&made, decision->subject);
-		ok = service_begin(service, title, false, error) &&
-		     service_end(service,
-			     write_decision(service, &made, decision->subject, text, error), error);
-		free(title);
-		free(day);
+		ok = choose(service, decision, &made, error);
+		if (ok)
+			text = line_of(&made, decision->subject);
+		ok = service_end(service,
+			ok && write_decision(service, &made, decision->subject, text, error),
+			error);
 	}
 	if (ok && line) {
 		*line = text;
 		text = NULL;
 	}
 	free(text);
+	free(title);
 	choice_made_finish(&made);
 	return ok;
 }

@@ -16,12 +16,17 @@ static struct number known(int64_t value)
 
 /* ---- opening ---- */
 
+static bool refuse_open(struct error *error)
+{
+	return error_set(error, ERROR_REFUSED, _("The vote is open already."));
+}
+
 static bool may_open(
 	const struct meeting *meeting, const struct poll_state *state, struct error *error)
 {
 	bool theme = state->poll.subject.value == POLL_THEME;
 	if (state->poll.status.value == POLL_OPEN)
-		return error_set(error, ERROR_REFUSED, _("The vote is open already."));
+		return refuse_open(error);
 	if (theme && meeting->theme_status.value == THEME_DECIDED)
 		return error_set(error, ERROR_REFUSED,
 			_("The theme is decided already: reopen it first, with a reason."));
@@ -37,7 +42,8 @@ static bool write_open(struct service *service, const struct poll_state *state, 
 	struct poll poll = {0};
 	struct meeting meeting = {0};
 	bool ok = store_get(service->store, &poll_entity, state->poll.record.id, &poll, error) &&
-		  store_get(service->store, &meeting_entity, poll.meeting.value, &meeting, error);
+		  store_get(service->store, &meeting_entity, poll.meeting.value, &meeting, error) &&
+		  (poll.status.value == POLL_PLANNED || refuse_open(error));
 	if (ok) {
 		poll.status = known(POLL_OPEN);
 		poll.mode = known(mode);

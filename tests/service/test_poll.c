@@ -149,6 +149,30 @@ static void poll__winner__needs_no_chair(void **state)
 	free(line);
 }
 
+/* Two programs count the same vote, and one of them closes it. */
+static void poll__two_programs__one_vote(void **state)
+{
+	struct house *house = *state;
+	propose_three(house);
+	int64_t poll = open_vote(house, POLL_HANDS, false);
+	struct house *other = house_beside(house);
+	raise(house, poll, "aab");
+	raise(other, poll, "bb");
+	assert_words(house, poll, "2–3–0");
+	/* The other one's vote came last: it is this one's own hand that goes down. */
+	raise(house, poll, "c");
+	set(other, &meeting_entity, NOVEMBER, "note", "x");
+	assert_ok(
+		service_poll_take_back(&house->service, poll, option_of(house, poll, 'c'), error));
+	assert_words(other, poll, "2–3–0");
+	assert_ok(decide(other, NULL, NULL, NULL, error));
+	assert_fails(service_poll_hand(&house->service, option_of(house, poll, 'a'), 1, error),
+		ERROR_REFUSED, "not open");
+	assert_fails(service_poll_abandon(&house->service, poll, error), ERROR_REFUSED, "not open");
+	assert_theme(house, OCTOBER, "Digital säkerhet", "decided", "2023-09-19");
+	house_leave(other);
+}
+
 static void poll__no_decision__proposes_the_same_again(void **state)
 {
 	struct house *house = *state;
@@ -449,6 +473,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_HOUSE(poll__hands__a_tie_is_the_chairs),
 		IN_HOUSE(poll__winner__needs_no_chair),
+		IN_HOUSE(poll__two_programs__one_vote),
 		IN_HOUSE(poll__no_decision__proposes_the_same_again),
 		IN_HOUSE(poll__take_back__only_the_latest_vote),
 		IN_HOUSE(poll__organisations__vote_once_each),
