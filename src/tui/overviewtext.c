@@ -194,14 +194,14 @@ static char *work_line(const struct dashboard *dashboard, int columns)
 {
 	const struct overview *overview = &dashboard->overview;
 	char *parts[] = {
+		counted(NPLURAL_("%lld open vote", "%lld open votes"),
+			(int64_t)overview->votes.count),
 		counted(NPLURAL_("%lld new request", "%lld new requests"), overview->new_requests),
 		counted(NPLURAL_("%lld sign-up to review", "%lld sign-ups to review"),
 			overview->review),
 		counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
 			overview->received),
 		overview_duties(dashboard),
-		counted(NPLURAL_("%lld open vote", "%lld open votes"),
-			(int64_t)overview->votes.count),
 		outbox_in_words(&overview->outbox),
 		counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
 			overview->incomplete_items),
