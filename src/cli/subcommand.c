@@ -14,6 +14,7 @@ const struct subcommand *const subcommand_families[] = {
 	view_commands,
 	meeting_commands,
 	theme_commands,
+	resolution_commands,
 	request_commands,
 	report_commands,
 	invoice_commands,

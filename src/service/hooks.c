@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "model/payer.h"
 #include "service/invoice.h"
 #include "service/need.h"
+#include "service/pollprivate.h"
 
 static void set_number(struct number *number, int64_t value)
 {
@@ -76,22 +78,35 @@ static void complete_state(struct meeting *meeting, const struct meeting *former
 	}
 }
 
-static void complete_theme(struct meeting *meeting)
+/* Nothing is decided about a meeting when it is over. */
+static bool check_deciding(
+	struct service *service, const struct meeting *meeting, struct error *error)
 {
-	if (meeting->theme && meeting->theme_status.value == THEME_UNSET)
-		set_number(&meeting->theme_status, THEME_PROPOSED);
-	if (!meeting->theme && meeting->theme_status.value != THEME_UNSET)
-		set_number(&meeting->theme_status, THEME_UNSET);
+	struct meeting at = {0};
+	if (meeting->theme_status.value != THEME_DECIDED || !meeting->theme_decided_at.known ||
+		!meeting->date.known)
+		return true;
+	bool ok = store_get(
+		service->store, &meeting_entity, meeting->theme_decided_at.value, &at, error);
+	if (ok && meeting->theme_decided_on.known &&
+		meeting->theme_decided_on.value > meeting->date.value)
+		ok = error_set_field(error, ERROR_DATA, "date",
+			_("The theme would be decided after the meeting that it is for."));
+	else if (ok && at.date.known && at.date.value > meeting->date.value)
+		ok = error_set_field(error, ERROR_DATA, "theme_decided_at_id",
+			_("The theme would be decided at a later meeting than the one it is for."));
+	record_finish(&meeting_entity, &at);
+	return ok;
 }
 
 static bool meeting_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
 	struct meeting *meeting = record;
-	(void)service;
-	(void)error;
 	complete_state(meeting, former);
-	complete_theme(meeting);
+	if (!poll_complete_theme(service, meeting, former, error) ||
+		!check_deciding(service, meeting, error))
+		return false;
 	if (meeting->duration_min.known && !meeting->duration_max.known)
 		meeting->duration_max = meeting->duration_min;
 	if (meeting->duration_max.known && !meeting->duration_min.known)
@@ -102,7 +117,25 @@ static bool meeting_complete(
 static bool meeting_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
-	return !former || service_needs_follow(service, ((const struct record *)record)->id, error);
+	const struct meeting *meeting = record;
+	return !former || (service_needs_follow(service, meeting->record.id, error) &&
+				  poll_follow_theme(service, meeting, former, error));
+}
+
+/* ---- proposals ---- */
+
+static bool option_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	(void)former;
+	return poll_complete_option(service, record, error);
+}
+
+static bool option_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	(void)former;
+	return poll_follow_option(service, record, error);
 }
 
 /* ---- requests, letters, needs, the network ---- */
@@ -146,6 +179,7 @@ static bool network_follow(
 static const struct entity_hooks hooks[] = {
 	{&participant_entity, participant_begin, participant_complete, participant_follow},
 	{&meeting_entity, meeting_begin, meeting_complete, meeting_follow},
+	{&poll_option_entity, NULL, option_complete, option_follow},
 	{&request_entity, request_begin, request_complete, NULL},
 	{&draft_entity, NULL, draft_complete, NULL},
 	{&special_need_entity, NULL, need_complete, NULL},

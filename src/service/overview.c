@@ -113,6 +113,25 @@ static bool read_waiting(struct service *service, struct overview *overview, str
 	return count_urgent(service, overview, error);
 }
 
+/* They are few at a time: those that are over are passed by. */
+static bool read_votes(struct service *service, struct overview *overview, struct error *error)
+{
+	struct record_set all = {0};
+	if (!store_all(service->store, &poll_entity, service->network, &all, error))
+		return false;
+	struct poll *polls = (struct poll *)(void *)all.records;
+	size_t open = 0;
+	for (size_t i = 0; i < all.count; i++) {
+		if (polls[i].status.value != POLL_OPEN)
+			record_finish(&poll_entity, &polls[i]);
+		else
+			polls[open++] = polls[i];
+	}
+	all.count = open;
+	overview->votes = all;
+	return true;
+}
+
 bool service_overview(struct service *service, struct overview *overview, struct error *error)
 {
 	*overview = (struct overview){0};
@@ -122,7 +141,7 @@ bool service_overview(struct service *service, struct overview *overview, struct
 			  error) &&
 		  store_all(service->store, &staff_entity, service->network, &overview->staff,
 			  error) &&
-		  count_states(service, overview, error) &&
+		  count_states(service, overview, error) && read_votes(service, overview, error) &&
 		  service_draft_count(service, &overview->outbox, error) &&
 		  count_duties(service, overview, error) && read_waiting(service, overview, error);
 	if (!ok) {
@@ -142,6 +161,7 @@ void overview_finish(struct overview *overview)
 	record_finish(&network_entity, &overview->network);
 	record_set_finish(&overview->meetings);
 	record_set_finish(&overview->staff);
+	record_set_finish(&overview->votes);
 	record_set_finish(&overview->waiting);
 	*overview = (struct overview){0};
 }

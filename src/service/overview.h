@@ -3,6 +3,7 @@
 #ifndef TRAFFPUNKT_SERVICE_OVERVIEW_H
 #define TRAFFPUNKT_SERVICE_OVERVIEW_H
 
+#include "model/poll.h"
 #include "model/request.h"
 #include "model/unknown.h"
 #include "service/draft.h"
@@ -12,6 +13,7 @@ struct overview {
 	struct network network;
 	struct record_set meetings; /* all, in calendar order */
 	struct record_set staff;
+	struct record_set votes;    /* polls that are open */
 	const struct meeting *next; /* the next one that is not cancelled, or NULL */
 	struct unknowns unknowns;   /* borrow from meetings */
 	struct record_set waiting;  /* requests: urgent first, then new; at most 20 */

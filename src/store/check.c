@@ -190,6 +190,14 @@ static const struct promise promises[] = {
 		"SELECT id FROM meeting WHERE date IS NULL"
 		" AND EXISTS (SELECT 1 FROM release WHERE meeting_id = meeting.id)",
 		N_("%s has a calendar file out in the world, but no date.")},
+	{"6", &meeting_entity,
+		"SELECT id FROM meeting WHERE theme_status = 'decided' AND theme_decided_on IS NULL"
+		" AND theme_decided_at_id IS NULL AND EXISTS (SELECT 1 FROM resolution LEFT JOIN "
+		"poll ON poll.id = "
+		"resolution.poll_id"
+		" WHERE about_id = meeting.id AND source = 'decision'"
+		" AND coalesce(poll.subject, 'theme') = 'theme')",
+		N_("%s has a theme that was decided here, without the day of it.")},
 	{"10", &draft_entity,
 		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
 		"draft.participant_id"

@@ -68,13 +68,14 @@ unsigned views_pick(struct dashboard *dashboard);
 
 /* meet.c: meetings */
 unsigned meet_move(struct dashboard *dashboard);
-unsigned meet_theme(struct dashboard *dashboard);
 unsigned meet_cancel(struct dashboard *dashboard);
 unsigned meet_export(struct dashboard *dashboard); /* calendarfile.c, with the two below */
 unsigned meet_export_all(struct dashboard *dashboard);
 unsigned meet_keep_folder(struct dashboard *dashboard);
 unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
+unsigned proposals_theme(struct dashboard *dashboard); /* proposals.c */
+unsigned proposals_date(struct dashboard *dashboard);
 
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);

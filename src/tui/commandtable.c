@@ -48,8 +48,15 @@ const struct command commands[] = {
 		"D", AT_CALENDAR, WRITES | COMMAND_HINTED | COMMAND_MENU, meet_move,
 		needs_meeting_row},
 	{"theme", N_("Decide the theme"), N_("theme"),
-		N_("Writes down the theme that has been decided."), "T", AT_CALENDAR,
-		WRITES | COMMAND_HINTED | COMMAND_MENU, meet_theme, needs_meeting_row},
+		N_("Lists the themes that are proposed, lets the room vote and writes down what is "
+		   "decided."),
+		"T", AT_CALENDAR, WRITES | COMMAND_HINTED | COMMAND_MENU, proposals_theme,
+		needs_meeting_row},
+	{"decide-date", N_("Decide the date together"), NULL,
+		N_("Lists the dates that are proposed, lets the room vote and sets the date that "
+		   "is "
+		   "decided."),
+		"", AT_CALENDAR, WRITES | COMMAND_MENU, proposals_date, needs_meeting_row},
 	{"programme", N_("Programme items"), N_("programme"),
 		N_("Lists the items of the programme, to add, change and delete."), "o",
 		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},

@@ -27,50 +27,6 @@ unsigned meet_move(struct dashboard *dashboard)
 		dashboard, &meeting_entity, selected_meeting(dashboard)->record.id, "date");
 }
 
-/* ---- the theme ---- */
-
-static int64_t *boxed(int64_t id)
-{
-	int64_t *box = xcalloc(1, sizeof(*box));
-	*box = id;
-	return box;
-}
-
-static bool theme_given(struct dashboard *dashboard, const char *text, void *context,
-	unsigned *effects, struct error *error)
-{
-	const int64_t *id = context;
-	bool ok = *text ? service_theme_decide(dashboard->service, *id, text, error)
-			: service_theme_propose(dashboard->service, *id, NULL, error);
-	if (!ok)
-		return false;
-	dashboard_say(dashboard, ROLE_GOOD,
-		xstrdup(*text ? _("The theme is decided. u undoes.")
-			      : _("The theme is open again. u undoes.")));
-	*effects = EFFECT_DRAW | EFFECT_RELOAD;
-	return true;
-}
-
-unsigned meet_theme(struct dashboard *dashboard)
-{
-	const struct meeting *meeting = selected_meeting(dashboard);
-	char *day = meeting_entity.title(meeting);
-	char *title = xasprintf(_("The theme of %s"), day);
-	struct prompt prompt = {
-		.title = title,
-		.label = _("Decided theme"),
-		.text = meeting->theme,
-		.help = _("Enter decides it; the calendar file gets a new version."),
-		.done = theme_given,
-		.context = boxed(meeting->record.id),
-		.free_context = free,
-	};
-	prompt_open(dashboard, &prompt);
-	free(title);
-	free(day);
-	return EFFECT_DRAW;
-}
-
 unsigned meet_cancel(struct dashboard *dashboard)
 {
 	const struct meeting *meeting = selected_meeting(dashboard);

@@ -194,6 +194,8 @@ static char *work_line(const struct dashboard *dashboard, int columns)
 {
 	const struct overview *overview = &dashboard->overview;
 	char *parts[] = {
+		counted(NPLURAL_("%lld open vote", "%lld open votes"),
+			(int64_t)overview->votes.count),
 		counted(NPLURAL_("%lld new request", "%lld new requests"), overview->new_requests),
 		counted(NPLURAL_("%lld sign-up to review", "%lld sign-ups to review"),
 			overview->review),

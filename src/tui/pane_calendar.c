@@ -15,6 +15,7 @@
 #include "tui/month.h"
 #include "tui/overviewtext.h"
 #include "tui/veil.h"
+#include "tui/vote.h"
 
 #define BESIDE_WIDTH 74 /* from here the month stands beside the list */
 #define ABOVE_HEIGHT 16 /* from here there is room for it above */
@@ -173,6 +174,15 @@ static void tell_day(struct sheet *sheet, const struct meeting *meeting, int64_t
 	free(day);
 }
 
+/* Dates that are to be chosen among. */
+static void tell_dates(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
+{
+	char *proposed = vote_in_words(dashboard, meeting->record.id, POLL_DATE);
+	sheet_pair(sheet, _("Proposed dates"), ROLE_WARNING, proposed);
+	free(proposed);
+}
+
 static void tell_time(struct sheet *sheet, const struct meeting *meeting)
 {
 	char *duration = duration_format(
@@ -210,8 +220,12 @@ static void tell_theme(
 	const struct meeting *at = find_meeting(dashboard, meeting->theme_decided_at);
 	const char *status = choice_label(&theme_statuses, (int)meeting->theme_status.value);
 	bool decided = meeting->theme_status.value == THEME_DECIDED;
-	char *text = meeting->theme ? xasprintf(decided ? "%s" : "%s (%s)", meeting->theme, status)
-				    : xstrdup(status);
+	char *proposed = decided ? NULL : vote_in_words(dashboard, meeting->record.id, POLL_THEME);
+	char *text = proposed ? xstrdup(proposed)
+		     : meeting->theme
+			     ? xasprintf(decided ? "%s" : "%s (%s)", meeting->theme, status)
+			     : xstrdup(status);
+	free(proposed);
 	sheet_pair(sheet, _("Theme"), decided ? ROLE_TEXT : ROLE_WARNING, text);
 	free(text);
 	if (!at || decided)
@@ -235,10 +249,15 @@ static void tell_agenda(
 			later->theme_status.value == THEME_DECIDED)
 			continue;
 		char *day = meeting_when(later);
-		char *text = xasprintf(_("the theme of %s"), day);
+		char *theme = xasprintf(_("the theme of %s"), day);
+		char *proposed = vote_in_words(dashboard, later->record.id, POLL_THEME);
+		char *text = xasprintf(
+			"%s%s%s", theme, proposed ? " · " : "", proposed ? proposed : "");
 		sheet_pair(sheet, _("To decide here"), ROLE_ACCENT, text);
 		sheet_link(sheet, &meeting_entity, later->record.id);
 		free(text);
+		free(proposed);
+		free(theme);
 		free(day);
 	}
 }
@@ -362,6 +381,7 @@ static void describe(
 	sheet_pair(sheet, _("Meeting"), ROLE_TITLE, name);
 	sheet_pair(sheet, _("Status"), status_role(meeting), status);
 	tell_day(sheet, meeting, today);
+	tell_dates(dashboard, sheet, meeting);
 	tell_time(sheet, meeting);
 	tell_where(sheet, meeting);
 	tell_theme(dashboard, sheet, meeting);

@@ -11,6 +11,7 @@
 #include "tui/dashboard.h"
 #include "tui/lifecycle.h"
 #include "tui/overviewtext.h"
+#include "tui/veil.h"
 
 static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 {
@@ -130,10 +131,27 @@ static void tell_request(
 	free(age);
 }
 
+static void tell_votes(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct overview *overview = &dashboard->overview;
+	for (size_t i = 0; i < overview->votes.count; i++) {
+		const struct poll *poll = record_set_at(&overview->votes, i);
+		char *day = veil_title(dashboard, &meeting_entity, poll->meeting.value);
+		char *text = xasprintf(poll->subject.value == POLL_DATE ? _("the date of %s")
+									: _("the theme of %s"),
+			day);
+		sheet_pair(sheet, _("Open vote"), ROLE_WARNING, text);
+		sheet_link(sheet, &meeting_entity, poll->meeting.value);
+		free(text);
+		free(day);
+	}
+}
+
 static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 {
 	const struct overview *overview = &dashboard->overview;
 	sheet_heading(sheet, _("To do"));
+	tell_votes(dashboard, sheet);
 	for (size_t i = 0; i < overview->waiting.count; i++)
 		tell_request(dashboard, sheet, record_set_at(&overview->waiting, i));
 	char *people = overview_people(dashboard);

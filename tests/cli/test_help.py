@@ -76,7 +76,7 @@ class Help(Case):
             ["participant", "edit", "1", "--title"],
             ["participant", "list", "--all=yes"],
             ["meeting", "state", "1"],
-            ["theme", "propose", "1"],
+            ["theme", "vote", "1"],
             ["undo", "1", "2"],
             ["backup"],
             ["-x"],

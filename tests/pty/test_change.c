@@ -133,6 +133,33 @@ static void change__open_question__keeps_its_row(void **state)
 	term_close(term);
 }
 
+/* Two count at the same time: what the other one has counted shows, and is kept. */
+static void change__vote__shows_on_the_wall(void **state)
+{
+	static const char *const first[] = {"theme", "propose", "2", "Hot", NULL};
+	static const char *const second[] = {"theme", "propose", "2", "Hat", NULL};
+	static const char *const hands[] = {"theme", "vote", "2", "b", "--hands", "7", NULL};
+	static const char *const show[] = {"--json", "theme", "list", "2", NULL};
+	struct term *term = fixture_start(*state, NULL);
+	char *output = NULL;
+
+	run(*state, first);
+	run(*state, second);
+	assert_true(term_send_keys(term, "2jT"));
+	assert_shows(term, "b  Hat");
+	assert_true(term_send_keys(term, "baa"));
+	assert_shows(term, "2 hands");
+	run(*state, hands);
+	assert_shows(term, "9 hands");
+	/* And what is counted here is counted on top of it. */
+	assert_true(term_send_keys(term, "b"));
+	assert_shows(term, "10 hands");
+	assert_int_equal(fixture_run(*state, &output, show), 0);
+	assert_non_null(strstr(output, "\"total\": 10"));
+	free(output);
+	term_close(term);
+}
+
 int main(int count, char **arguments)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +171,8 @@ int main(int count, char **arguments)
 			change__filter__stays, fixture_setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(
 			change__open_question__keeps_its_row, fixture_setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(
+			change__vote__shows_on_the_wall, fixture_setup, fixture_teardown),
 	};
 
 	if (count != 2)

@@ -68,8 +68,8 @@ static void network__round_trip__byte_for_byte_with_references(void **state)
 	struct house *house = *state;
 	set(house, &request_entity, REQUEST_OF_NEW, "meeting_id", "17/10");
 	set(house, &request_entity, REQUEST_OF_NEW, "participant_id", "23");
-	set(house, &meeting_entity, SEPTEMBER, "theme_decided_at_id", "3"); /* stored after it */
-	set(house, &meeting_entity, SEMINAR, "date", "2023-10-02");         /* changes the order */
+	set(house, &meeting_entity, OCTOBER, "theme_decided_at_id", "3"); /* stored after it */
+	set(house, &meeting_entity, SEMINAR, "date", "2023-10-02");       /* changes the order */
 	char *first = export_text(house);
 	for (int round = 0; round < 2; round++) {
 		void *other_state;

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "service/overview.h"
+#include "service/poll.h"
 
 static struct overview read_overview(struct house *house)
 {
@@ -32,6 +33,30 @@ static void overview__example__its_numbers(void **state)
 	assert_int_equal(overview.staff.count, 2);
 	assert_int_equal(overview.next->record.id, SEPTEMBER);
 	assert_string_equal(overview.network.slug, "fortroendevaldas-trygghet");
+	overview_finish(&overview);
+}
+
+static void overview__votes__while_they_are_open(void **state)
+{
+	struct house *house = *state;
+	struct service *service = &house->service;
+	struct overview overview = read_overview(house);
+	assert_int_equal(overview.votes.count, 0);
+	overview_finish(&overview);
+	assert_ok(service_proposal_add(service, OCTOBER, POLL_THEME, "a", NULL, error));
+	assert_ok(service_proposal_add(service, OCTOBER, POLL_THEME, "b", NULL, error));
+	overview = read_overview(house);
+	assert_int_equal(overview.votes.count, 0);
+	overview_finish(&overview);
+	assert_ok(service_poll_open(service, OCTOBER, POLL_THEME, POLL_HANDS, false, error));
+	overview = read_overview(house);
+	assert_int_equal(overview.votes.count, 1);
+	const struct poll *poll = record_set_at(&overview.votes, 0);
+	assert_int_equal(poll->meeting.value, OCTOBER);
+	assert_ok(service_poll_abandon(service, poll->record.id, error));
+	overview_finish(&overview);
+	overview = read_overview(house);
+	assert_int_equal(overview.votes.count, 0);
 	overview_finish(&overview);
 }
 
@@ -138,6 +163,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_HOUSE(overview__example__its_numbers),
+		IN_HOUSE(overview__votes__while_they_are_open),
 		IN_HOUSE(overview__waiting__urgent_first_and_none_closed),
 		IN_HOUSE(overview__next__follows_the_day_and_the_state),
 		IN_HOUSE(overview__promises__overdue_in_december),
