@@ -233,6 +233,8 @@ static void consider(struct making *making, const struct participant *person)
 	struct standing *standing = standing_of(making, person->record.id);
 	struct participant shown = *person; /* borrows the texts */
 	shown.is_protected.value = 0;
+	/* Whether a call back is needed is asked by whoever does it by hand. */
+	shown.eligibility.known = shown.callback.known = false;
 	const char *rule = purpose_excludes(PURPOSE_WEBINAR, person);
 	bool but_for_that = !purpose_excludes(PURPOSE_WEBINAR, &shown);
 	if (rule)

@@ -74,6 +74,13 @@ unsigned meet_export(struct dashboard *dashboard);
 unsigned meet_export_all(struct dashboard *dashboard);
 unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
+/* day.c: files for the day of a meeting; minutes.c */
+unsigned day_sheet(struct dashboard *dashboard);
+unsigned day_names(struct dashboard *dashboard);
+unsigned day_attendance(struct dashboard *dashboard);
+unsigned day_webinar(struct dashboard *dashboard);
+unsigned day_webinar_full(struct dashboard *dashboard);
+unsigned minutes_edit(struct dashboard *dashboard);
 
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);

@@ -134,7 +134,8 @@ static void command__writing_ones__say_so(void **state)
 		"edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome",
 		"chase", "tag", "merge", "import", "export-people", "invoice-export",
 		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
-		"catering", "reveal", "extract", "erase", "retention"};
+		"catering", "reveal", "extract", "erase", "retention", "minutes", "sign-in-sheet",
+		"name-list", "attendance-file", "webinar", "webinar-full"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
