@@ -60,6 +60,7 @@ void meetingday_decisions(
 {
 	struct record_set rows = {0};
 	struct error error = {0};
+	tell_minutes(dashboard, sheet, meeting);
 	if (!veil_all(dashboard, &resolution_entity, meeting->record.id, &rows, &error))
 		dashboard_complain(dashboard, &error);
 	if (rows.count)
@@ -72,5 +73,4 @@ void meetingday_decisions(
 	}
 	if (rows.entity)
 		record_set_finish(&rows);
-	tell_minutes(dashboard, sheet, meeting);
 }

@@ -11,7 +11,7 @@ struct dashboard;
 /* When the list of an included webinar was handed over; nothing while there is nothing to say. */
 void meetingday_webinar(
 	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting);
-/* The decisions that were made at the meeting, and whether there are minutes. */
+/* Whether there are minutes, and the decisions that were made at the meeting. */
 void meetingday_decisions(
 	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting);
 

@@ -194,6 +194,7 @@ static const struct {
 	{"C-g", AT_ANY, "privacy"},
 	{"M", AT_ANY, "pictures"},
 	{"N", AT_CALENDAR, "attendance"},
+	{"E", AT_CALENDAR, "minutes"},
 	{"C-z", AT_ANY, "suspend"},
 	{"q", AT_ANY, "quit"},
 	{"i", AT_PARTICIPANTS, "import"},
@@ -234,9 +235,9 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"E", AT_LISTS}, {"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS},
-		{"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS},
-		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
+	} held[] = {{"E", AT_PARTICIPANTS | AT_REQUESTS}, {"t", AT_REQUESTS},
+		{"i", AT_CALENDAR | AT_REQUESTS}, {"p", AT_CALENDAR}, {"r", AT_REQUESTS},
+		{"I", AT_REQUESTS}, {"m", AT_REQUESTS}, {"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
 	struct keymap *keymap = keymap_create(NULL, &error);
 	(void)state;
