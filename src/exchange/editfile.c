@@ -112,8 +112,7 @@ bool edit_file_refuse(const struct edit_file *file, int status, struct error *er
 			_("The editor “%s” cannot be started. The text is in %s."),
 			editor ? editor : "", file->path);
 	return error_set(error, ERROR_UNAVAILABLE,
-		_("The editor ended with code %d: nothing has been saved. The text is in %s."),
-		status, file->path);
+		_("The editor ended with code %d. The text is in %s."), status, file->path);
 }
 
 /* ---- afterwards ---- */

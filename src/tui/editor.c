@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "exchange/editfile.h"
 #include "tui/dashboard.h"
-#include "tui/veil.h"
+#include "tui/dialogs.h"
 
 struct editor {
 	struct editor_order order; /* name and text are owned copies */
@@ -86,6 +86,16 @@ static bool edit(struct dashboard *dashboard, const struct editor *editor,
 	return true;
 }
 
+/* Where the text lies may be long, and must be read whole. */
+static unsigned tell_kept(struct dashboard *dashboard, struct error *error)
+{
+	struct reader reader = {.title = _("Nothing has been saved")};
+	sheet_text(&reader.sheet, ROLE_ERROR, error->message);
+	error_finish(error);
+	reader_open(dashboard, &reader);
+	return EFFECT_DRAW;
+}
+
 unsigned editor_run(struct dashboard *dashboard)
 {
 	struct editor *editor = dashboard->editor;
@@ -99,7 +109,7 @@ unsigned editor_run(struct dashboard *dashboard)
 		effects |= dashboard_complain(dashboard, &error);
 	} else {
 		if (!edit(dashboard, editor, &file, &effects, &error))
-			effects |= dashboard_complain(dashboard, &error);
+			effects |= tell_kept(dashboard, &error);
 		edit_file_finish(&file);
 	}
 	editor_destroy(editor);
