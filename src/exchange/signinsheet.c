@@ -12,7 +12,7 @@ enum {
 	PAGE_ROWS = 26, /* people on a page of text, with an empty line under each to sign on */
 	PAGE_NAMES = 52,
 	CODE = 6, /* columns */
-	NAME = 26,
+	NAME = 24,
 	ORGANISATION = 22,
 };
 
@@ -105,7 +105,7 @@ char *signin_sheet_text(const struct signin_sheet *sheet)
 		}
 		add_cell(&text, row->name, NAME);
 		add_cell(&text, row->organisation, ORGANISATION);
-		buffer_append(&text, sheet->names ? "" : "____________________");
+		buffer_append(&text, sheet->names ? "" : "________________");
 		end_line(&text);
 	}
 	return buffer_take(&text);

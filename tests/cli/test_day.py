@@ -15,7 +15,7 @@ class Door(Case):
     def codes(self):
         """Each code of the sheet with its name."""
         text = self.run_program("meeting", "sheet", "1").out
-        return dict(re.findall(r"^(\d\d-\d)   (.{26})", text, re.M))
+        return dict(re.findall(r"^(\d\d-\d)   (.{24})", text, re.M))
 
     def attend(self, *words, **options):
         return self.run_program("meeting", "attend", "1", *words, env=ON_THE_DAY, **options)

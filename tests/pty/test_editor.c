@@ -17,7 +17,6 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
-#include "harness/hygiene.h"
 #include "pty/fixture.h"
 
 /* Says that it is there, and adds the line that is typed as a decision. */
@@ -79,31 +78,12 @@ static struct term *start_editing(const struct fixture *fixture, const char *scr
 	return term;
 }
 
-/* The line as it was before, and the bytes say that all was switched off again. Not that nothing
- * but text was sent: curses resets the palette when it takes the terminal back. */
-static void assert_gone(struct term *term, int code)
-{
-	char fault[512] = "";
-	const char *output;
-	size_t length;
-	if (!term_wait_exit(term, PATIENCE)) {
-		term_dump(term);
-		fail_msg("the dashboard does not end");
-	}
-	assert_true(WIFEXITED(term_exit_status(term)));
-	assert_int_equal(WEXITSTATUS(term_exit_status(term)), code);
-	output = term_output(term, &length);
-	if (!hygiene_check_restored(output, length, fault, sizeof fault))
-		fail_msg("%s", fault);
-	fixture_assert_modes(term);
-	term_close(term);
-}
-
 static void end(struct term *term)
 {
 	fixture_settle(term);
 	assert_true(term_send_keys(term, "q"));
-	assert_gone(term, 0);
+	fixture_assert_ended(term, 0);
+	term_close(term);
 }
 
 static void editor__there_and_back__saves(void **state)
@@ -195,7 +175,8 @@ static void editor__signal_meanwhile__saves_and_ends(void **state)
 	wait_for(term, "EDITOR HERE");
 	assert_true(term_signal(term, SIGTERM));
 	assert_true(term_send_keys(term, "till sist<Enter>"));
-	assert_gone(term, 0);
+	fixture_assert_ended(term, SIGTERM);
+	term_close(term);
 	char *text = minutes(*state);
 	assert_non_null(strstr(text, "BESLUT: till sist"));
 	free(text);
