@@ -13,7 +13,7 @@ enum {
 	PAGE_NAMES = 52,
 	CODE = 6, /* columns */
 	NAME = 24,
-	ORGANISATION = 22,
+	ORGANISATION = 24,
 };
 
 #define WORDS_SHEET "Närvarolista"
@@ -105,7 +105,7 @@ char *signin_sheet_text(const struct signin_sheet *sheet)
 		}
 		add_cell(&text, row->name, NAME);
 		add_cell(&text, row->organisation, ORGANISATION);
-		buffer_append(&text, sheet->names ? "" : "________________");
+		buffer_append(&text, sheet->names ? "" : "______________");
 		end_line(&text);
 	}
 	return buffer_take(&text);

@@ -151,6 +151,10 @@ static void service_catering__counts_alike_as_one(void **state)
 	assert_int_equal(catering.lines[0].count, 2);
 	assert_int_equal(catering.lines[1].count, 1);
 	assert_int_equal(catering.people, 2);
+	/* Nobody has answered: all who belong to the meeting may be hungry. */
+	assert_int_equal(catering.expected, -1);
+	assert_int_equal(catering.meals, 18);
+	assert_true(catering.meals_for_all);
 	catering_finish(&catering);
 	assert_int_equal(
 		read_integer(house, "SELECT count(*) FROM disclosure WHERE purpose = 'catering'"
@@ -158,6 +162,26 @@ static void service_catering__counts_alike_as_one(void **state)
 		1);
 	assert_fails(service_catering(&house->service, OCTOBER, &catering, error), ERROR_REFUSED,
 		"digital");
+}
+
+static void service_catering__answers__count_the_meals(void **state)
+{
+	struct house *house = *state;
+	struct catering catering;
+	/* Whoever is not admitted has no say in it. */
+	run_sql(house, "INSERT INTO attendance (meeting_id, participant_id, answer) VALUES"
+		       " (1, 2, 'accepted'), (1, 3, 'declined'), (1, 4, 'accepted'),"
+		       " (1, 5, 'tentative'), (1, 20, 'accepted')");
+	assert_ok(service_catering(&house->service, SEPTEMBER, &catering, error));
+	assert_int_equal(catering.expected, 2);
+	assert_int_equal(catering.meals, 2);
+	assert_false(catering.meals_for_all);
+	catering_finish(&catering);
+	run_sql(house, "UPDATE attendance SET answer = 'declined'");
+	assert_ok(service_catering(&house->service, SEPTEMBER, &catering, error));
+	assert_int_equal(catering.meals, 0);
+	assert_false(catering.meals_for_all);
+	catering_finish(&catering);
 }
 
 /* ---- cases ---- */
@@ -327,6 +351,7 @@ int main(void)
 		TEST(service_needs__leaves_a_line_for_each_look),
 		TEST(access__is_never_rewritten),
 		TEST(service_catering__counts_alike_as_one),
+		TEST(service_catering__answers__count_the_meals),
 		cmocka_unit_test(rights_due__is_a_month_later),
 		TEST(service_overview__tells_of_cases_a_week_before),
 		TEST(service_erase__takes_merged_rows_along),
