@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "service/attendance.h"
 #include "service/signin.h"
+#include "store/belonging.h"
 
 static int by_number(const void *left, const void *right)
 {
@@ -122,26 +123,26 @@ static bool note_all(struct service *service, int64_t meeting, struct number pre
 static bool keep_those_who_belong(struct service *service, const struct meeting *meeting,
 	struct signin_noted *noted, struct error *error)
 {
-	struct record_set people = {0};
 	size_t kept = 0;
-	if (!service_meeting_people(service, meeting, &people, error))
-		return false;
-	for (size_t i = 0; i < noted->count; i++) {
+	bool ok = true;
+	for (size_t i = 0; ok && i < noted->count; i++) {
+		struct participant person = {0};
+		int64_t id = noted->participants[i];
 		bool belongs = false;
-		for (size_t j = 0; j < people.count && !belongs; j++)
-			belongs = ((const struct record *)record_set_at(&people, j))->id ==
-				  noted->participants[i];
+		ok = store_get(service->store, &participant_entity, id, &person, error) &&
+		     store_belongs(service->store, &person, meeting, &belongs, error);
+		record_finish(&participant_entity, &person);
 		if (belongs) {
-			noted->participants[kept++] = noted->participants[i];
-			continue;
+			noted->participants[kept++] = id;
+		} else if (ok) {
+			char *who = xasprintf(_("participant no. %lld"), (long long)id);
+			add_fault(
+				noted, who, xstrdup(_("does not belong to the meeting any more")));
+			free(who);
 		}
-		char *who = xasprintf(_("participant no. %lld"), (long long)noted->participants[i]);
-		add_fault(noted, who, xstrdup(_("does not belong to the meeting any more")));
-		free(who);
 	}
 	noted->count = kept;
-	record_set_finish(&people);
-	return true;
+	return ok;
 }
 
 bool service_attend_codes(struct service *service, int64_t id, const char *text,

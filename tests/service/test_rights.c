@@ -13,6 +13,7 @@
 #include "service/need.h"
 #include "service/overview.h"
 #include "service/retention.h"
+#include "store/maintenance.h"
 
 static int64_t day(const char *iso)
 {
@@ -184,6 +185,32 @@ static void service_catering__answers__count_the_meals(void **state)
 	catering_finish(&catering);
 }
 
+/* Written as no rule of ours would let them be (invariant 14). */
+static void check__need__kept_too_long_or_digital_is_found(void **state)
+{
+	struct house *house = *state;
+	static const struct {
+		const char *sql, *rule, *words;
+	} rows[] = {
+		{"UPDATE special_need SET delete_after = '2023-10-04'", "14", "kept longer"},
+		{"UPDATE special_need SET delete_after = NULL", "14", "no last day"},
+		{"UPDATE special_need SET meeting_id = 2", "14", "digital meeting"},
+	};
+	add_need(house, HABO, "vegetarian");
+	assert_sound(house);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct findings findings;
+		run_sql(house,
+			"UPDATE special_need SET meeting_id = 1, delete_after = '2023-10-03'");
+		run_sql(house, rows[i].sql);
+		assert_ok(service_check(&house->service, &findings, error));
+		assert_true(findings.count > 0);
+		assert_string_equal(findings.items[0].rule, rows[i].rule);
+		assert_non_null(strstr(findings.items[0].text, rows[i].words));
+		findings_finish(&findings);
+	}
+}
+
 /* ---- cases ---- */
 
 static void rights_due__is_a_month_later(void **state)
@@ -352,6 +379,7 @@ int main(void)
 		TEST(access__is_never_rewritten),
 		TEST(service_catering__counts_alike_as_one),
 		TEST(service_catering__answers__count_the_meals),
+		TEST(check__need__kept_too_long_or_digital_is_found),
 		cmocka_unit_test(rights_due__is_a_month_later),
 		TEST(service_overview__tells_of_cases_a_week_before),
 		TEST(service_erase__takes_merged_rows_along),
