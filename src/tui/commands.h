@@ -81,6 +81,7 @@ unsigned day_attendance(struct dashboard *dashboard);
 unsigned day_webinar(struct dashboard *dashboard);
 unsigned day_webinar_full(struct dashboard *dashboard);
 unsigned minutes_edit(struct dashboard *dashboard);
+unsigned note_edit(struct dashboard *dashboard); /* note.c */
 
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);

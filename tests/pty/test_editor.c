@@ -168,6 +168,32 @@ static void editor__failure__keeps_the_text(void **state)
 	free(after);
 }
 
+/* The note of a participant goes the same way; somebody else's change meanwhile is not lost. */
+static void editor__note__is_saved_unless_it_has_changed(void **state)
+{
+	static const char *const show[] = {"participant", "show", "1", NULL};
+	static const char *const edit[] = {"participant", "edit", "1", "--phone", "08-1", NULL};
+	char *variable = editor(*state, WAITING_EDITOR), *text;
+	struct term *term = fixture_start(*state, variable);
+	free(variable);
+	assert_true(term_send_keys(term, "1gE"));
+	wait_for(term, "EDITOR HERE");
+	assert_true(term_send_keys(term, "ring igen<Enter>"));
+	wait_for(term, "The note is saved");
+	fixture_settle(term);
+	assert_true(term_send_keys(term, "E"));
+	wait_for(term, "EDITOR HERE");
+	assert_int_equal(fixture_run(*state, NULL, edit), 0);
+	assert_true(term_send_keys(term, "nej<Enter>"));
+	wait_for(term, "Nothing has been saved");
+	assert_true(term_send_keys(term, "<Esc>"));
+	end(term);
+	assert_int_equal(fixture_run(*state, &text, show), 0);
+	assert_non_null(strstr(text, "ring igen"));
+	assert_null(strstr(text, "nej"));
+	free(text);
+}
+
 /* Asked to end while the editor has the terminal: what is being written is not lost by that. */
 static void editor__signal_meanwhile__saves_and_ends(void **state)
 {
@@ -189,6 +215,7 @@ int main(int count, char **arguments)
 		cmocka_unit_test(editor__resize_meanwhile__is_drawn_at_the_new_size),
 		cmocka_unit_test(editor__unchanged__saves_nothing),
 		cmocka_unit_test(editor__signal_meanwhile__saves_and_ends),
+		cmocka_unit_test(editor__note__is_saved_unless_it_has_changed),
 		cmocka_unit_test(editor__failure__keeps_the_text),
 	};
 

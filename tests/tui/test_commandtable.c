@@ -135,7 +135,7 @@ static void command__writing_ones__say_so(void **state)
 		"chase", "tag", "merge", "import", "export-people", "invoice-export",
 		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
 		"catering", "reveal", "extract", "erase", "retention", "minutes", "sign-in-sheet",
-		"name-list", "attendance-file", "webinar", "webinar-full"};
+		"name-list", "attendance-file", "webinar", "webinar-full", "edit-note"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -195,6 +195,7 @@ static const struct {
 	{"M", AT_ANY, "pictures"},
 	{"N", AT_CALENDAR, "attendance"},
 	{"E", AT_CALENDAR, "minutes"},
+	{"E", AT_PARTICIPANTS, "edit-note"},
 	{"C-z", AT_ANY, "suspend"},
 	{"q", AT_ANY, "quit"},
 	{"i", AT_PARTICIPANTS, "import"},
@@ -235,9 +236,9 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"E", AT_PARTICIPANTS | AT_REQUESTS}, {"t", AT_REQUESTS},
-		{"i", AT_CALENDAR | AT_REQUESTS}, {"p", AT_CALENDAR}, {"r", AT_REQUESTS},
-		{"I", AT_REQUESTS}, {"m", AT_REQUESTS}, {"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
+	} held[] = {{"E", AT_REQUESTS}, {"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS},
+		{"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS},
+		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
 	struct keymap *keymap = keymap_create(NULL, &error);
 	(void)state;
