@@ -8,6 +8,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/editor.h"
+#include "tui/veil.h"
 
 static void participant_free(void *context)
 {
@@ -39,8 +40,8 @@ unsigned note_edit(struct dashboard *dashboard)
 		return EFFECT_DRAW;
 	}
 	struct participant *participant = record_create(&participant_entity);
-	if (!store_get(dashboard->service->store, &participant_entity, selected->record.id,
-		    participant, &error)) {
+	/* Not in privacy mode: then the command is refused, and the record would be veiled. */
+	if (!veil_get(dashboard, &participant_entity, selected->record.id, participant, &error)) {
 		participant_free(participant);
 		return dashboard_complain(dashboard, &error);
 	}
