@@ -53,8 +53,10 @@ const struct command commands[] = {
 		N_("Lists the items of the programme, to add, change and delete."), "o",
 		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},
 	{"attendance", N_("Note attendance"), N_("attendance"),
-		N_("Notes who came: type the beginning of a name, then Space."), "N", AT_CALENDAR,
-		WRITES | COMMAND_HINTED | COMMAND_MENU, attend_open, needs_meeting_row},
+		N_("Notes who came: type the beginning of a name, then Space; or a code of the "
+		   "sign-in sheet."),
+		"N", AT_CALENDAR, WRITES | COMMAND_HINTED | COMMAND_MENU, attend_open,
+		needs_meeting_row},
 	{"minutes", N_("Minutes"), N_("minutes"),
 		N_("Opens the minutes in an editor, at first with the programme as headings; lines "
 		   "that begin with BESLUT: are decisions."),
