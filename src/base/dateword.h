@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The Swedish and English words of dates, folded as inputlex does it. Private to dateinput.c. */
+/* The Swedish and English words of dates, folded as inputlex does it. Private to the *input.c
+ * files. */
 #ifndef TRAFFPUNKT_BASE_DATEWORD_H
 #define TRAFFPUNKT_BASE_DATEWORD_H
 

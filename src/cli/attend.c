@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "cli/day.h"
 #include "cli/output.h"
 #include "cli/verb.h"
 #include "service/attendance.h"
@@ -18,6 +19,10 @@ const struct option_spec attend_options[] = {
 	{"attended", NULL, N_("They were in the room, where nothing else is said.")},
 	{"absent", NULL, N_("They did not come, where nothing else is said.")},
 	{"digital", NULL, N_("They took part over the link, where nothing else is said.")},
+	{"codes", N_("CODES"), N_("Note those with these codes of the sign-in sheet: “073 128”.")},
+	{"format", "csv", N_("Write who came as a file instead.")},
+	{"out", N_("FILE|FOLDER|-"), N_("Where the file goes; - is standard output.")},
+	{"force", NULL, N_("Write over a file that is there.")},
 	{NULL, NULL, NULL},
 };
 
@@ -94,7 +99,7 @@ static bool tell(struct cli *cli, int64_t id, bool list, struct error *error)
 
 /* The state that stands for all who have none of their own; attended, or digitally at a meeting
  * that is held over the link. */
-static bool default_presence(struct cli *cli, const struct arguments *arguments, int64_t id,
+bool attend_presence(struct cli *cli, const struct arguments *arguments, int64_t id,
 	struct number *presence, struct error *error)
 {
 	struct meeting meeting = {0};
@@ -146,8 +151,12 @@ bool run_attend(struct cli *cli, const struct arguments *arguments, struct error
 	struct number usual;
 	int64_t id;
 	if (!service_resolve(&cli->service, &meeting_entity, arguments->words[0], &id, error) ||
-		!default_presence(cli, arguments, id, &usual, error))
+		!attend_presence(cli, arguments, id, &usual, error))
 		return false;
+	if (arguments_has(arguments, "codes"))
+		return attend_codes(cli, arguments, id, usual, error);
+	if (arguments_has(arguments, "format") || arguments_has(arguments, "out"))
+		return attend_file(cli, arguments, id, error);
 	struct attendance_order *orders = xcalloc(count + 1, sizeof(*orders));
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++)

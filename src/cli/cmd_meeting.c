@@ -2,6 +2,7 @@
 /* meeting ...: when the network meets; the files for calendars are in export.c. */
 #include "base/i18n.h"
 #include "cli/attend.h"
+#include "cli/day.h"
 #include "cli/export.h"
 #include "cli/output.h"
 #include "cli/privacy.h"
@@ -147,6 +148,21 @@ const struct subcommand meeting_commands[] = {
 		.summary = N_("Write calendar files: one for each meeting, or one with all to "
 			      "subscribe to."),
 		.run = run_export_meetings},
+	{OF_MEETING, .name = "sheet", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = sheet_options,
+		.summary = N_("Print the sign-in sheet with a code for each who belongs to a "
+			      "meeting, or a list of names."),
+		.run = run_sheet},
+	{OF_MEETING, .name = "minutes", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.options = minutes_options,
+		.summary = N_("Print the minutes of a meeting, or write them; lines with BESLUT: "
+			      "are its decisions."),
+		.run = run_minutes},
+	{OF_MEETING, .name = "webinar", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.options = webinar_options,
+		.summary = N_("Hand over who is signed up for the included webinar: all the first "
+			      "time, then what has changed."),
+		.run = run_webinar},
 	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES,
 		.summary = N_("Count for the caterer what people need, without names."),

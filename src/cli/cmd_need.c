@@ -96,6 +96,23 @@ static void print_catering(const struct catering *catering)
 		output_line("%s", _("Nobody has told of a need."));
 	if (catering->expected >= 0)
 		output_line(_("Expected at the place: %lld"), (long long)catering->expected);
+	if (catering->meals < 0)
+		return;
+	output_line(_("Lunch: %lld"), (long long)catering->meals);
+	output_line(_("Fika: %lld"), (long long)catering->meals);
+	output_line("%s", catering->meals_for_all
+				  ? _("Counted for all who belong to the meeting: nobody has "
+				      "answered yet.")
+				  : _("Counted for those who have accepted."));
+}
+
+static json_t *meals_json(const struct catering *catering)
+{
+	if (catering->meals < 0)
+		return json_null();
+	return json_pack("{s:I, s:I, s:s}", "lunch", (json_int_t)catering->meals, "fika",
+		(json_int_t)catering->meals, "counted",
+		catering->meals_for_all ? "members" : "accepted");
 }
 
 static json_t *catering_json(const struct catering *catering)
@@ -107,8 +124,8 @@ static json_t *catering_json(const struct catering *catering)
 			json_pack("{s:s, s:s, s:I}", "kind", need_kinds.items[line->kind].token,
 				"text", line->text, "count", (json_int_t)line->count));
 	}
-	return json_pack("{s:o, s:I, s:o}", "needs", needs, "people", (json_int_t)catering->people,
-		"expected",
+	return json_pack("{s:o, s:o, s:I, s:o}", "meals", meals_json(catering), "needs", needs,
+		"people", (json_int_t)catering->people, "expected",
 		catering->expected < 0 ? json_null() : json_integer(catering->expected));
 }
 

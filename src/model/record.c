@@ -15,6 +15,7 @@
 #include "model/draft.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/minutes.h"
 #include "model/need.h"
 #include "model/network.h"
 #include "model/organisation.h"
@@ -24,9 +25,11 @@
 #include "model/resolution.h"
 #include "model/retention.h"
 #include "model/savedview.h"
+#include "model/signin.h"
 #include "model/signup.h"
 #include "model/veil.h"
 #include "model/verdict.h"
+#include "model/webinar.h"
 
 const struct entity *const model_entities[] = {
 	&network_entity,
@@ -39,16 +42,19 @@ const struct entity *const model_entities[] = {
 	&poll_option_entity,
 	&ballot_entity,
 	&resolution_entity,
+	&minutes_entity,
 	&participant_entity,
 	&invoice_batch_entity,
 	&invoice_item_entity,
 	&request_entity,
 	&attendance_entity,
+	&signin_code_entity,
 	&draft_entity,
 	&delivery_entity,
 	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,
+	&webinar_entry_entity,
 	&verdict_entity,
 	&saved_view_entity,
 	&special_need_entity,

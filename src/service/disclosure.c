@@ -34,6 +34,8 @@ bool service_disclose_within(
 	bool ok = store_insert(service->store, &disclosure_entity, disclosure, error);
 	for (size_t i = 0; ok && i < order->count; i++)
 		ok = add_person(service, disclosure->record.id, order->participants[i], error);
+	if (ok && order->made)
+		*order->made = disclosure->record.id;
 	record_destroy(&disclosure_entity, disclosure);
 	return ok;
 }

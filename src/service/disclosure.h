@@ -14,6 +14,7 @@ struct disclosure_order {
 	const char *digest;          /* may be NULL */
 	const int64_t *participants; /* ids of those who stand in it */
 	size_t count;
+	int64_t *made; /* gets the number of the disclosure; may be NULL */
 };
 
 /* Writes it into the ledger. Inside the unit of work in which the file is written; it is final:

@@ -8,8 +8,8 @@
 #include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/attendance.h"
 #include "service/access.h"
+#include "service/attendance.h"
 #include "service/disclosure.h"
 #include "service/private.h"
 #include "service/retention.h"
@@ -184,21 +184,29 @@ static bool takes_part(struct service *service, int64_t id, bool *part, struct e
 	return ok;
 }
 
-/* How many have said that they come; -1 when nobody has. */
-static bool count_expected(
-	struct service *service, int64_t meeting, int64_t *expected, struct error *error)
+/* Those who have said that they come; when nobody has answered, all who belong to the meeting may
+ * be hungry. */
+static bool count_expected(struct service *service, const struct meeting *meeting,
+	struct catering *catering, struct error *error)
 {
-	struct record_set rows = {0};
-	int64_t count = 0;
-	bool ok = store_referring(service->store, &attendance_entity,
-		entity_field(&attendance_entity, "meeting_id"), meeting, &rows, error);
-	for (size_t i = 0; ok && i < rows.count; i++) {
-		const struct attendance *attendance = record_set_at(&rows, i);
-		count += attendance->answer.value == ANSWER_ACCEPTED;
+	struct attendees attendees;
+	int64_t accepted = 0;
+	size_t answered = 0;
+	catering->expected = catering->meals = -1;
+	if (!meeting->date.known)
+		return true;
+	if (!service_attendees(service, meeting, &attendees, error))
+		return false;
+	for (size_t i = 0; i < attendees.count; i++) {
+		int64_t answer = attendees.items[i].attendance.answer.value;
+		accepted += answer == ANSWER_ACCEPTED;
+		answered += answer != ANSWER_NEEDS_ACTION;
 	}
-	*expected = count ? count : -1;
-	record_set_finish(&rows);
-	return ok;
+	catering->expected = accepted ? accepted : -1;
+	catering->meals_for_all = !answered;
+	catering->meals = answered ? accepted : (int64_t)attendees.count;
+	attendees_finish(&attendees);
+	return true;
 }
 
 static bool collect(struct service *service, const struct record_set *needs,
@@ -246,7 +254,7 @@ bool service_catering(
 	ok = ok &&
 	     store_referring(service->store, &special_need_entity,
 		     entity_field(&special_need_entity, "meeting_id"), id, &needs, error) &&
-	     count_expected(service, id, &catering->expected, error);
+	     count_expected(service, &meeting, catering, error);
 	int64_t *people = xcalloc(needs.count + 1, sizeof(*people));
 	ok = ok && collect(service, &needs, catering, people, error) &&
 	     note_catering(service, id, error);

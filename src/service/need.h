@@ -23,8 +23,10 @@ struct catering_line {
 struct catering {
 	struct catering_line *lines; /* diet first, then the most frequent; owned */
 	size_t count;
-	size_t people;    /* who have a need at all */
-	int64_t expected; /* who come to the place, as far as they have answered; -1: not known */
+	size_t people;      /* who have a need at all */
+	int64_t expected;   /* who come to the place, as far as they have answered; -1: not known */
+	int64_t meals;      /* how many lunch and fika are for; -1: the meeting has no date yet */
+	bool meals_for_all; /* nobody has answered: counted for all who belong to the meeting */
 };
 /* Counts only, and noted as having left the house. */
 bool service_catering(

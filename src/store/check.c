@@ -18,6 +18,7 @@
 #include "model/need.h"
 #include "model/network.h"
 #include "model/participant.h"
+#include "model/webinar.h"
 #include "store/erase.h"
 #include "store/place.h"
 #include "store/row.h"
@@ -150,6 +151,7 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"15", "need_is_not_noted"},
 		{"15", "need_is_not_asked"},
 		{"15", "need_is_not_planned"},
+		{"15", "need_is_not_minuted"},
 	};
 	for (size_t i = 0; i < sizeof(guards) / sizeof(*guards); i++) {
 		if (!engine_has_object(store->engine, guards[i].name))
@@ -219,6 +221,18 @@ static const struct promise promises[] = {
 		" OR (entity = 'participant' AND row_id = delivery.participant_id"
 		" AND before ->> 'admitted_on' IS NOT after ->> 'admitted_on')))",
 		N_("%s is of a meeting before the person was admitted.")},
+	{"11", &webinar_entry_entity,
+		"SELECT id FROM webinar_entry AS entry WHERE change = coalesce((SELECT change"
+		" FROM webinar_entry AS former WHERE former.meeting_id = entry.meeting_id"
+		" AND former.participant_id = entry.participant_id AND former.id < entry.id"
+		" ORDER BY former.id DESC LIMIT 1), 'withdrawn') AND NOT EXISTS"
+		" (SELECT 1 FROM participant WHERE merged_into_id = entry.participant_id)",
+		N_("%s was handed over to a webinar, or taken off it, twice.")},
+	{"11", &webinar_entry_entity,
+		"SELECT webinar_entry.id FROM webinar_entry LEFT JOIN disclosure"
+		" ON disclosure.id = disclosure_id"
+		" WHERE way = 'list' AND purpose IS NOT 'webinar'",
+		N_("%s stands in a webinar's list that is not among the disclosures.")},
 	{"16", &draft_entity,
 		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
 		"draft.participant_id"

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Who came: one list of all who belong to a meeting, made for a door with a queue in front of it.
- * Letters are a name, always; what is noted has keys that stand in no name. So nobody has to know
- * which state the list is in: type the beginning of a name, press Space, type the next.
+ * Letters are a name, always; what is noted has keys that stand in no name; digits are a code of
+ * the sign-in sheet, which needs no other key. So nobody has to know which state the list is in:
+ * type the beginning of a name, press Space, type the next.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "service/attendance.h"
+#include "tui/attendcode.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
@@ -32,8 +34,9 @@ struct attend_mode {
 	struct mode mode;
 	struct meeting meeting;
 	struct attendees attendees;
-	char **names; /* as shown; owned */
-	char **keys;  /* as searched: folded, letters only; owned */
+	char **names;              /* as shown; owned */
+	char **keys;               /* as searched: folded, letters only; owned */
+	struct attend_codes codes; /* of the sign-in sheet */
 	struct buffer search;
 	bool nobody; /* the search finds nobody: nothing is selected */
 	size_t at, top;
@@ -97,6 +100,7 @@ static bool read_people(
 	struct attendees attendees = {0};
 	struct meeting fresh = {0};
 	bool ok = veil_get(dashboard, &meeting_entity, meeting, &fresh, error) &&
+		  attend_codes_read(&self->codes, dashboard->service, meeting, error) &&
 		  service_attendees(dashboard->service, &fresh, &attendees, error);
 	if (!ok) {
 		record_finish(&meeting_entity, &fresh);
@@ -191,9 +195,13 @@ static void draw_counts(const struct attend_mode *self, struct canvas *canvas, s
 /* What is being typed, or where it went wrong. */
 static void draw_search(const struct attend_mode *self, struct canvas *canvas, struct rect row)
 {
+	if (attend_codes_draw(&self->codes, canvas, row))
+		return;
 	if (!self->search.length) {
 		draw_text(canvas, row.y, row.x, row.width, ROLE_DIM,
-			_("Type the beginning of a name."));
+			self->codes.known.rows.count
+				? _("Type the beginning of a name, or a code from the sheet.")
+				: _("Type the beginning of a name."));
 		return;
 	}
 	int x = row.x;
@@ -326,17 +334,14 @@ static int64_t newest_action(struct dashboard *dashboard)
 	return id;
 }
 
-/* The same key again takes the note away. */
-static unsigned note(struct attend_mode *self, struct dashboard *dashboard, enum presence presence)
+/* Of the selected one. */
+static unsigned note_as(
+	struct attend_mode *self, struct dashboard *dashboard, struct number presence)
 {
 	struct error error = {0};
-	if (self->at >= self->attendees.count || self->nobody)
-		return EFFECT_DRAW;
 	const struct attendee *attendee = &self->attendees.items[self->at];
-	const struct number now = attendee->attendance.presence;
-	struct attendance_order order = {.participant = attendee->participant.record.id};
-	if (!now.known || now.value != (int64_t)presence)
-		order.presence = (struct number){.known = true, .value = presence};
+	struct attendance_order order = {
+		.participant = attendee->participant.record.id, .presence = presence};
 	end_search(self);
 	if (!service_attend(dashboard->service, self->meeting.record.id, &order, 1, &error))
 		return dashboard_complain(dashboard, &error);
@@ -344,6 +349,45 @@ static unsigned note(struct attend_mode *self, struct dashboard *dashboard, enum
 	self->taken_back = 0;
 	self->newest = newest_action(dashboard);
 	return EFFECT_DRAW | EFFECT_RELOAD;
+}
+
+/* The same key again takes the note away. */
+static unsigned note(struct attend_mode *self, struct dashboard *dashboard, enum presence presence)
+{
+	if (self->at >= self->attendees.count || self->nobody)
+		return EFFECT_DRAW;
+	const struct number now = self->attendees.items[self->at].attendance.presence;
+	bool again = now.known && now.value == (int64_t)presence;
+	return note_as(self, dashboard, (struct number){.known = !again, .value = presence});
+}
+
+/* Whoever has the code has come. The same code again changes nothing: it is no toggle. */
+static unsigned note_code(struct attend_mode *self, struct dashboard *dashboard)
+{
+	char *code;
+	int64_t participant = attend_codes_take(&self->codes, &code);
+	size_t index = 0;
+	if (!participant)
+		return EFFECT_DRAW;
+	while (index < self->attendees.count &&
+		self->attendees.items[index].participant.record.id != participant)
+		index++;
+	if (index == self->attendees.count) {
+		attend_codes_say(&self->codes, ROLE_ERROR,
+			xasprintf(_("%s: has left the network. Nothing is noted."), code));
+		free(code);
+		return EFFECT_DRAW;
+	}
+	struct number presence = {.known = true, .value = meeting_presence(&self->meeting)};
+	const struct number now = self->attendees.items[index].attendance.presence;
+	bool again = now.known && now.value == presence.value;
+	self->at = index;
+	/* TRANSLATORS: a code, who has it, what is noted of them: "07-6 Öberg, Åsa: attended" */
+	attend_codes_say(&self->codes, again ? ROLE_DIM : ROLE_GOOD,
+		xasprintf(again ? _("%s %s: %s already") : _("%s %s: %s"), code, self->names[index],
+			choice_label(&presences, (int)presence.value)));
+	free(code);
+	return again ? EFFECT_DRAW : note_as(self, dashboard, presence);
 }
 
 /* Takes back what was noted here, and nothing else: not what was done before, nor by others. */
@@ -407,10 +451,33 @@ static unsigned plain_key(struct attend_mode *self, struct dashboard *dashboard,
 	}
 }
 
+/* Digits that stand in no name, and the keys that end or mend them; EFFECT_IGNORED for others. */
+static unsigned code_key(struct attend_mode *self, struct dashboard *dashboard, struct key key)
+{
+	bool typing = attend_codes_typing(&self->codes);
+	if (!key.modifiers && key.code >= '0' && key.code <= '9' && !self->search.length) {
+		attend_codes_say(&self->codes, ROLE_TEXT, NULL);
+		self->nobody = false;
+		return attend_codes_type(&self->codes, (char)key.code) ? note_code(self, dashboard)
+								       : EFFECT_DRAW;
+	}
+	if (typing && !key.modifiers && (key.code == ' ' || key.code == KEYCODE_ENTER))
+		return note_code(self, dashboard);
+	if (typing && !key.modifiers && key.code == KEYCODE_BACKSPACE) {
+		attend_codes_rub_out(&self->codes);
+		return EFFECT_DRAW;
+	}
+	attend_codes_forget(&self->codes);
+	return typing && key.code == KEYCODE_ESCAPE ? EFFECT_DRAW : EFFECT_IGNORED;
+}
+
 static unsigned attend_key(struct mode *mode, struct dashboard *dashboard, struct key key)
 {
 	struct attend_mode *self = attend_of(mode);
 	key = key_normalize(key);
+	unsigned effects = code_key(self, dashboard, key);
+	if (effects != EFFECT_IGNORED)
+		return effects;
 	if (key.code == KEYCODE_ESCAPE || (key.code == KEYCODE_ENTER && !key.modifiers))
 		return EFFECT_CLOSE | EFFECT_DRAW;
 	if (key.modifiers == KEYMOD_CTRL && (key.code == 'u' || key.code == 'r'))
@@ -448,6 +515,7 @@ static void attend_destroy(struct mode *mode)
 {
 	struct attend_mode *self = attend_of(mode);
 	forget(self);
+	attend_codes_finish(&self->codes);
 	buffer_finish(&self->search);
 	free(self);
 }

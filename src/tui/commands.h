@@ -76,6 +76,14 @@ unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
 unsigned proposals_theme(struct dashboard *dashboard); /* proposals.c */
 unsigned proposals_date(struct dashboard *dashboard);
+/* day.c: files for the day of a meeting; minutes.c */
+unsigned day_sheet(struct dashboard *dashboard);
+unsigned day_names(struct dashboard *dashboard);
+unsigned day_attendance(struct dashboard *dashboard);
+unsigned day_webinar(struct dashboard *dashboard);
+unsigned day_webinar_full(struct dashboard *dashboard);
+unsigned minutes_edit(struct dashboard *dashboard);
+unsigned note_edit(struct dashboard *dashboard); /* note.c */
 
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);

@@ -23,6 +23,8 @@ struct file_note {
 	int64_t sequence;
 };
 
+struct editor; /* editor.h */
+
 struct dashboard {
 	struct service *service; /* borrowed */
 	struct tui_options options;
@@ -43,9 +45,10 @@ struct dashboard {
 	enum role withheld_role;
 	struct file_note *files; /* owned; emptied when the data has changed */
 	size_t file_count;
-	char *export_folder; /* the folder last exported to; NULL: none yet */
-	char *kept_folder;   /* the folder kept in step last, as typed; NULL: none yet */
-	char *import_folder; /* the folder last imported from, as typed; NULL: none yet */
+	char *export_folder;   /* the folder last exported to; NULL: none yet */
+	char *kept_folder;     /* the folder kept in step last, as typed; NULL: none yet */
+	char *import_folder;   /* the folder last imported from, as typed; NULL: none yet */
+	struct editor *editor; /* owned: the text that an editor is to be opened on, or NULL */
 	bool quit;
 };
 

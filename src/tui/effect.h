@@ -13,6 +13,7 @@ enum effect {
 	EFFECT_SUSPEND = 1 << 5,
 	EFFECT_QUIT = 1 << 6,
 	EFFECT_IGNORED = 1 << 7, /* not a key of mine: ask the next one */
+	EFFECT_EDITOR = 1 << 8,  /* dashboard->editor is to be opened (tui/editor.h) */
 };
 
 #endif

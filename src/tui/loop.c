@@ -14,6 +14,7 @@
 #include "tui/chrome.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
+#include "tui/editor.h"
 #include "tui/overviewtext.h"
 #include "tui/run.h"
 #include "tui/veil.h"
@@ -116,6 +117,10 @@ static void act(struct loop *loop, unsigned effects)
 		terminal_suspend(dashboard->terminal);
 		input_reset(loop->input);
 		effects |= EFFECT_LAYOUT;
+	}
+	if (effects & EFFECT_EDITOR) {
+		effects |= editor_run(dashboard) | EFFECT_LAYOUT | EFFECT_DRAW;
+		input_reset(loop->input);
 	}
 	close_modes(dashboard);
 	if (effects & EFFECT_RELOAD) {
@@ -445,6 +450,7 @@ static void finish(struct loop *loop)
 	keymap_destroy(dashboard->keymap);
 	input_destroy(loop->input);
 	watch_finish(&loop->watch);
+	editor_destroy(dashboard->editor);
 	free(dashboard->message);
 	free(dashboard->withheld);
 	free(dashboard->export_folder);

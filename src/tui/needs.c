@@ -131,6 +131,21 @@ static void tell_kind(struct sheet *sheet, const struct catering *catering, enum
 	}
 }
 
+static void tell_meals(struct sheet *sheet, const struct catering *catering)
+{
+	if (catering->meals < 0)
+		return;
+	char *count = xasprintf("%lld", (long long)catering->meals);
+	sheet_blank(sheet);
+	sheet_pair(sheet, _("Lunch"), ROLE_TEXT, count);
+	sheet_pair(sheet, _("Fika"), ROLE_TEXT, count);
+	sheet_pair(sheet, _("Counted"), ROLE_DIM,
+		catering->meals_for_all
+			? _("all who belong to the meeting: nobody has answered yet")
+			: _("those who have accepted"));
+	free(count);
+}
+
 unsigned needs_catering(struct dashboard *dashboard)
 {
 	const struct meeting *meeting = pane_selected(dashboard_focused(dashboard));
@@ -152,6 +167,7 @@ unsigned needs_catering(struct dashboard *dashboard)
 		sheet_text(&reader.sheet, ROLE_TEXT, expected);
 		free(expected);
 	}
+	tell_meals(&reader.sheet, &catering);
 	sheet_blank(&reader.sheet);
 	sheet_text(&reader.sheet, ROLE_DIM,
 		_("Counts only: no names leave the house. It is noted as handed over."));

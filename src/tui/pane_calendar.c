@@ -12,6 +12,7 @@
 #include "service/attendance.h"
 #include "service/calendar.h"
 #include "tui/dashboard.h"
+#include "tui/meetingday.h"
 #include "tui/month.h"
 #include "tui/overviewtext.h"
 #include "tui/veil.h"
@@ -389,6 +390,8 @@ static void describe(
 	tell_promise(sheet, meeting, today);
 	tell_file(dashboard, sheet, meeting);
 	tell_attendance(dashboard, sheet, meeting, whole);
+	meetingday_webinar(dashboard, sheet, meeting);
+	meetingday_decisions(dashboard, sheet, meeting);
 	tell_programme(dashboard, sheet, meeting);
 	if (meeting_needs_place(meeting) && dashboard->overview.network.physical_terms) {
 		sheet_heading(sheet, _("Terms"));

@@ -140,12 +140,14 @@ static bool is_forbidden(uint32_t point)
 	return (point & 0xFFFE) == 0xFFFE;
 }
 
-/* OSC 52 puts text on the clipboard, 0 and 2 set the title; all else is not ours. */
+/* OSC 52 puts text on the clipboard, 0 and 2 set the title; with 104 curses resets the palette when
+ * another program has had the terminal. All else is not ours. */
 static bool is_known_string(const struct token *token)
 {
 	return token->value == ']' && token->length > 2 &&
 	       (strncmp(token->text, "52;", 3) == 0 || strncmp(token->text, "0;", 2) == 0 ||
-		       strncmp(token->text, "2;", 2) == 0);
+		       strncmp(token->text, "2;", 2) == 0 ||
+		       (token->length == 3 && strncmp(token->text, "104", 3) == 0));
 }
 
 static const char *judge_screen(const struct token *token)

@@ -37,6 +37,8 @@ static void hygiene__check_screen__finds_what_no_screen_needs(void **state)
 		{"\033[?1049h\033[1;1HTräffpunkt ┏━┓ 作者\r\n\033[m\033(B\016q\017", true},
 		{"\033]52;c;aGVq\a\033]2;Träffpunkt\033\\", true},
 		{"\033]R\033[?25h\033[?0c", true}, /* the end of a screen on the Linux console */
+		{"\033]104\a\033[H", true},        /* another program has had the terminal */
+		{"\033]104;1\a", false},
 		{"\033]8;;http://a.example\033\\x", false},
 		{"\033Pq\033\\", false},
 		{"\033c", false},

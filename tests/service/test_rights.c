@@ -13,6 +13,7 @@
 #include "service/need.h"
 #include "service/overview.h"
 #include "service/retention.h"
+#include "store/maintenance.h"
 
 static int64_t day(const char *iso)
 {
@@ -151,6 +152,10 @@ static void service_catering__counts_alike_as_one(void **state)
 	assert_int_equal(catering.lines[0].count, 2);
 	assert_int_equal(catering.lines[1].count, 1);
 	assert_int_equal(catering.people, 2);
+	/* Nobody has answered: all who belong to the meeting may be hungry. */
+	assert_int_equal(catering.expected, -1);
+	assert_int_equal(catering.meals, 18);
+	assert_true(catering.meals_for_all);
 	catering_finish(&catering);
 	assert_int_equal(
 		read_integer(house, "SELECT count(*) FROM disclosure WHERE purpose = 'catering'"
@@ -158,6 +163,52 @@ static void service_catering__counts_alike_as_one(void **state)
 		1);
 	assert_fails(service_catering(&house->service, OCTOBER, &catering, error), ERROR_REFUSED,
 		"digital");
+}
+
+static void service_catering__answers__count_the_meals(void **state)
+{
+	struct house *house = *state;
+	struct catering catering;
+	/* Whoever is not admitted has no say in it. */
+	run_sql(house, "INSERT INTO attendance (meeting_id, participant_id, answer) VALUES"
+		       " (1, 2, 'accepted'), (1, 3, 'declined'), (1, 4, 'accepted'),"
+		       " (1, 5, 'tentative'), (1, 20, 'accepted')");
+	assert_ok(service_catering(&house->service, SEPTEMBER, &catering, error));
+	assert_int_equal(catering.expected, 2);
+	assert_int_equal(catering.meals, 2);
+	assert_false(catering.meals_for_all);
+	catering_finish(&catering);
+	run_sql(house, "UPDATE attendance SET answer = 'declined'");
+	assert_ok(service_catering(&house->service, SEPTEMBER, &catering, error));
+	assert_int_equal(catering.meals, 0);
+	assert_false(catering.meals_for_all);
+	catering_finish(&catering);
+}
+
+/* Written as no rule of ours would let them be (invariant 14). */
+static void check__need__kept_too_long_or_digital_is_found(void **state)
+{
+	struct house *house = *state;
+	static const struct {
+		const char *sql, *rule, *words;
+	} rows[] = {
+		{"UPDATE special_need SET delete_after = '2023-10-04'", "14", "kept longer"},
+		{"UPDATE special_need SET delete_after = NULL", "14", "no last day"},
+		{"UPDATE special_need SET meeting_id = 2", "14", "digital meeting"},
+	};
+	add_need(house, HABO, "vegetarian");
+	assert_sound(house);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct findings findings;
+		run_sql(house,
+			"UPDATE special_need SET meeting_id = 1, delete_after = '2023-10-03'");
+		run_sql(house, rows[i].sql);
+		assert_ok(service_check(&house->service, &findings, error));
+		assert_true(findings.count > 0);
+		assert_string_equal(findings.items[0].rule, rows[i].rule);
+		assert_non_null(strstr(findings.items[0].text, rows[i].words));
+		findings_finish(&findings);
+	}
 }
 
 /* ---- cases ---- */
@@ -327,6 +378,8 @@ int main(void)
 		TEST(service_needs__leaves_a_line_for_each_look),
 		TEST(access__is_never_rewritten),
 		TEST(service_catering__counts_alike_as_one),
+		TEST(service_catering__answers__count_the_meals),
+		TEST(check__need__kept_too_long_or_digital_is_found),
 		cmocka_unit_test(rights_due__is_a_month_later),
 		TEST(service_overview__tells_of_cases_a_week_before),
 		TEST(service_erase__takes_merged_rows_along),

@@ -134,8 +134,9 @@ static void command__writing_ones__say_so(void **state)
 		"edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome",
 		"chase", "tag", "merge", "import", "export-people", "invoice-export",
 		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
-		"catering", "reveal", "extract", "erase", "retention", "keep-folder",
-		"decide-date"};
+		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
+		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
+		"webinar-full", "edit-note"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -194,6 +195,8 @@ static const struct {
 	{"C-g", AT_ANY, "privacy"},
 	{"M", AT_ANY, "pictures"},
 	{"N", AT_CALENDAR, "attendance"},
+	{"E", AT_CALENDAR, "minutes"},
+	{"E", AT_PARTICIPANTS, "edit-note"},
 	{"C-z", AT_ANY, "suspend"},
 	{"q", AT_ANY, "quit"},
 	{"i", AT_PARTICIPANTS, "import"},
@@ -234,7 +237,7 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"E", AT_LISTS}, {"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS},
+	} held[] = {{"E", AT_REQUESTS}, {"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS},
 		{"p", AT_CALENDAR}, {"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS},
 		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
