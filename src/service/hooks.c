@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/payer.h"
+#include "service/delivery.h"
 #include "service/invoice.h"
 #include "service/need.h"
 
@@ -130,6 +131,12 @@ static bool draft_complete(
 	       service_protect_draft(service, record, error);
 }
 
+static bool draft_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	return service_deliver_by_hand(service, record, former, error);
+}
+
 static bool need_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
@@ -147,7 +154,7 @@ static const struct entity_hooks hooks[] = {
 	{&participant_entity, participant_begin, participant_complete, participant_follow},
 	{&meeting_entity, meeting_begin, meeting_complete, meeting_follow},
 	{&request_entity, request_begin, request_complete, NULL},
-	{&draft_entity, NULL, draft_complete, NULL},
+	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
 	{&network_entity, NULL, NULL, network_follow},
 };
