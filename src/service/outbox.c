@@ -117,12 +117,6 @@ static bool choose(struct outbox_run *run, const struct outbox_order *order, str
 	return true;
 }
 
-static const char *mail_program(const struct service *service)
-{
-	const char *program = service->settings->mail_program;
-	return program ? program : SETTINGS_MAIL_PROGRAM;
-}
-
 static bool check_sender(const struct service *service, struct error *error)
 {
 	return settings_sender(service->settings) ||
@@ -268,7 +262,8 @@ static bool conclude(struct outbox_run *run, bool taken, const char *failure, st
 struct outbox_run *service_outbox_start(
 	struct service *service, const struct outbox_order *order, struct error *error)
 {
-	if (!check_sender(service, error) || !handover_is_possible(mail_program(service), error))
+	if (!check_sender(service, error) ||
+		!handover_is_possible(settings_mailer(service->settings), error))
 		return NULL;
 	struct outbox_run *run = xcalloc(1, sizeof(*run));
 	run->service = service;
@@ -327,7 +322,7 @@ static bool start_letter(struct outbox_run *run, struct draft *draft, struct err
 		free(failure);
 		return ok;
 	}
-	struct handover_order order = {.program = mail_program(service),
+	struct handover_order order = {.program = settings_mailer(service->settings),
 		.from = settings_sender(service->settings),
 		.to = run->parcel.to,
 		.bytes = run->parcel.bytes,

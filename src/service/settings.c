@@ -153,8 +153,6 @@ bool settings_load(struct settings *settings, const char *path, struct error *er
 	}
 	if (!ok)
 		settings_finish(settings);
-	else if (!settings->mail_program)
-		settings->mail_program = xstrdup(SETTINGS_MAIL_PROGRAM);
 	free(own);
 	return ok;
 }
@@ -162,6 +160,11 @@ bool settings_load(struct settings *settings, const char *path, struct error *er
 const char *settings_sender(const struct settings *settings)
 {
 	return settings->organizer_mailbox ? settings->organizer_mailbox : settings->mail_from;
+}
+
+const char *settings_mailer(const struct settings *settings)
+{
+	return settings->mail_program ? settings->mail_program : "/usr/sbin/sendmail";
 }
 
 void settings_finish(struct settings *settings)

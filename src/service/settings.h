@@ -18,12 +18,10 @@ struct key_setting {
 	char *keys;
 };
 
-#define SETTINGS_MAIL_PROGRAM "/usr/sbin/sendmail"
-
 struct settings {
 	char *organizer_mailbox; /* [organizer] mailbox: ORGANIZER of published calendar files */
 	char *organizer_name;    /* [organizer] name */
-	char *mail_program;      /* [mail] sendmail: never NULL once loaded */
+	char *mail_program;      /* [mail] sendmail; NULL: the usual one */
 	char *mail_from;         /* [mail] from: when there is no organizer */
 	char *initials;          /* [user] initials: who the journal says it was */
 	char *language;          /* [interface] language: sv, en */
@@ -37,6 +35,8 @@ struct settings {
 bool settings_load(struct settings *settings, const char *path, struct error *error);
 /* Whom letters are from: the organizer, or else the address of [mail]; NULL: nobody. Borrowed. */
 const char *settings_sender(const struct settings *settings);
+/* The mail program: that of the settings or the usual one. Borrowed. */
+const char *settings_mailer(const struct settings *settings);
 void settings_finish(struct settings *settings);
 /* The user's database: $XDG_DATA_HOME/traffpunkt/traffpunkt.db. Owned by the caller. */
 char *settings_default_database(void);
