@@ -25,7 +25,8 @@ static void note_letter(const struct draft *draft)
 	char *doubt = service_outbox_doubt(draft);
 	char *title = draft_entity.title(draft);
 	if (doubt)
-		output_note("%lld %s: %s", (long long)draft->record.id, title, doubt);
+		output_note(_("%lld %s: %s (outbox done, outbox restore)"),
+			(long long)draft->record.id, title, doubt);
 	else if (draft->failure && !draft_entity.is_protected(draft))
 		output_note(_("%lld %s did not go: %s"), (long long)draft->record.id, title,
 			draft->failure);

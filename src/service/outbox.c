@@ -62,8 +62,7 @@ char *service_outbox_doubt(const struct draft *draft)
 	if (draft->status.value != DRAFT_SENDING)
 		return NULL;
 	return xasprintf(_("it is being sent, or it is not known whether it went: look for %s in "
-			   "the mail log, then note it as done (outbox done) or bring it back "
-			   "(outbox restore)"),
+			   "the mail log, then note it as done or bring it back"),
 		draft->message_id ? draft->message_id : "–");
 }
 

@@ -468,8 +468,8 @@ static void outbox_reload(struct mode *mode, struct dashboard *dashboard)
 static const struct hint *outbox_hints(const struct mode *mode)
 {
 	static const struct hint hints[] = {{"Enter", N_("read")}, {"S", N_("send")},
-		{"d", N_("done")}, {"e", N_("edit")}, {"Del", N_("discard")}, {"A", N_("all")},
-		{"u", N_("undo")}, {"Esc", N_("back")}, {NULL, NULL}};
+		{"d", N_("done")}, {"e", N_("edit")}, {"Del", N_("discard")}, {"u", N_("undo")},
+		{"Esc", N_("back")}, {"A", N_("all")}, {NULL, NULL}};
 	(void)mode;
 	return hints;
 }

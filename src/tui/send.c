@@ -57,29 +57,37 @@ static void count_recipients(struct numbers *numbers)
 						     numbers->addresses[i]) != 0;
 }
 
-static void count_draft(struct numbers *numbers, const struct draft *draft)
+/* Counts it; true when it can be sent. */
+static bool count_draft(struct numbers *numbers, const struct draft *draft)
 {
-	if (draft->kind.value == DRAFT_TASK)
+	bool mail = draft->kind.value == DRAFT_MAIL, goes = false;
+	if (!mail)
 		numbers->tasks++;
 	else if (draft->status.value == DRAFT_SENDING)
 		numbers->doubts++;
-	else if (draft->status.value == DRAFT_WAITING)
+	else
+		goes = draft->status.value == DRAFT_WAITING;
+	if (goes)
 		numbers->addresses[numbers->letters++] = xstrdup(
 			draft->address ? draft->address : "");
+	return goes;
 }
 
-static bool count_plan(struct dashboard *dashboard, const struct plan *plan,
-	struct numbers *numbers, struct error *error)
+/* Only letters that wait stay in the plan. */
+static bool count_plan(struct dashboard *dashboard, struct plan *plan, struct numbers *numbers,
+	struct error *error)
 {
+	size_t chosen = plan->count;
 	bool ok = true;
 	*numbers = (struct numbers){
 		.addresses = xcalloc(plan->count + 1, sizeof(*numbers->addresses))};
-	for (size_t i = 0; ok && i < plan->count; i++) {
+	plan->count = 0;
+	for (size_t i = 0; ok && i < chosen; i++) {
 		struct draft draft = {0};
 		ok = store_get(
 			dashboard->service->store, &draft_entity, plan->ids[i], &draft, error);
-		if (ok)
-			count_draft(numbers, &draft);
+		if (ok && count_draft(numbers, &draft))
+			plan->ids[plan->count++] = draft.record.id;
 		record_finish(&draft_entity, &draft);
 	}
 	count_recipients(numbers);
@@ -273,8 +281,7 @@ static void tell_plan(
 static const char *why_not(const struct dashboard *dashboard, const struct numbers *numbers)
 {
 	if (numbers->doubts && !numbers->letters)
-		return _("Nobody knows whether it went: look in the mail log, then d notes it as "
-			 "done and Del brings it back.");
+		return _("Not known whether it went: see the mail log. d: done, Del: back.");
 	if (!numbers->letters)
 		return _("There is no letter to send: tasks are done by hand.");
 	if (!settings_sender(dashboard->service->settings))
@@ -299,13 +306,13 @@ unsigned send_ask(struct dashboard *dashboard, struct list *list)
 	plan->list = list;
 	plan->ids = list_targets(list, &plan->count);
 	bool ok = count_plan(dashboard, plan, &numbers, &error);
-	const char *refusal = ok && plan->count ? why_not(dashboard, &numbers) : NULL;
+	const char *refusal = ok ? why_not(dashboard, &numbers) : NULL;
 	unsigned effects = EFFECT_DRAW;
 	if (!ok)
 		effects = dashboard_complain(dashboard, &error);
 	else if (refusal)
 		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
-	if (ok && !refusal && plan->count)
+	if (ok && !refusal)
 		ask(dashboard, &numbers, plan);
 	else
 		plan_free(plan);
