@@ -56,6 +56,19 @@ char *service_outbox_message(struct service *service, int64_t id, struct error *
 /* Would it go? The result has sent: how many would. Nothing is written. */
 bool service_outbox_preview(struct service *service, const struct outbox_order *order,
 	struct outbox_result *result, struct error *error);
+
+/* What a choice of drafts holds. */
+struct outbox_numbers {
+	int64_t *letters; /* ids of those that wait; owned */
+	size_t letter_count;
+	size_t recipients; /* of them: different addresses */
+	size_t tasks;
+	size_t doubts; /* being sent, or nobody knows */
+};
+bool service_outbox_count(struct service *service, const int64_t *ids, size_t count,
+	struct outbox_numbers *numbers, struct error *error);
+void outbox_numbers_finish(struct outbox_numbers *numbers);
+
 /* What to tell of a letter that was found being sent; NULL of any other. Owned by the caller. */
 struct draft;
 char *service_outbox_doubt(const struct draft *draft);

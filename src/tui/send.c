@@ -6,16 +6,13 @@
 #include "tui/send.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
-#include "model/draft.h"
 #include "service/outbox.h"
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
-#include "tui/veil.h"
 
 enum {
 	BAR_COLUMNS = 50,
@@ -27,78 +24,14 @@ enum {
 /* What is to be sent, from the question to the last letter. */
 struct plan {
 	struct list *list; /* borrowed */
-	int64_t *ids;
-	size_t count;
-};
-
-struct numbers {
-	size_t letters, tasks, doubts;
-	char **addresses; /* of the letters; owned */
-	size_t recipients;
+	struct outbox_numbers numbers;
 };
 
 static void plan_free(void *context)
 {
 	struct plan *plan = context;
-	free(plan->ids);
+	outbox_numbers_finish(&plan->numbers);
 	free(plan);
-}
-
-static int compare_addresses(const void *left, const void *right)
-{
-	return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
-static void count_recipients(struct numbers *numbers)
-{
-	qsort(numbers->addresses, numbers->letters, sizeof(*numbers->addresses), compare_addresses);
-	for (size_t i = 0; i < numbers->letters; i++)
-		numbers->recipients += !i || strcmp(numbers->addresses[i - 1],
-						     numbers->addresses[i]) != 0;
-}
-
-/* Counts it; true when it can be sent. */
-static bool count_draft(struct numbers *numbers, const struct draft *draft)
-{
-	bool mail = draft->kind.value == DRAFT_MAIL, goes = false;
-	if (!mail)
-		numbers->tasks++;
-	else if (draft->status.value == DRAFT_SENDING)
-		numbers->doubts++;
-	else
-		goes = draft->status.value == DRAFT_WAITING;
-	if (goes)
-		numbers->addresses[numbers->letters++] = xstrdup(
-			draft->address ? draft->address : "");
-	return goes;
-}
-
-/* Only letters that wait stay in the plan. */
-static bool count_plan(struct dashboard *dashboard, struct plan *plan, struct numbers *numbers,
-	struct error *error)
-{
-	size_t chosen = plan->count;
-	bool ok = true;
-	*numbers = (struct numbers){
-		.addresses = xcalloc(plan->count + 1, sizeof(*numbers->addresses))};
-	plan->count = 0;
-	for (size_t i = 0; ok && i < chosen; i++) {
-		struct draft draft = {0};
-		ok = store_get(
-			dashboard->service->store, &draft_entity, plan->ids[i], &draft, error);
-		if (ok && count_draft(numbers, &draft))
-			plan->ids[plan->count++] = draft.record.id;
-		record_finish(&draft_entity, &draft);
-	}
-	count_recipients(numbers);
-	return ok;
-}
-
-static void numbers_finish(struct numbers *numbers)
-{
-	for (size_t i = 0; i < numbers->letters; i++)
-		free(numbers->addresses[i]);
-	free(numbers->addresses);
 }
 
 /* ---- what became of it ---- */
@@ -232,7 +165,8 @@ static unsigned begin(struct dashboard *dashboard, void *context)
 {
 	const struct plan *plan = context;
 	struct error error = {0};
-	struct outbox_order order = {.ids = plan->ids, .count = plan->count};
+	struct outbox_order order = {
+		.ids = plan->numbers.letters, .count = plan->numbers.letter_count};
 	struct outbox_run *run = service_outbox_start(dashboard->service, &order, &error);
 	if (!run)
 		return dashboard_complain(dashboard, &error);
@@ -248,11 +182,11 @@ static unsigned begin(struct dashboard *dashboard, void *context)
 /* ---- the question ---- */
 
 static void tell_plan(
-	struct dashboard *dashboard, const struct numbers *numbers, struct sheet *sheet)
+	struct dashboard *dashboard, const struct outbox_numbers *numbers, struct sheet *sheet)
 {
 	const struct settings *settings = dashboard->service->settings;
 	char *letters = xasprintf(
-		PLURAL_("%zu letter", "%zu letters", numbers->letters), numbers->letters);
+		PLURAL_("%zu letter", "%zu letters", numbers->letter_count), numbers->letter_count);
 	char *recipients = xasprintf(
 		PLURAL_("%zu recipient", "%zu recipients", numbers->recipients),
 		numbers->recipients);
@@ -278,11 +212,11 @@ static void tell_plan(
 	free(letters);
 }
 
-static const char *why_not(const struct dashboard *dashboard, const struct numbers *numbers)
+static const char *why_not(const struct dashboard *dashboard, const struct outbox_numbers *numbers)
 {
-	if (numbers->doubts && !numbers->letters)
+	if (numbers->doubts && !numbers->letter_count)
 		return _("Not known whether it went: see the mail log. d: done, Del: back.");
-	if (!numbers->letters)
+	if (!numbers->letter_count)
 		return _("There is no letter to send: tasks are done by hand.");
 	if (!settings_sender(dashboard->service->settings))
 		return _("There is no address to send from: set mailbox under [organizer], or from "
@@ -290,32 +224,26 @@ static const char *why_not(const struct dashboard *dashboard, const struct numbe
 	return NULL;
 }
 
-static void ask(struct dashboard *dashboard, const struct numbers *numbers, struct plan *plan)
-{
-	struct reader reader = {
-		.title = _("Send"), .agreed = begin, .context = plan, .free_context = plan_free};
-	tell_plan(dashboard, numbers, &reader.sheet);
-	reader_open(dashboard, &reader);
-}
-
 unsigned send_ask(struct dashboard *dashboard, struct list *list)
 {
-	struct numbers numbers;
 	struct error error = {0};
+	size_t count;
 	struct plan *plan = xcalloc(1, sizeof(*plan));
 	plan->list = list;
-	plan->ids = list_targets(list, &plan->count);
-	bool ok = count_plan(dashboard, plan, &numbers, &error);
-	const char *refusal = ok ? why_not(dashboard, &numbers) : NULL;
-	unsigned effects = EFFECT_DRAW;
-	if (!ok)
-		effects = dashboard_complain(dashboard, &error);
-	else if (refusal)
-		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
-	if (ok && !refusal)
-		ask(dashboard, &numbers, plan);
-	else
+	int64_t *ids = list_targets(list, &count);
+	bool ok = service_outbox_count(dashboard->service, ids, count, &plan->numbers, &error);
+	const char *refusal = ok ? why_not(dashboard, &plan->numbers) : NULL;
+	free(ids);
+	if (!ok || refusal) {
 		plan_free(plan);
-	numbers_finish(&numbers);
-	return effects;
+		if (!ok)
+			return dashboard_complain(dashboard, &error);
+		dashboard_say(dashboard, ROLE_WARNING, xstrdup(refusal));
+		return EFFECT_DRAW;
+	}
+	struct reader reader = {
+		.title = _("Send"), .agreed = begin, .context = plan, .free_context = plan_free};
+	tell_plan(dashboard, &plan->numbers, &reader.sheet);
+	reader_open(dashboard, &reader);
+	return EFFECT_DRAW;
 }
