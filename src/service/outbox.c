@@ -182,7 +182,7 @@ static bool note_failure(
 		(draft->failure && !strcmp(draft->failure, failure)))
 		return true;
 	char *title = title_of(draft, _("did not go"));
-	bool ok = service_begin(service, title, true, error) &&
+	bool ok = service_begin(service, title, false, error) &&
 		  service_end(service, enter(service, draft, DRAFT_WAITING, failure, error), error);
 	free(title);
 	return ok;

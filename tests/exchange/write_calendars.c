@@ -121,6 +121,7 @@ static const struct item items[] = {
 	{"hostile", fill_hostile, CALENDAR_NONE},
 	{"publish", fill_summer, CALENDAR_PUBLISH},
 	{"cancel", fill_cancelled, CALENDAR_CANCEL},
+	{"request", fill_summer, CALENDAR_REQUEST},
 };
 
 /* The feed holds each meeting once. */
@@ -144,6 +145,8 @@ static bool save(const char *folder, const char *name, char *text, struct error 
 	return saved;
 }
 
+static const struct calendar_attendee attendee = {SAMPLE_ATTENDEE, "Åsa Öberg"};
+
 static bool save_item(const char *folder, const struct item *item, struct error *error)
 {
 	struct sample sample;
@@ -152,6 +155,10 @@ static bool save_item(const char *folder, const struct item *item, struct error 
 
 	item->fill(&sample);
 	event = sample_event(&sample);
+	if (item->method == CALENDAR_REQUEST) {
+		event.attendee = &attendee;
+		event.sent_at = SAMPLE_SENT;
+	}
 	saved = save(folder, item->name,
 		calendar_write_event(&event, item->method, &organizer, error), error);
 	sample_finish(&sample);
