@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "base/text.h"
 
 void letter_finish(struct letter *letter)
 {
@@ -24,40 +25,6 @@ static void join(struct buffer *list, const char *separator, char *part)
 		buffer_append(list, part);
 	}
 	free(part);
-}
-
-static char *hours_in_words(const struct meeting *meeting)
-{
-	if (meeting->start.known)
-		return time_format_range(meeting->start.value, meeting_end(meeting));
-	int64_t min = meeting->duration_min.known ? meeting->duration_min.value : -1;
-	int64_t max = meeting->duration_max.known ? meeting->duration_max.value : -1;
-	char *length = duration_format(min, max);
-	/* TRANSLATORS: how long a meeting is, "1–2 h", when the time of day is not known */
-	char *words = *length ? xasprintf(_("%s, time to be announced"), length)
-			      : xstrdup(_("time to be announced"));
-	free(length);
-	return words;
-}
-
-char *letter_meeting(const struct meeting *meeting)
-{
-	struct buffer text = {0};
-	if (meeting->date.known) {
-		join(&text, ", ", date_format(meeting->date.value, DATE_LONG));
-	} else if (meeting->period_text) {
-		/* TRANSLATORS: a meeting whose day is not known: the period, "2024" */
-		join(&text, ", ", xasprintf(_("%s (date to be announced)"), meeting->period_text));
-	} else {
-		join(&text, ", ", xstrdup(_("date to be announced")));
-	}
-	join(&text, ", ", meeting_name(meeting));
-	if (meeting->date.known)
-		join(&text, ", ", hours_in_words(meeting));
-	if (meeting_needs_place(meeting))
-		join(&text, ", ",
-			xstrdup(meeting->place ? meeting->place : _("place to be announced")));
-	return buffer_take(&text);
 }
 
 static bool is_protected(const struct letter_facts *facts)
@@ -182,6 +149,37 @@ static char *word_physical_terms(const struct letter_facts *facts)
 	return xstrdup(facts->network->physical_terms);
 }
 
+static char *word_particulars(const struct letter_facts *facts)
+{
+	return facts->meeting ? letter_particulars(facts) : NULL;
+}
+
+static char *word_programme(const struct letter_facts *facts)
+{
+	return facts->programme_count ? letter_programme(facts) : NULL;
+}
+
+static char *word_changes(const struct letter_facts *facts)
+{
+	return xstrdup(facts->changes);
+}
+
+static const char *terms_of(const struct letter_facts *facts)
+{
+	const struct meeting *meeting = facts->meeting;
+	return text_is_blank(meeting->terms) ? facts->network->physical_terms : meeting->terms;
+}
+
+static char *word_terms(const struct letter_facts *facts)
+{
+	return facts->meeting ? xstrdup(terms_of(facts)) : NULL;
+}
+
+static char *word_cause(const struct letter_facts *facts)
+{
+	return facts->meeting ? xstrdup(facts->meeting->status_reason) : NULL;
+}
+
 /* At least the network signs. */
 static char *word_signature(const struct letter_facts *facts)
 {
@@ -205,6 +203,11 @@ static const struct placeholder {
 	{"meetings", N_("which meetings it is about"), word_meetings},
 	{"meeting", N_("which meeting it is about"), word_meeting},
 	{"day", N_("which meeting it is about"), word_day},
+	{"particulars", N_("which meeting it is about"), word_particulars},
+	{"programme", N_("the programme of the meeting"), word_programme},
+	{"changes", N_("what has changed"), word_changes},
+	{"terms", N_("the terms of physical meetings"), word_terms},
+	{"cause", N_("why the meeting is cancelled"), word_cause},
 	{"missing", N_("what is missing"), word_missing},
 	{"sibling", N_("the network that the person is referred to"), word_sibling},
 	{"sibling_fee", N_("the fee of the other network"), word_sibling_fee},
@@ -347,6 +350,73 @@ static bool lacks_payer(const struct letter_facts *facts)
 	return facts->missing & (MISSING_ORGANISATION_NUMBER | MISSING_REFERENCE);
 }
 
+static bool has_programme(const struct letter_facts *facts)
+{
+	return facts->programme_count != 0;
+}
+
+static bool has_changes(const struct letter_facts *facts)
+{
+	return !text_is_blank(facts->changes);
+}
+
+static bool has_cause(const struct letter_facts *facts)
+{
+	return facts->meeting && !text_is_blank(facts->meeting->status_reason);
+}
+
+static bool meeting_has_terms(const struct letter_facts *facts)
+{
+	return facts->meeting && meeting_needs_place(facts->meeting) &&
+	       !text_is_blank(terms_of(facts));
+}
+
+static bool has_date(const struct letter_facts *facts)
+{
+	return facts->meeting && facts->meeting->date.known;
+}
+
+static bool has_no_date(const struct letter_facts *facts)
+{
+	return !has_date(facts);
+}
+
+static bool is_answered_by_file(const struct letter_facts *facts)
+{
+	return has_date(facts) && facts->has_mailbox;
+}
+
+static bool is_answered_by_letter(const struct letter_facts *facts)
+{
+	return !is_answered_by_file(facts);
+}
+
+/* A file without an organizer is a new entry in some calendars, beside the old one. */
+static bool may_stand_twice(const struct letter_facts *facts)
+{
+	return has_date(facts) && !facts->has_mailbox;
+}
+
+static bool has_mailbox(const struct letter_facts *facts)
+{
+	return facts->has_mailbox;
+}
+
+static bool has_no_mailbox(const struct letter_facts *facts)
+{
+	return !facts->has_mailbox;
+}
+
+static bool meetings_by_file(const struct letter_facts *facts)
+{
+	return has_meetings(facts) && facts->has_mailbox;
+}
+
+static bool meetings_by_hand(const struct letter_facts *facts)
+{
+	return has_meetings(facts) && !facts->has_mailbox;
+}
+
 /* ---- the letters ---- */
 
 struct paragraph {
@@ -431,9 +501,11 @@ templates[] = {
 			{
 				{NULL, N_("As you wished, you no longer take part in the network "
 					  "“{network}”. Thank you for having been with us.")},
-				{has_meetings,
+				{meetings_by_file,
 					N_("For each of these meetings you get a file that takes "
 					   "it out of your calendar:\n{meetings}")},
+				{meetings_by_hand, N_("Please take these meetings out of your "
+						      "calendar:\n{meetings}")},
 				{has_withdrawal_rule, N_("About the fee: {withdrawal_rule}")},
 				{paid, N_("The fee is decided separately, and we will tell you.")},
 				{NULL, N_("You are welcome back. Just answer this letter.")},
@@ -445,9 +517,11 @@ templates[] = {
 			{
 				{NULL, N_("A colleague has taken over your seat in the network "
 					  "“{network}”. Thank you for having been with us.")},
-				{has_meetings,
+				{meetings_by_file,
 					N_("For each of these meetings you get a file that takes "
 					   "it out of your calendar:\n{meetings}")},
+				{meetings_by_hand, N_("Please take these meetings out of your "
+						      "calendar:\n{meetings}")},
 				{paid, N_("The fee goes with the seat: there is no new one.")},
 			},
 		},
@@ -477,12 +551,80 @@ templates[] = {
 		{
 			N_("Out of your calendar: {day}"),
 			{
-				{NULL, N_("You no longer take part in the network “{network}”. The "
-					  "file that is attached takes this meeting out of your "
-					  "calendar:\n{meeting}")},
+				{has_mailbox, N_("You no longer take part in the network "
+						 "“{network}”. The file that is attached takes "
+						 "this meeting out of your calendar:\n{meeting}")},
+				{has_no_mailbox,
+					N_("You no longer take part in the network “{network}”. "
+					   "Please take this meeting out of your "
+					   "calendar:\n{meeting}")},
 				{NULL, N_("The meeting itself takes place as planned.")},
 			},
 		},
+	[DRAFT_INVITATION] =
+		{
+			N_("Invitation: {day}"),
+			{
+				{NULL, N_("You are invited to a meeting of the network "
+					  "“{network}”:\n{particulars}")},
+				{has_programme, N_("Programme:\n{programme}")},
+				{meeting_has_terms, "{terms}"},
+				{has_date, N_("The file that comes with this letter puts the "
+					      "meeting in your calendar. When something changes a "
+					      "new file follows.")},
+				{has_no_date, N_("You will get a calendar file when the day is "
+						 "set.")},
+				{is_answered_by_file, N_("Please answer the invitation in your "
+							 "calendar.")},
+				{is_answered_by_letter, N_("Please answer this letter and tell us "
+							   "whether you can come.")},
+			},
+		},
+	[DRAFT_UPDATE] =
+		{
+			N_("Changed: {day}"),
+			{
+				{NULL, N_("Something has changed about a meeting of the network "
+					  "“{network}”.")},
+				{has_changes, N_("What is new:\n{changes}")},
+				{NULL, N_("This is what holds now:\n{particulars}")},
+				{has_programme, N_("Programme:\n{programme}")},
+				{meeting_has_terms, "{terms}"},
+				{is_answered_by_file, N_("The file that comes with this letter "
+							 "corrects the meeting in your calendar.")},
+				{may_stand_twice,
+					N_("Open the file that comes with this letter, and the "
+					   "meeting is right in your calendar. Does it stand there "
+					   "twice, take away the older one.")},
+				{has_no_date, N_("You will get a calendar file when the day is "
+						 "set.")},
+			},
+		},
+	[DRAFT_REMINDER] =
+		{
+			N_("Reminder: {day}"),
+			{
+				{NULL, N_("We remind you of a meeting of the network "
+					  "“{network}”:\n{particulars}")},
+				{has_programme, N_("Programme:\n{programme}")},
+				{meeting_has_terms, "{terms}"},
+				{NULL, N_("Can you not come? Please answer this letter. "
+					  "Welcome!")},
+			},
+		},
+};
+
+/* The other cancellation: not of someone's seat, but of the meeting itself. */
+static const struct template cancelled_meeting = {
+	N_("Cancelled: {day}"),
+	{
+		{NULL, N_("A meeting of the network “{network}” is cancelled:\n{meeting}")},
+		{has_cause, N_("The reason: {cause}")},
+		{has_mailbox, N_("The file that comes with this letter takes it out of your "
+				 "calendar.")},
+		{has_no_mailbox, N_("The file that comes with this letter marks it as cancelled in "
+				    "your calendar. Does it stand there twice, take away both.")},
+	},
 };
 
 static bool add_paragraph(struct buffer *body, const char *template,
@@ -508,12 +650,20 @@ static bool write_body(struct buffer *body, const struct template *template,
 	return add_paragraph(body, N_("Kind regards\n{signature}"), facts, error);
 }
 
+/* NULL when there are no words for it. */
+static const struct template *find_template(
+	enum draft_reason reason, const struct letter_facts *facts)
+{
+	if (reason == DRAFT_CANCELLATION && facts->meeting &&
+		facts->meeting->status.value == MEETING_CANCELLED)
+		return &cancelled_meeting;
+	return (size_t)reason < sizeof(templates) / sizeof(*templates) ? &templates[reason] : NULL;
+}
+
 bool letter_write(enum draft_reason reason, const struct letter_facts *facts, struct letter *letter,
 	struct error *error)
 {
-	const struct template *template = (size_t)reason < sizeof(templates) / sizeof(*templates)
-						  ? &templates[reason]
-						  : NULL;
+	const struct template *template = find_template(reason, facts);
 	struct buffer body = {0};
 	*letter = (struct letter){0};
 	if (!template || !template->subject)

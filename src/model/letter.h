@@ -20,8 +20,13 @@ struct letter_facts {
 	/* What the person gets, or what is taken out of their calendar: in calendar order. */
 	const struct meeting *const *meetings;
 	size_t meeting_count;
-	const struct meeting *meeting; /* that a calendar file is of */
-	const char *sibling;           /* the network that the person is referred to */
+	const struct meeting *meeting;          /* that a calendar file is of */
+	const struct programme_item *programme; /* of that meeting: an array, in order */
+	size_t programme_count;
+	struct number decided_on; /* when an earlier meeting decides its theme */
+	const char *changes;      /* since the last letter, a line each; NULL: not told */
+	bool has_mailbox;         /* calendar files come from an organizer and can be answered */
+	const char *sibling;      /* the network that the person is referred to */
 	struct number sibling_fee;
 	bool informed;      /* the person agrees that we pass on who they are */
 	bool seat_is_taken; /* over from someone: there is no new fee */
@@ -45,5 +50,11 @@ char *letter_fill(const char *template, const struct letter_facts *facts, struct
 
 /* "tuesday 17 October 2023, digital meeting, time to be announced": with the unknown in words. */
 char *letter_meeting(const struct meeting *meeting);
+
+/* "When: …", "Where: …", "Link: …", "Theme: …": what is known of facts->meeting, and what is not.
+ */
+char *letter_particulars(const struct letter_facts *facts);
+/* A line for each item of the programme, with what belongs to it. */
+char *letter_programme(const struct letter_facts *facts);
 
 #endif

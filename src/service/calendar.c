@@ -94,6 +94,7 @@ static bool content_digest(
 	bare.sequence = 0;
 	bare.stamped_at = 0;
 	bare.alarms = false; /* what a person wants to be reminded of is no news of the meeting */
+	bare.attendee = NULL;
 	char *text = calendar_write_event(&bare, CALENDAR_NONE, NULL, error);
 	if (!text)
 		return false;
@@ -132,7 +133,12 @@ static bool version_init(struct version *version, struct service *service,
 
 static const char *method_token(enum calendar_method method)
 {
-	static const char *const tokens[] = {"none", "publish", "cancel"};
+	static const char *const tokens[] = {
+		[CALENDAR_NONE] = "none",
+		[CALENDAR_PUBLISH] = "publish",
+		[CALENDAR_CANCEL] = "cancel",
+		[CALENDAR_REQUEST] = "request",
+	};
 	return tokens[method];
 }
 
@@ -271,11 +277,54 @@ static bool deliver(struct service *service, const struct export_order *order,
 	return true;
 }
 
+/* The meeting takes place, and one person is taken off it. */
+static bool uninvites(const struct subject *subject, const struct calendar_copy_order *order)
+{
+	return order->method == CALENDAR_CANCEL && order->attendee &&
+	       subject->meeting.status.value != MEETING_CANCELLED;
+}
+
 void calendar_copy_finish(struct calendar_copy *copy)
 {
 	free(copy->text);
 	free(copy->name);
 	*copy = (struct calendar_copy){0};
+}
+
+/* What one attendee is sent; `version` is what the ledger says, and is not changed but for one who
+ * is only taken off. */
+static char *write_message(struct service *service, struct subject *subject,
+	struct version *version, const struct calendar_copy_order *order, struct error *error)
+{
+	struct version sent = *version;
+	int64_t given = order->given.known ? order->given.value : -1;
+	if (uninvites(subject, order)) {
+		/* What has not been released yet says nothing to them. */
+		int64_t newest = version->release.sequence - version->is_new;
+		version->release.sequence = (given > newest ? given : newest) + 1;
+		version->is_new = false;
+		sent = *version;
+	} else if (given > sent.release.sequence) {
+		sent.release.sequence = given;
+	}
+	subject->event.attendee = order->attendee;
+	subject->event.sent_at = clock_now(service->clock);
+	char *text = write_text(service, subject, &sent, order->method, error);
+	subject->event.attendee = NULL;
+	return text;
+}
+
+/* The ledger keeps what a version says, and nothing of whom it was for. */
+static bool release_copy(struct service *service, struct subject *subject, struct version *version,
+	const struct calendar_copy_order *order, struct error *error)
+{
+	bool personal = order->method == CALENDAR_REQUEST;
+	char *text = write_text(
+		service, subject, version, personal ? CALENDAR_NONE : order->method, error);
+	bool ok = text &&
+		  complete_release(&version->release, service, subject, order->method, text, error);
+	free(text);
+	return ok && (!order->release || add_release(service, &version->release, error));
 }
 
 bool service_calendar_copy(struct service *service, const struct calendar_copy_order *order,
@@ -288,20 +337,24 @@ bool service_calendar_copy(struct service *service, const struct calendar_copy_o
 	if (!subject_init(&subject, service, order->meeting, error))
 		return false;
 	bool ok = version_init(&version, service, &subject, error);
-	if (ok)
+	if (ok && order->attendee)
+		text = write_message(service, &subject, &version, order, error);
+	else if (ok)
 		text = write_text(service, &subject, &version, order->method, error);
-	ok = text &&
-	     complete_release(&version.release, service, &subject, order->method, text, error);
-	ok = ok && (!order->release || add_release(service, &version.release, error));
+	char *name = text ? file_name(service, &subject.meeting, order->method, error) : NULL;
+	ok = name && (uninvites(&subject, order) ||
+			     release_copy(service, &subject, &version, order, error));
 	if (ok)
 		*copy = (struct calendar_copy){.text = text,
-			.name = xstrdup(version.release.file),
+			.name = name,
 			.sequence = version.release.sequence,
 			.is_new = version.is_new};
-	else
-		free(text);
 	subject_finish(&subject);
-	return ok;
+	if (ok)
+		return true;
+	free(name);
+	free(text);
+	return false;
 }
 
 static bool export_one(struct service *service, const struct export_order *order, int64_t id,

@@ -54,6 +54,8 @@ struct calendar_copy_order {
 	int64_t meeting;
 	enum calendar_method method;
 	const struct calendar_attendee *attendee; /* NULL: for nobody in particular */
+	/* The highest SEQUENCE that the attendee has been given: a calendar takes no lower one. */
+	struct number given;
 	/* True inside a unit of work: the version goes into the ledger with it. False: only what
 	 * it would be. */
 	bool release;
@@ -61,13 +63,18 @@ struct calendar_copy_order {
 
 struct calendar_copy {
 	char *text;
-	char *name; /* of the file, without folder */
-	int64_t sequence;
-	bool is_new; /* a new version, not the same again */
+	char *name;       /* of the file, without folder */
+	int64_t sequence; /* of the version; of what only takes one person off: its own */
+	bool is_new;      /* a new version, not the same again */
 };
 void calendar_copy_finish(struct calendar_copy *copy);
 
-/* The bytes of the newest version, and which it is. */
+/*
+ * The bytes of the newest version, and which it is. With an attendee it is a message of now
+ * (DTSTAMP); which version it is does not depend on who it is for. The cancellation of a meeting
+ * that takes place takes the attendee off it, is the SEQUENCE after all that they have been given,
+ * and no version of the meeting: nothing is released for it.
+ */
 bool service_calendar_copy(struct service *service, const struct calendar_copy_order *order,
 	struct calendar_copy *copy, struct error *error);
 

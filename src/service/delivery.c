@@ -58,21 +58,62 @@ bool service_deliver_within(
 	return ok;
 }
 
-/* ---- reading ---- */
-
-static struct standing *find(struct standings *standings, int64_t participant)
+static enum delivery_method method_by_hand(
+	const struct service *service, const struct draft *draft, bool mailed)
 {
-	for (size_t i = 0; i < standings->count; i++) {
-		if (standings->items[i].participant.record.id == participant)
-			return &standings->items[i];
-	}
-	return NULL;
+	if (draft->attachment.value == ATTACH_CANCEL)
+		return DELIVERY_CANCEL;
+	return mailed && service->settings && service->settings->organizer_mailbox
+		       ? DELIVERY_REQUEST
+		       : DELIVERY_NONE;
 }
+
+/* The version that the letter is about, or else the newest that has been released. */
+static bool find_version(struct service *service, const struct draft *draft,
+	struct number *sequence, struct error *error)
+{
+	struct meeting meeting = {0};
+	*sequence = draft->sequence;
+	if (sequence->known)
+		return true;
+	bool ok = store_get(service->store, &meeting_entity, draft->meeting.value, &meeting, error);
+	if (ok)
+		*sequence = meeting.sequence;
+	record_finish(&meeting_entity, &meeting);
+	return ok;
+}
+
+bool service_deliver_by_hand(struct service *service, const struct draft *draft,
+	const struct draft *former, struct error *error)
+{
+	bool ends = draft->status.value == DRAFT_DONE && !draft->sent_at.known &&
+		    (!former || former->status.value != DRAFT_DONE);
+	/* It was found being sent, and the mail log says that it went. */
+	bool mailed = former && former->status.value == DRAFT_SENDING;
+	struct number sequence;
+	if (!ends || !draft->attachment.known || !draft->participant.known || !draft->meeting.known)
+		return true;
+	if (!find_version(service, draft, &sequence, error))
+		return false;
+	struct delivery_order order = {.meeting = draft->meeting.value,
+		.participant = draft->participant.value,
+		.sequence = sequence.value,
+		.method = method_by_hand(service, draft, mailed),
+		.channel = mailed                            ? CHANNEL_MAIL
+			   : draft->kind.value == DRAFT_TASK ? CHANNEL_MANUAL
+							     : CHANNEL_FILE,
+		.draft = draft->record.id};
+	/* Without a release there was no file to give. */
+	return !sequence.known || service_deliver_within(service, &order, error);
+}
+
+/* ---- reading ---- */
 
 static struct standing *add(struct standings *standings)
 {
-	standings->items = xreallocarray(
-		standings->items, standings->count + 1, sizeof(*standings->items));
+	if (!(standings->count & (standings->count - 1)))
+		standings->items = xreallocarray(standings->items,
+			standings->count ? standings->count * 2 : 1, sizeof(*standings->items));
 	struct standing *standing = &standings->items[standings->count++];
 	*standing = (struct standing){0};
 	return standing;
@@ -96,21 +137,79 @@ static bool add_people(struct service *service, const struct meeting *meeting,
 	return true;
 }
 
-/* Rows come by their id: the last one of a person is the newest. */
-static bool add_delivery(struct service *service, const struct delivery *delivery,
-	struct standings *standings, struct error *error)
+/* Where someone stands, found by their id. */
+struct place {
+	int64_t participant;
+	size_t index;
+};
+
+static int compare_places(const void *left, const void *right)
 {
-	struct standing *standing = find(standings, delivery->participant.value);
-	if (!standing) {
-		standing = add(standings);
-		if (!store_get(service->store, &participant_entity, delivery->participant.value,
-			    &standing->participant, error))
-			return false;
-	}
+	const struct place *a = left, *b = right;
+	return (a->participant > b->participant) - (a->participant < b->participant);
+}
+
+/* Owned by the caller. */
+static struct place *sort_places(const struct standings *standings)
+{
+	struct place *places = xcalloc(standings->count + 1, sizeof(*places));
+	for (size_t i = 0; i < standings->count; i++)
+		places[i] = (struct place){standings->items[i].participant.record.id, i};
+	qsort(places, standings->count, sizeof(*places), compare_places);
+	return places;
+}
+
+static void note(struct standing *standing, const struct delivery *delivery)
+{
 	standing->last_at = delivery->delivered_at;
 	standing->has = delivery->method.value == DELIVERY_CANCEL ? (struct number){0}
 								  : delivery->sequence;
+}
+
+/* The deliveries of someone, `first` being the first of them. Rows come by their id: the last one
+ * is the newest. */
+static bool add_deliveries(struct service *service, const struct delivery *const *rows,
+	size_t count, struct standings *standings, const struct place *found, struct error *error)
+{
+	struct standing *standing = found ? &standings->items[found->index] : add(standings);
+	if (!found && !store_get(service->store, &participant_entity, rows[0]->participant.value,
+			      &standing->participant, error))
+		return false;
+	note(standing, rows[count - 1]);
 	return true;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	const struct delivery *a = *(const struct delivery *const *)left;
+	const struct delivery *b = *(const struct delivery *const *)right;
+	if (a->participant.value != b->participant.value)
+		return a->participant.value < b->participant.value ? -1 : 1;
+	return (a->record.id > b->record.id) - (a->record.id < b->record.id);
+}
+
+/* The rows by participant and then by id: how someone stands is one look at each stretch. */
+static bool add_ledger(struct service *service, const struct record_set *set,
+	struct standings *standings, struct error *error)
+{
+	size_t known = standings->count;
+	struct place *places = sort_places(standings);
+	const struct delivery **rows = xcalloc(set->count + 1, sizeof(*rows));
+	bool ok = true;
+	for (size_t i = 0; i < set->count; i++)
+		rows[i] = record_set_at(set, i);
+	qsort(rows, set->count, sizeof(*rows), compare_rows);
+	for (size_t i = 0, next; ok && i < set->count; i = next) {
+		int64_t id = rows[i]->participant.value;
+		struct place key = {.participant = id};
+		for (next = i; next < set->count && rows[next]->participant.value == id;)
+			next++;
+		ok = add_deliveries(service, rows + i, next - i, standings,
+			bsearch(&key, places, known, sizeof(key), compare_places), error);
+	}
+	free(rows);
+	free(places);
+	return ok;
 }
 
 static enum delivery_need need_of(
@@ -135,8 +234,7 @@ bool service_standings(struct service *service, const struct meeting *meeting, i
 		  store_referring(service->store, &delivery_entity,
 			  entity_field(&delivery_entity, "meeting_id"), meeting->record.id, &rows,
 			  error);
-	for (size_t i = 0; ok && i < rows.count; i++)
-		ok = add_delivery(service, record_set_at(&rows, i), standings, error);
+	ok = ok && add_ledger(service, &rows, standings, error);
 	record_set_finish(&rows);
 	if (!ok) {
 		standings_finish(standings);

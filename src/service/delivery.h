@@ -24,6 +24,14 @@ struct delivery_order {
 bool service_deliver_within(
 	struct service *service, const struct delivery_order *order, struct error *error);
 
+/*
+ * A letter or a task that carries the file of a meeting has been noted as done by a person
+ * (`former` is how it was, or NULL): whoever it was for has the file, or no longer has it. Nothing
+ * when the letter was sent by the program, which knows better.
+ */
+bool service_deliver_by_hand(struct service *service, const struct draft *draft,
+	const struct draft *former, struct error *error);
+
 /* What someone has to be given. */
 enum delivery_need {
 	NEED_NOTHING,

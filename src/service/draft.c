@@ -125,7 +125,7 @@ bool service_protect_drafts(struct service *service, int64_t participant, struct
 /* The domain of the network's mailbox, so that answers and bounces find their letter. */
 static char *message_id(const struct service *service, const char *uid)
 {
-	const char *mailbox = service->settings ? service->settings->organizer_mailbox : NULL;
+	const char *mailbox = service->settings ? settings_sender(service->settings) : NULL;
 	const char *at = mailbox ? strrchr(mailbox, '@') : NULL;
 	return xasprintf("%s@%s", uid, at && at[1] ? at + 1 : NO_DOMAIN);
 }

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "model/payer.h"
+#include "service/delivery.h"
 #include "service/invoice.h"
 #include "service/need.h"
 #include "service/pollprivate.h"
@@ -163,6 +164,12 @@ static bool draft_complete(
 	       service_protect_draft(service, record, error);
 }
 
+static bool draft_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	return service_deliver_by_hand(service, record, former, error);
+}
+
 static bool need_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
@@ -181,7 +188,7 @@ static const struct entity_hooks hooks[] = {
 	{&meeting_entity, meeting_begin, meeting_complete, meeting_follow},
 	{&poll_option_entity, NULL, option_complete, option_follow},
 	{&request_entity, request_begin, request_complete, NULL},
-	{&draft_entity, NULL, draft_complete, NULL},
+	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
 	{&network_entity, NULL, NULL, network_follow},
 };

@@ -113,6 +113,17 @@ static void keep_key(struct settings *settings, const char *command, const char 
 		.command = xstrdup(command), .keys = xstrdup(keys)};
 }
 
+/* Without a path it would be another program wherever one stands. */
+static bool keep_program(struct reading *reading, const char *value)
+{
+	if (!text_is_blank(value) && *value != '/')
+		return error_set(reading->error, ERROR_DATA,
+			_("%s: sendmail must be the whole path of a program, from the first /."),
+			reading->path);
+	keep(&reading->settings->mail_program, value);
+	return true;
+}
+
 static bool keep_setting(
 	struct reading *reading, const char *section, const char *name, const char *value)
 {
@@ -133,6 +144,10 @@ static bool keep_setting(
 		keep(&settings->organizer_mailbox, value);
 	else if (!strcmp(section, "organizer") && !strcmp(name, "name"))
 		keep(&settings->organizer_name, value);
+	else if (!strcmp(section, "mail") && !strcmp(name, "sendmail"))
+		return keep_program(reading, value);
+	else if (!strcmp(section, "mail") && !strcmp(name, "from"))
+		keep(&settings->mail_from, value);
 	else if (!strcmp(section, "user") && !strcmp(name, "initials"))
 		keep(&settings->initials, value);
 	else if (!strcmp(section, "interface") && !strcmp(name, "language"))
@@ -197,8 +212,20 @@ bool settings_load(struct settings *settings, const char *path, struct error *er
 	return ok;
 }
 
+const char *settings_sender(const struct settings *settings)
+{
+	return settings->organizer_mailbox ? settings->organizer_mailbox : settings->mail_from;
+}
+
+const char *settings_mailer(const struct settings *settings)
+{
+	return settings->mail_program ? settings->mail_program : "/usr/sbin/sendmail";
+}
+
 void settings_finish(struct settings *settings)
 {
+	free(settings->mail_program);
+	free(settings->mail_from);
 	free(settings->organizer_mailbox);
 	free(settings->organizer_name);
 	free(settings->feed_folder);

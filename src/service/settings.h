@@ -25,6 +25,8 @@ struct settings {
 	char *feed_file;         /* [calendar] feed: the file to subscribe to; a whole path */
 	char *feed_source;       /* [calendar] source: the address where that file is offered */
 	bool alarms;             /* [calendar] alarms: yes, no: files of one meeting remind of it */
+	char *mail_program;      /* [mail] sendmail; NULL: the usual one */
+	char *mail_from;         /* [mail] from: when there is no organizer */
 	char *initials;          /* [user] initials: who the journal says it was */
 	char *language;          /* [interface] language: sv, en */
 	char *theme;             /* [interface] theme: dark, light, mono */
@@ -35,6 +37,10 @@ struct settings {
 
 /* NULL path: the user's own file. Zero-initialised settings are filled with defaults first. */
 bool settings_load(struct settings *settings, const char *path, struct error *error);
+/* Whom letters are from: the organizer, or else the address of [mail]; NULL: nobody. Borrowed. */
+const char *settings_sender(const struct settings *settings);
+/* The mail program: that of the settings or the usual one. Borrowed. */
+const char *settings_mailer(const struct settings *settings);
 void settings_finish(struct settings *settings);
 /* The user's database: $XDG_DATA_HOME/traffpunkt/traffpunkt.db. Owned by the caller. */
 char *settings_default_database(void);

@@ -54,6 +54,8 @@ struct letter_facts writer_facts(const struct writer *writer, const struct parti
 		.owners = writer->owners,
 		.sibling = writer->network.sibling_name,
 		.sibling_fee = writer->network.sibling_fee,
+		.has_mailbox = writer->service->settings &&
+			       writer->service->settings->organizer_mailbox,
 	};
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The outbox over the whole body: what waits to be sent or done, a list of any length. A letter is
- * opened to be read; to mark it as done, to change and to discard it each have a key.
+ * opened to be read; to send it, to mark it as done, to change and to discard it each have a key.
  */
 #include <stdlib.h>
 
@@ -10,11 +10,13 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "service/draft.h"
+#include "service/outbox.h"
 #include "tui/change.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
+#include "tui/send.h"
 #include "tui/veil.h"
 
 enum { MARGIN = 2 }; /* before a row: the selection and the mark */
@@ -93,9 +95,19 @@ static void tell_attachment(
 	free(meeting);
 }
 
+/* It did not go, or nobody knows. */
+static void tell_trouble(const struct draft *draft, struct sheet *sheet)
+{
+	char *doubt = service_outbox_doubt(draft);
+	sheet_pair(sheet, _("Status"), ROLE_WARNING, doubt);
+	sheet_pair(sheet, _("Did not go"), ROLE_WARNING,
+		is_shut(draft) && draft->failure ? _("hidden") : draft->failure);
+	free(doubt);
+}
+
 static void tell_end(const struct draft *draft, struct sheet *sheet)
 {
-	if (draft->status.value == DRAFT_WAITING)
+	if (draft->status.value == DRAFT_WAITING || draft->status.value == DRAFT_SENDING)
 		return;
 	char *day = draft->done_on.known ? date_format(draft->done_on.value, DATE_MEDIUM) : NULL;
 	char *text = xasprintf("%s, %s %s", choice_label(&draft_statuses, (int)draft->status.value),
@@ -109,6 +121,7 @@ static void tell_draft(struct dashboard *dashboard, const struct draft *draft, s
 {
 	char *who = who_text(dashboard, draft);
 	bool shut = is_shut(draft);
+	tell_trouble(draft, sheet);
 	sheet_pair(sheet, _("To be done"), ROLE_WARNING, draft->task);
 	sheet_pair(sheet, _("Participant"), ROLE_TEXT, who);
 	sheet_pair(sheet, _("To"), ROLE_TEXT, shut ? _("hidden") : draft->address);
@@ -163,9 +176,16 @@ static unsigned open_letter(struct outbox *self, struct dashboard *dashboard)
 
 /* ---- drawing ---- */
 
+static bool did_not_go(const struct draft *draft)
+{
+	return draft->status.value == DRAFT_WAITING && draft->failure;
+}
+
 /* A letter or a task as long as it waits, then what has become of it. */
 static const char *sign_of(const struct draft *draft, bool ascii)
 {
+	if (did_not_go(draft))
+		return "!";
 	const struct choice *choice = draft->status.value == DRAFT_WAITING
 					      ? &draft_kinds.items[draft->kind.value]
 					      : &draft_statuses.items[draft->status.value];
@@ -188,7 +208,9 @@ static char *cell_text(struct dashboard *dashboard, const struct draft *draft, s
 			       : draft->task  ? draft->task
 					      : draft->subject);
 	case COLUMN_STATUS:
-		return xstrdup(choice_label(&draft_statuses, (int)draft->status.value));
+		return xstrdup(did_not_go(draft)
+				       ? _("kept")
+				       : choice_label(&draft_statuses, (int)draft->status.value));
 	default:
 		return instant_format_age(
 			draft->created_at.value, clock_now(dashboard->service->clock));
@@ -197,6 +219,9 @@ static char *cell_text(struct dashboard *dashboard, const struct draft *draft, s
 
 static enum role cell_role(const struct draft *draft, size_t column)
 {
+	bool trouble = did_not_go(draft) || draft->status.value == DRAFT_SENDING;
+	if (trouble && (column == COLUMN_KIND || column == COLUMN_STATUS))
+		return ROLE_WARNING;
 	if (draft->status.value != DRAFT_WAITING)
 		return ROLE_DIM;
 	if (column == COLUMN_KIND && draft->kind.value == DRAFT_TASK)
@@ -302,12 +327,20 @@ static unsigned enter_state(struct outbox *self, struct dashboard *dashboard, in
 	return ok ? EFFECT_DRAW | EFFECT_RELOAD : dashboard_complain(dashboard, &error);
 }
 
-/* Discards what waits, and brings back what was discarded. */
+/* Discards what waits, and brings back what was discarded or, as somebody knows, did not go. */
 static unsigned discard(struct outbox *self, struct dashboard *dashboard)
 {
 	const struct draft *draft = list_selected(&self->list);
-	bool back = draft && draft->status.value == DRAFT_DISCARDED;
+	bool back = draft && (draft->status.value == DRAFT_DISCARDED ||
+				     draft->status.value == DRAFT_SENDING);
 	return enter_state(self, dashboard, back ? DRAFT_WAITING : DRAFT_DISCARDED);
+}
+
+static unsigned send(struct outbox *self, struct dashboard *dashboard)
+{
+	if (dashboard->options.readonly)
+		return refuse_writing(dashboard);
+	return list_count(&self->list) ? send_ask(dashboard, &self->list) : EFFECT_NONE;
 }
 
 static unsigned edit(struct outbox *self, struct dashboard *dashboard)
@@ -370,6 +403,8 @@ static unsigned letter_key(struct outbox *self, struct dashboard *dashboard, uin
 		return moved(dashboard, list_mark_all(&self->list, &error), &error);
 	case 'd':
 		return enter_state(self, dashboard, DRAFT_DONE);
+	case 'S':
+		return send(self, dashboard);
 	case 'e':
 		return edit(self, dashboard);
 	case 'A':
@@ -432,9 +467,9 @@ static void outbox_reload(struct mode *mode, struct dashboard *dashboard)
 
 static const struct hint *outbox_hints(const struct mode *mode)
 {
-	static const struct hint hints[] = {{"Enter", N_("read")}, {"d", N_("done")},
-		{"e", N_("edit")}, {"Del", N_("discard")}, {"A", N_("all")}, {"u", N_("undo")},
-		{"Esc", N_("back")}, {NULL, NULL}};
+	static const struct hint hints[] = {{"Enter", N_("read")}, {"S", N_("send")},
+		{"d", N_("done")}, {"e", N_("edit")}, {"Del", N_("discard")}, {"u", N_("undo")},
+		{"Esc", N_("back")}, {"A", N_("all")}, {NULL, NULL}};
 	(void)mode;
 	return hints;
 }

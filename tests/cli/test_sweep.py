@@ -107,7 +107,8 @@ RECIPES = {
     "invoice credit": [["{i}", "--reason", "ordet"]],
     "invoice batches": [[]],
     "outbox list": [["--all"]],
-    "outbox show": [[str(n)] for n in range(1, 13)],
+    "outbox show": [[str(n)] for n in range(1, 13)] + [[str(n), "--eml"] for n in range(1, 5)],
+    "outbox send": [["--all"], ["1", "2", "3"], ["--all", "--dry-run"]],
     "outbox edit": [[str(n), "--subject", "Nytt"] for n in range(1, 5)],
     "outbox done": [["1", "2", "3"]],
     "outbox discard": [["4", "5"]],
@@ -184,6 +185,12 @@ class Sweep(Case):
             file.write("Förnamn;Efternamn;E-post;Telefon;Organisation\n")
             file.write(f"{GIVEN};{FAMILY};{ADDRESS};{PHONE};Lunds kommun\n")
             file.write(f"X;Y;{ADDRESS};1;Lunds kommun\n")
+        # A mail program that writes down what it is given.
+        program = self.write("mailer", f"#!/bin/sh\necho \"$@\" >> {self.path('out')}/mail\n"
+                             f"exec cat >> {self.path('out')}/mail\n")
+        os.chmod(program, 0o700)
+        self.write("config/traffpunkt/config.ini",
+                   f"[mail]\nsendmail = {program}\nfrom = natverk@skr.example\n")
         self.names = {"p": p, "q": "2", "r": r, "n": n, "i": i, "twin": twin, "home": self.home}
 
     def assert_silent(self, text, tokens):

@@ -15,7 +15,13 @@
 char *check_write(const struct sample *sample, enum calendar_method method, struct error *error)
 {
 	const struct calendar_organizer organizer = {SAMPLE_MAILBOX, "Nätverket"};
+	const struct calendar_attendee attendee = {SAMPLE_ATTENDEE, "Åsa Öberg"};
 	struct calendar_event event = sample_event(sample);
+
+	if (method == CALENDAR_REQUEST || sample->uninvites) {
+		event.attendee = &attendee;
+		event.sent_at = SAMPLE_SENT;
+	}
 
 	return calendar_write_event(&event, method, &organizer, error);
 }

@@ -6,10 +6,13 @@
 #include "exchange/ical/calendar.h"
 
 #define SAMPLE_MAILBOX "natverk@example.se"
+#define SAMPLE_ATTENDEE "asa.oberg@sundsvall.example"
 #define SAMPLE_UID "295ca9e8-c1bc-408e-881f-6491293bb0dc"
 #define SAMPLE_LINK "https://moten.example.se/j/4711?lang=sv"
 /* 2023-09-26T13:20:00Z */
 #define SAMPLE_STAMP 1695734400
+/* 2023-09-27T06:00:00Z */
+#define SAMPLE_SENT 1695794400
 /* 2023-09-19T07:00:00Z */
 #define SAMPLE_CREATED 1695106800
 
@@ -21,6 +24,7 @@ struct sample {
 	const char *contact;
 	struct number decided_on;
 	int64_t sequence;
+	bool uninvites; /* its cancellation is a message to one person */
 };
 
 /* A meeting of a kind on "2023-10-17" at "10:00"; NULL is unknown. */

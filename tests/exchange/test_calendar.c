@@ -334,6 +334,132 @@ static void calendar__cancel__says_what_is_cancelled(void **state)
 	sample_finish(&sample);
 }
 
+/* An invitation is the whole file for exactly one person; DTSTAMP is the moment of the message. */
+static void calendar__request__one_attendee(void **state)
+{
+	static const char people[] =
+		"BEGIN:VEVENT\r\nUID:295ca9e8-c1bc-408e-881f-6491293bb0dc\r\n"
+		"DTSTAMP:20230927T060000Z\r\nCREATED:20230919T070000Z\r\n"
+		"LAST-MODIFIED:20230926T132000Z\r\nSEQUENCE:2\r\n"
+		"ORGANIZER;CN=Nätverket:mailto:natverk@example.se\r\n"
+		"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;"
+		"CN=Åsa Öberg:mailto:asa.oberg@sundsvall.example\r\n"
+		"DTSTART;TZID=Europe/Stockholm:20231017T100000\r\n";
+	struct error error = {0};
+	struct sample sample;
+	char *text;
+
+	(void)state;
+	sample_start(&sample, MEETING_DIGITAL, "2023-10-17", "10:00");
+	sample.sequence = 2;
+	text = check_read(&sample, CALENDAR_REQUEST);
+	check_part(text, "CALSCALE:GREGORIAN\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE", true);
+	check_part(text, people, true);
+	check_line(text, "STATUS:CONFIRMED");
+	assert_int_equal(check_count(text, "BEGIN:VEVENT"), 1);
+	assert_int_equal(check_count(text, "ATTENDEE"), 1);
+	free(text);
+	sample_set_status(&sample, MEETING_CANCELLED);
+	assert_null(check_write(&sample, CALENDAR_REQUEST, &error));
+	assert_int_equal(error.kind, ERROR_REFUSED);
+	error_finish(&error);
+	sample_finish(&sample);
+}
+
+/* Everything but who it is for is what the file of the meeting says. */
+static void calendar__request__the_rest_is_the_file(void **state)
+{
+	struct sample sample;
+	char *file;
+	char *request;
+	char *from;
+
+	(void)state;
+	sample_start(&sample, MEETING_HYBRID, "2023-10-17", "10:00");
+	sample_set_text(&sample.meeting.place, "Stockholm");
+	file = check_read(&sample, CALENDAR_NONE);
+	request = check_read(&sample, CALENDAR_REQUEST);
+	from = strstr(request, "DTSTART;");
+	assert_non_null(from);
+	assert_string_equal(from, strstr(file, "DTSTART;"));
+	free(request);
+	free(file);
+	sample_finish(&sample);
+}
+
+static void calendar__cancel__to_one_person(void **state)
+{
+	static const char attendee[] =
+		"SEQUENCE:0\r\nORGANIZER;CN=Nätverket:mailto:natverk@example.se\r\n"
+		"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;CN=Åsa Öberg:"
+		"mailto:asa.oberg@sundsvall.example\r\nDTSTART";
+	struct sample sample;
+	char *text;
+
+	(void)state;
+	sample_start(&sample, MEETING_DIGITAL, "2023-10-17", "10:00");
+	sample.uninvites = true;
+	text = check_read(&sample, CALENDAR_CANCEL); /* the meeting takes place */
+	check_part(text, "METHOD:CANCEL\r\n", true);
+	check_part(text, attendee, true);
+	check_line(text, "DTSTAMP:20230927T060000Z");
+	check_part(text, "\r\nSTATUS", false);
+	check_part(text, "INSTÄLLD", false);
+	free(text);
+	sample_set_status(&sample, MEETING_CANCELLED);
+	text = check_read(&sample, CALENDAR_CANCEL);
+	check_part(text, attendee, true);
+	check_line(text, "STATUS:CANCELLED");
+	free(text);
+	sample_finish(&sample);
+}
+
+/* A file that anybody may take names nobody, whoever it is made for. */
+static void calendar__file__never_names_the_attendee(void **state)
+{
+	static const enum calendar_method methods[] = {CALENDAR_NONE, CALENDAR_PUBLISH};
+	struct sample sample;
+
+	(void)state;
+	sample_start(&sample, MEETING_DIGITAL, "2023-10-17", "10:00");
+	for (size_t i = 0; i < COUNT(methods); i++) {
+		char *without = check_write(&sample, methods[i], NULL);
+
+		sample.uninvites = true;
+		char *with = check_write(&sample, methods[i], NULL);
+
+		assert_string_equal(with, without);
+		sample.uninvites = false;
+		free(with);
+		free(without);
+	}
+	sample_finish(&sample);
+}
+
+static void calendar__attendee__needs_a_plain_mailbox(void **state)
+{
+	static const char *const mailboxes[] = {NULL, "", "åsa", "a@example.se\r\nX-EVIL:1",
+		"a@example.se\x7f", "a b@example.se", "\"a\"@example.se"};
+	static const enum calendar_method methods[] = {CALENDAR_REQUEST, CALENDAR_CANCEL};
+	const struct calendar_organizer organizer = {SAMPLE_MAILBOX, "Nätverket"};
+	struct sample sample;
+
+	(void)state;
+	sample_start(&sample, MEETING_DIGITAL, "2023-10-17", "10:00");
+	for (size_t i = 0; i < COUNT(mailboxes); i++)
+		for (size_t j = 0; j < COUNT(methods); j++) {
+			const struct calendar_attendee attendee = {mailboxes[i], NULL};
+			struct calendar_event event = sample_event(&sample);
+			struct error error = {0};
+
+			event.attendee = &attendee;
+			assert_null(calendar_write_event(&event, methods[j], &organizer, &error));
+			assert_int_equal(error.kind, ERROR_DATA);
+			error_finish(&error);
+		}
+	sample_finish(&sample);
+}
+
 static void calendar__method__needs_a_plain_mailbox(void **state)
 {
 	static const char *const mailboxes[] = {NULL, "", " ", "natverk", "@example.se", "natverk@",
@@ -475,6 +601,11 @@ int main(void)
 		cmocka_unit_test(calendar__event__hour_that_happens_twice),
 		cmocka_unit_test(calendar__publish__names_the_organizer),
 		cmocka_unit_test(calendar__cancel__says_what_is_cancelled),
+		cmocka_unit_test(calendar__request__one_attendee),
+		cmocka_unit_test(calendar__request__the_rest_is_the_file),
+		cmocka_unit_test(calendar__cancel__to_one_person),
+		cmocka_unit_test(calendar__file__never_names_the_attendee),
+		cmocka_unit_test(calendar__attendee__needs_a_plain_mailbox),
 		cmocka_unit_test(calendar__method__needs_a_plain_mailbox),
 		cmocka_unit_test(calendar__organizer__name_without_escapes),
 		cmocka_unit_test(calendar__file_name__ascii_and_sortable),

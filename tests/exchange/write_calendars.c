@@ -123,6 +123,7 @@ static const struct item items[] = {
 	{"hostile", fill_hostile, CALENDAR_NONE, false},
 	{"publish", fill_summer, CALENDAR_PUBLISH, false},
 	{"cancel", fill_cancelled, CALENDAR_CANCEL, false},
+	{"request", fill_summer, CALENDAR_REQUEST, false},
 };
 
 /* The feed holds each meeting once. */
@@ -146,6 +147,8 @@ static bool save(const char *folder, const char *name, char *text, struct error 
 	return saved;
 }
 
+static const struct calendar_attendee attendee = {SAMPLE_ATTENDEE, "Åsa Öberg"};
+
 static bool save_item(const char *folder, const struct item *item, struct error *error)
 {
 	struct sample sample;
@@ -155,6 +158,10 @@ static bool save_item(const char *folder, const struct item *item, struct error 
 	item->fill(&sample);
 	event = sample_event(&sample);
 	event.alarms = item->alarms;
+	if (item->method == CALENDAR_REQUEST) {
+		event.attendee = &attendee;
+		event.sent_at = SAMPLE_SENT;
+	}
 	saved = save(folder, item->name,
 		calendar_write_event(&event, item->method, &organizer, error), error);
 	sample_finish(&sample);

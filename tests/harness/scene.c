@@ -37,12 +37,23 @@ static void split_words(char *text, const char *list[], size_t count)
 /* Who it was that changed something: initials that are the same wherever the scene is played. */
 static const char config[] = "[user]\ninitials = AP\n";
 
-static bool write_config(const char *home)
+/* With "~/" as the program's own folder. */
+static bool write_settings(FILE *file, const char *text, const char *home)
+{
+	bool ok = true;
+
+	for (const char *own; ok && (own = strstr(text, "~/")); text = own + 2)
+		ok = fprintf(file, "%.*s%s/", (int)(own - text), text, home) >= 0;
+	return ok && fputs(text, file) >= 0;
+}
+
+static bool write_config(const struct script *script, const char *home)
 {
 	char *folder = xasprintf("%s/traffpunkt", home);
 	char *path = xasprintf("%s/config.ini", folder);
 	FILE *file = mkdir(folder, 0700) == 0 ? fopen(path, "we") : NULL;
-	bool written = file && fputs(config, file) >= 0;
+	bool written = file && fputs(config, file) >= 0 &&
+		       write_settings(file, script->settings ? script->settings : "", home);
 
 	written = file && fclose(file) == 0 && written;
 	free(path);
@@ -64,6 +75,8 @@ static bool copy_file(const char *path, const char *home)
 	if (from)
 		fclose(from);
 	ok = to && fclose(to) == 0 && ok;
+	if (ok && strlen(path) > 3 && !strcmp(path + strlen(path) - 3, ".sh"))
+		ok = chmod(target, 0700) == 0;
 	free(target);
 	return ok;
 }
@@ -116,7 +129,7 @@ static struct term *start(const struct script *script, const char *program, cons
 	split_words(words, arguments, count);
 	for (size_t i = 0; i < script->variable_count; i++)
 		variables[FIXED_VARIABLES + i] = script->variables[i];
-	if (write_config(home) && copy_files(script, home))
+	if (write_config(script, home) && copy_files(script, home))
 		term = start_at(home, arguments, variables, script);
 	free(home_variable);
 	free(folder_variable);

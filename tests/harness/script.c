@@ -93,6 +93,20 @@ static bool take_file(struct script *script, const char *value)
 	return true;
 }
 
+/* "[section] name = value" */
+static bool take_setting(struct script *script, const char *value)
+{
+	const char *end = strchr(value, ']');
+
+	if (value[0] != '[' || !end)
+		return false;
+	char *more = xasprintf("%s%.*s\n%s\n", script->settings ? script->settings : "",
+		(int)(end - value) + 1, value, end + 1 + strspn(end + 1, " "));
+	free(script->settings);
+	script->settings = more;
+	return true;
+}
+
 static bool take_attributes(struct script *script, const char *value)
 {
 	script->attributes = strcmp(value, "yes") == 0;
@@ -128,6 +142,7 @@ static bool take_line(struct script *script, const char *line)
 		{"now", take_now},
 		{"env", take_variable},
 		{"file", take_file},
+		{"setting", take_setting},
 		{"attributes", take_attributes},
 		{"keys", take_keys},
 		{"resize", take_resize},
@@ -223,6 +238,7 @@ void script_finish(struct script *script)
 	free(script->header);
 	free(script->expected);
 	free(script->language);
+	free(script->settings);
 	free(script->title);
 	free(script->arguments);
 	*script = (struct script){0};

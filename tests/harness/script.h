@@ -11,7 +11,9 @@
  *     now: 2023-09-19T08:30     TRAFFPUNKT_NOW; this is the default
  *     arguments: demo           what the program is asked; this is the default
  *     attributes: yes           compare bold, reverse, underline and colours too
- *     file: signups.csv         from the script's folder into the program's own; several
+ *     file: signups.csv         from the script's folder into the program's own; several; one that
+ *                               ends in .sh may be run
+ *     setting: [mail] from = x  one more setting; "~/" is the program's own folder; several
  *     title: A picture          for pictures: the sentence in the frame
  *     keys: 1jj<Enter>          typed, then the program settles; steps go in the order of lines
  *     resize: 120x40            a step
@@ -50,6 +52,7 @@ struct script {
 	size_t variable_count;
 	char *files[SCRIPT_FILES]; /* paths; owned */
 	size_t file_count;
+	char *settings;            /* lines for the settings' file; may be NULL; owned */
 	const char *path;          /* of the script itself; borrowed while it is read */
 	struct script_step *steps; /* owned */
 	size_t step_count;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/date.h"
 #include "base/i18n.h"
 #include "model/letter.h"
 
@@ -14,6 +15,7 @@ struct scene {
 	struct network network;
 	struct participant person;
 	struct meeting october, later;
+	struct programme_item item;
 	const struct meeting *meetings[2];
 	struct letter_facts facts;
 };
@@ -39,6 +41,9 @@ static void scene_init(struct scene *scene)
 	put(&meeting_entity, &scene->later, "kind", "physical");
 	put(&meeting_entity, &scene->later, "form", "seminar");
 	put(&meeting_entity, &scene->later, "period_text", "2024");
+	put(&programme_item_entity, &scene->item, "title", "Hot och hat");
+	put(&programme_item_entity, &scene->item, "start", "10:00");
+	put(&programme_item_entity, &scene->item, "contributors", "Polisen");
 	scene->meetings[0] = &scene->october;
 	scene->meetings[1] = &scene->later;
 	scene->facts = (struct letter_facts){.network = &scene->network,
@@ -47,6 +52,9 @@ static void scene_init(struct scene *scene)
 		.meetings = scene->meetings,
 		.meeting_count = 2,
 		.meeting = &scene->october,
+		.programme = &scene->item,
+		.programme_count = 1,
+		.has_mailbox = true,
 		.sibling = "Utvecklingsnätverket",
 		.sibling_fee = known(0),
 		.missing = MISSING_REFERENCE};
@@ -58,6 +66,7 @@ static void scene_finish(struct scene *scene)
 	record_finish(&participant_entity, &scene->person);
 	record_finish(&meeting_entity, &scene->october);
 	record_finish(&meeting_entity, &scene->later);
+	record_finish(&programme_item_entity, &scene->item);
 }
 
 /* Reasons that have words, and what each letter must and must not hold. */
@@ -84,7 +93,19 @@ static const struct {
 	{DRAFT_MISSING, {"\n– the invoice reference of whoever pays", "finds its way"},
 		{"– the organisation number", "e-mail address"}},
 	{DRAFT_FILE, {"Tuesday 17 October 2023"}, {"no longer"}},
-	{DRAFT_CANCELLATION, {"no longer take part", "takes place as planned"}, {NULL}},
+	{DRAFT_CANCELLATION,
+		{"no longer take part", "The file that is attached", "takes place as planned"},
+		{"Please take"}},
+	{DRAFT_INVITATION,
+		{"You are invited", "– When: Tuesday 17 October 2023, time to be announced",
+			"– Link: comes later", "– 10:00: Hot och hat\nPolisen",
+			"answer the invitation in your calendar"},
+		{"answer this letter", "when the day is set", "Where"}},
+	{DRAFT_UPDATE,
+		{"has changed", "This is what holds now:\n– Digital", "– 10:00: Hot och hat",
+			"corrects the meeting"},
+		{"What is new", "twice"}},
+	{DRAFT_REMINDER, {"We remind you", "Can you not come?"}, {"file"}},
 };
 
 static void assert_letter(size_t row, const struct letter *letter)
@@ -231,6 +252,70 @@ static void letter__paragraphs__follow_the_facts(void **state)
 	scene_finish(&scene);
 }
 
+/* What an invitation says follows from what is known of the meeting and who can answer its file. */
+static void letter__meeting__known_and_unknown(void **state)
+{
+	(void)state;
+	struct scene scene;
+	struct letter letter;
+	scene_init(&scene);
+	scene.facts.meeting = &scene.later;
+	scene.facts.programme_count = 0;
+	scene.facts.decided_on = known(date_from_civil((struct civil){2023, 11, 14}));
+	assert_ok(letter_write(DRAFT_INVITATION, &scene.facts, &letter, error), "undated");
+	assert_non_null(strstr(letter.body, "– When: 2024 (date to be announced)\n"));
+	assert_non_null(strstr(letter.body, "– Where: place to be announced\n"));
+	assert_non_null(strstr(letter.body, "– Theme: is decided on Tuesday 14 November 2023"));
+	assert_non_null(strstr(letter.body, "Resan betalar ni."));
+	assert_non_null(strstr(letter.body, "when the day is set"));
+	assert_non_null(strstr(letter.body, "answer this letter"));
+	assert_null(strstr(letter.body, "comes with this letter"));
+	letter_finish(&letter);
+	put(&meeting_entity, &scene.later, "terms", "Lunch ingår.");
+	assert_ok(letter_write(DRAFT_REMINDER, &scene.facts, &letter, error), "terms");
+	assert_non_null(strstr(letter.body, "Lunch ingår."));
+	assert_null(strstr(letter.body, "Resan betalar ni."));
+	letter_finish(&letter);
+	put(&meeting_entity, &scene.october, "theme", "Hot");
+	scene.october.theme_status = known(THEME_PROPOSED);
+	scene.facts.meeting = &scene.october;
+	assert_ok(letter_write(DRAFT_REMINDER, &scene.facts, &letter, error), "proposed");
+	assert_null(strstr(letter.body, "Theme: Hot"));
+	letter_finish(&letter);
+	scene.october.theme_status = known(THEME_DECIDED);
+	assert_ok(letter_write(DRAFT_REMINDER, &scene.facts, &letter, error), "decided");
+	assert_non_null(strstr(letter.body, "– Theme: Hot\n"));
+	letter_finish(&letter);
+	scene_finish(&scene);
+}
+
+static void letter__change_and_cancellation__say_what(void **state)
+{
+	(void)state;
+	struct scene scene;
+	struct letter letter;
+	scene_init(&scene);
+	scene.facts.has_mailbox = false;
+	scene.facts.changes = "– Place: Sundsvall instead of Umeå";
+	assert_ok(letter_write(DRAFT_UPDATE, &scene.facts, &letter, error), "changes");
+	assert_non_null(strstr(letter.body, "What is new:\n– Place: Sundsvall"));
+	assert_non_null(strstr(letter.body, "take away the older one"));
+	letter_finish(&letter);
+	assert_ok(letter_write(DRAFT_CANCELLATION, &scene.facts, &letter, error), "uninvited");
+	assert_non_null(strstr(letter.body, "Please take this meeting out of your calendar:\n"));
+	assert_null(strstr(letter.body, "attached"));
+	letter_finish(&letter);
+	scene.october.status = known(MEETING_CANCELLED);
+	put(&meeting_entity, &scene.october, "status_reason", "för få anmälda");
+	assert_ok(letter_write(DRAFT_CANCELLATION, &scene.facts, &letter, error), "cancelled");
+	assert_ptr_equal(strstr(letter.subject, "Cancelled: "), letter.subject);
+	assert_non_null(strstr(letter.body, "The reason: för få anmälda"));
+	assert_non_null(strstr(letter.body, "marks it as cancelled"));
+	assert_null(strstr(letter.body, "as planned"));
+	letter_finish(&letter);
+	scene_finish(&scene);
+}
+
 static void letter_meeting__unknown_in_words(void **state)
 {
 	(void)state;
@@ -302,6 +387,8 @@ int main(void)
 		cmocka_unit_test(letter__missing_fact__blocks_by_name),
 		cmocka_unit_test(letter__facts_of_the_deed__block_as_well),
 		cmocka_unit_test(letter__paragraphs__follow_the_facts),
+		cmocka_unit_test(letter__meeting__known_and_unknown),
+		cmocka_unit_test(letter__change_and_cancellation__say_what),
 		cmocka_unit_test(letter_meeting__unknown_in_words),
 		cmocka_unit_test(letter_fill__placeholders),
 	};

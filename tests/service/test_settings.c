@@ -41,6 +41,7 @@ static void settings__load__every_key(void **state)
 		"[calendar]\nvdir = /srv/kalender/\nfeed = /srv/natverk.ics\n"
 		"source = https://kalender.example.se/n.ics\nalarms = yes\n"
 		"[interface]\nlanguage = en\ntheme = light\nmouse = no\n"
+		"[mail]\nsendmail = /usr/bin/msmtp\nfrom = anna@example.se\n"
 		"[keys]\nparticipant-add = a F3\nquit = C-q\n");
 	assert_ok(settings_load(&settings, path, error));
 	assert_string_equal(settings.organizer_mailbox, "natverk@example.se");
@@ -53,6 +54,9 @@ static void settings__load__every_key(void **state)
 	assert_string_equal(settings.language, "en");
 	assert_string_equal(settings.theme, "light");
 	assert_false(settings.mouse);
+	assert_string_equal(settings_mailer(&settings), "/usr/bin/msmtp");
+	assert_string_equal(settings.mail_from, "anna@example.se");
+	assert_string_equal(settings_sender(&settings), "natverk@example.se");
 	assert_int_equal(settings.key_count, 2);
 	assert_string_equal(settings.keys[0].command, "participant-add");
 	assert_string_equal(settings.keys[0].keys, "a F3");
@@ -86,6 +90,8 @@ static void settings__load__every_value_of_a_choice(void **state)
 			settings.theme ? settings.theme : "", rows[i].theme ? rows[i].theme : "");
 		assert_int_equal(settings.mouse, rows[i].mouse);
 		assert_null(settings.organizer_mailbox);
+		assert_null(settings_sender(&settings));
+		assert_string_equal(settings_mailer(&settings), "/usr/sbin/sendmail");
 		assert_null(settings.initials);
 		settings_finish(&settings);
 		free(path);
@@ -111,6 +117,7 @@ static void settings__load__a_mistake_is_told_with_its_line(void **state)
 		{"[calendar]\nsource = webcal://x\n", "source is an address", "line 2"},
 		{"[calendar]\nalarms = perhaps\n", "alarms cannot be “perhaps”", "line 2"},
 		{"[calendar]\ncolour = red\n", "no setting called colour in [calendar]", "line 2"},
+		{"[mail]\nsendmail = sendmail\n", "the whole path of a program", "line 2"},
 		{"[user]\nhello\n", "neither a [section] nor a name = value", "line 2"},
 		{"[user\n", "neither", "line 1"},
 		{"[interface]\nmouse = no\ntheme = x\nlanguage = y\n", "theme", "line 3"},

@@ -75,24 +75,56 @@ static bool check_organizer(const struct calendar_organizer *organizer, struct e
 	return false;
 }
 
+static bool check_attendee(const struct calendar_attendee *attendee, struct error *error)
+{
+	return !attendee || (attendee->mailbox && link_mailbox_is_plain(attendee->mailbox)) ||
+	       error_set_field(error, ERROR_DATA, "address",
+		       _("The address that the calendar file is for is not a plain one, such as "
+			 "name@example.se."));
+}
+
+static bool refuse_state(const struct meeting *meeting, const char *format, struct error *error)
+{
+	char *name = describe_name(meeting);
+
+	error_set_field(error, ERROR_REFUSED, "status", format, name);
+	free(name);
+	return false;
+}
+
 static bool check_method(const struct calendar_event *event, enum calendar_method method,
 	const struct calendar_organizer *organizer, struct error *error)
 {
 	const struct meeting *meeting = event->meeting;
-	char *name;
+	bool cancelled = meeting->status.known && meeting->status.value == MEETING_CANCELLED;
 
 	if (method == CALENDAR_NONE)
 		return true;
-	if (!check_organizer(organizer, error))
+	if (!check_organizer(organizer, error) || !check_attendee(event->attendee, error))
 		return false;
-	if (method != CALENDAR_CANCEL ||
-		(meeting->status.known && meeting->status.value == MEETING_CANCELLED))
-		return true;
-	name = describe_name(meeting);
-	error_set_field(error, ERROR_REFUSED, "status",
-		_("“%s” is not cancelled, so there is no cancellation to write."), name);
-	free(name);
-	return false;
+	if (method == CALENDAR_REQUEST && !event->attendee)
+		return error_set(
+			error, ERROR_SOFTWARE, _("An invitation must say whom it is for."));
+	if (method == CALENDAR_REQUEST && cancelled)
+		return refuse_state(
+			meeting, _("“%s” is cancelled, so nobody can be invited to it."), error);
+	if (method == CALENDAR_CANCEL && !cancelled && !event->attendee)
+		return refuse_state(meeting,
+			_("“%s” is not cancelled, so there is no cancellation to write."), error);
+	return true;
+}
+
+/* The name of a method in a file. */
+static const char *method_name(enum calendar_method method)
+{
+	static const char *const names[] = {
+		[CALENDAR_NONE] = "",
+		[CALENDAR_PUBLISH] = "PUBLISH",
+		[CALENDAR_CANCEL] = "CANCEL",
+		[CALENDAR_REQUEST] = "REQUEST",
+	};
+
+	return names[method];
 }
 
 char *calendar_write_event(const struct calendar_event *event, enum calendar_method method,
@@ -106,8 +138,7 @@ char *calendar_write_event(const struct calendar_event *event, enum calendar_met
 		return NULL;
 	open_calendar(&out);
 	if (method != CALENDAR_NONE)
-		buffer_printf(&out, "METHOD:%s" LINE_END,
-			method == CALENDAR_PUBLISH ? "PUBLISH" : "CANCEL");
+		buffer_printf(&out, "METHOD:%s" LINE_END, method_name(method));
 	if (!span.all_day)
 		buffer_append(&out, zone_block);
 	if (!vevent_write(&out, event, &span, method, method == CALENDAR_NONE ? NULL : organizer,
@@ -203,6 +234,7 @@ char *calendar_file_name(const struct meeting *meeting, enum calendar_method met
 		[CALENDAR_NONE] = "",
 		[CALENDAR_PUBLISH] = "-publicerad",
 		[CALENDAR_CANCEL] = "-installd",
+		[CALENDAR_REQUEST] = "-inbjudan",
 	};
 	char day[11] = "utan-datum";
 

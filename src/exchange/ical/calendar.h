@@ -14,6 +14,7 @@ enum calendar_method {
 	CALENDAR_NONE, /* a snapshot: what people download */
 	CALENDAR_PUBLISH,
 	CALENDAR_CANCEL,
+	CALENDAR_REQUEST, /* an invitation: to one attendee, in a mail */
 };
 
 struct calendar_organizer {
@@ -38,12 +39,17 @@ struct calendar_event {
 	int64_t sequence;
 	int64_t stamped_at; /* LAST-MODIFIED and DTSTAMP, Unix seconds */
 	bool alarms;        /* a file of one meeting reminds of it, when it has a time */
+	/* Whom the file is for; NULL: for nobody in particular. An invitation has one, and the
+	 * cancellation of a meeting that takes place needs one: it only takes this person off. */
+	const struct calendar_attendee *attendee;
+	int64_t sent_at; /* DTSTAMP of a message to the attendee, Unix seconds */
 };
 
 /*
  * False with ERROR_DATA and a sentence that says why there can be no file (no date; a time that
- * the clock jumps over), or ERROR_USAGE for a method without an organizer mailbox. The text is
- * Swedish, as the network is, whatever the language of the screen. Owned by the caller.
+ * the clock jumps over; an attendee whose address is no plain one), ERROR_REFUSED for a method that
+ * the meeting's state forbids, or ERROR_USAGE for a method without an organizer mailbox. The text
+ * is Swedish, as the network is, whatever the language of the screen. Owned by the caller.
  */
 char *calendar_write_event(const struct calendar_event *event, enum calendar_method method,
 	const struct calendar_organizer *organizer, struct error *error);

@@ -30,6 +30,7 @@ struct draft {
 	char *link; /* a URI; NULL when the meeting has none that counts */
 	bool cancelled;
 	bool tentative;
+	enum calendar_method method;
 };
 
 static void add(const struct draft *draft, icalproperty *property)
@@ -84,24 +85,32 @@ static void add_time(const struct draft *draft, icalproperty *(*create)(struct i
 	add(draft, property);
 }
 
+/* To one person, and not a file for whoever takes it. */
+static bool is_message(const struct draft *draft)
+{
+	return draft->event->attendee && draft->method != CALENDAR_NONE &&
+	       draft->method != CALENDAR_PUBLISH;
+}
+
 static void add_version(const struct draft *draft)
 {
 	const struct calendar_event *event = draft->event;
 	int64_t sequence = event->sequence > INT_MAX ? INT_MAX : event->sequence;
 
 	add(draft, icalproperty_new_uid(event->meeting->uid));
-	add(draft, icalproperty_new_dtstamp(utc_time(event->stamped_at)));
+	/* Of a file it is the version's moment, of a message its own (RFC 5545 section 3.8.7.2). */
+	add(draft, icalproperty_new_dtstamp(
+			   utc_time(is_message(draft) ? event->sent_at : event->stamped_at)));
 	if (event->meeting->created_at.known)
 		add(draft, icalproperty_new_created(utc_time(event->meeting->created_at.value)));
 	add(draft, icalproperty_new_lastmodified(utc_time(event->stamped_at)));
 	add(draft, icalproperty_new_sequence(sequence < 0 ? 0 : (int)sequence));
 }
 
-static void add_organizer(const struct draft *draft, const struct calendar_organizer *organizer)
+/* Takes the property over. */
+static void add_person(const struct draft *draft, icalproperty *property, const char *called)
 {
-	char *address = xasprintf("mailto:%s", organizer->mailbox);
-	icalproperty *property = icalproperty_new_organizer(address);
-	char *name = describe_line(organizer->name);
+	char *name = describe_line(called);
 	char *to = name;
 
 	/* Readers show the escapes of RFC 6868 as they stand, so nothing is left to escape. */
@@ -114,7 +123,41 @@ static void add_organizer(const struct draft *draft, const struct calendar_organ
 		icalproperty_add_parameter(property, icalparameter_new_cn(name));
 	add(draft, property);
 	free(name);
+}
+
+static void add_organizer(const struct draft *draft, const struct calendar_organizer *organizer)
+{
+	char *address = xasprintf("mailto:%s", organizer->mailbox);
+
+	add_person(draft, icalproperty_new_organizer(address), organizer->name);
 	free(address);
+}
+
+/* The one whom the message is for, and nobody else: who else takes part is no part of it. */
+static void add_attendee(const struct draft *draft)
+{
+	const struct calendar_attendee *attendee = draft->event->attendee;
+	char *address = xasprintf("mailto:%s", attendee->mailbox);
+	icalproperty *property = icalproperty_new_attendee(address);
+
+	icalproperty_add_parameter(property, icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL));
+	icalproperty_add_parameter(property, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
+	if (draft->method == CALENDAR_REQUEST) {
+		icalproperty_add_parameter(
+			property, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
+		icalproperty_add_parameter(property, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
+	}
+	add_person(draft, property,
+		text_is_blank(attendee->name) ? attendee->mailbox : attendee->name);
+	free(address);
+}
+
+static void add_people(const struct draft *draft, const struct calendar_organizer *organizer)
+{
+	if (organizer)
+		add_organizer(draft, organizer);
+	if (is_message(draft))
+		add_attendee(draft);
 }
 
 static void add_when(const struct draft *draft)
@@ -214,8 +257,7 @@ static void add_alarm(const struct draft *draft)
 static void add_everything(const struct draft *draft, const struct calendar_organizer *organizer)
 {
 	add_version(draft);
-	if (organizer)
-		add_organizer(draft, organizer);
+	add_people(draft, organizer);
 	add_when(draft);
 	add_summary(draft);
 	add_text(draft, icalproperty_new_description,
@@ -232,18 +274,20 @@ static void add_everything(const struct draft *draft, const struct calendar_orga
 }
 
 /*
- * A cancellation says which event and little more. It has no ATTENDEE: that names who is taken off
- * the list (RFC 5546 section 3.2.5, "0+"), and what is cancelled here was published to everybody,
- * as in the RFC's own example of section 4.1.3.
+ * A cancellation says which event and little more. ATTENDEE names who is taken off the list (RFC
+ * 5546 section 3.2.5, "0+"): in a message that is its recipient; a file that was published to
+ * everybody has none, as in the RFC's own example of section 4.1.3. Without STATUS the meeting
+ * takes place, and only they are no longer invited.
  */
 static void add_cancellation(const struct draft *draft, const struct calendar_organizer *organizer)
 {
 	add_version(draft);
-	add_organizer(draft, organizer);
+	add_people(draft, organizer);
 	add_when(draft);
 	add_summary(draft);
 	add_location(draft);
-	add_status(draft);
+	if (draft->cancelled)
+		add_status(draft);
 }
 
 /* Printable ASCII that needs no escaping: an id that every program gives back as it got it. */
@@ -298,6 +342,7 @@ bool vevent_write(struct buffer *out, const struct calendar_event *event, const 
 		.span = span,
 		.cancelled = status.known && status.value == MEETING_CANCELLED,
 		.tentative = !settled || span->all_day,
+		.method = method,
 	};
 	char *text;
 

@@ -35,7 +35,7 @@ void gmime_close(struct gmime *gmime)
 {
 	if (!gmime->handle)
 		return;
-	gmime->g_mime_shutdown();
+	/* It is not shut down: GMime cannot be begun a second time in the same process. */
 	dlclose(gmime->handle);
 	*gmime = (struct gmime){0};
 }

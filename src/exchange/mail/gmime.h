@@ -11,11 +11,34 @@
 #include "base/error.h"
 
 /* The functions that are used here, each under its own name; GLib's are found in GMime's train. */
-#define GMIME_FUNCTIONS(X) \
-	X(g_mime_init)     \
-	X(g_mime_shutdown) \
-	X(g_object_unref)  \
-	X(g_free)
+#define GMIME_FUNCTIONS(X)                          \
+	X(g_mime_init)                              \
+	X(g_object_unref)                           \
+	X(g_free)                                   \
+	X(g_mime_data_wrapper_new_with_stream)      \
+	X(g_mime_format_options_free)               \
+	X(g_mime_format_options_new)                \
+	X(g_mime_format_options_set_newline_format) \
+	X(g_mime_message_get_addresses)             \
+	X(g_mime_message_new)                       \
+	X(g_mime_message_set_message_id)            \
+	X(g_mime_message_set_mime_part)             \
+	X(g_mime_message_set_subject)               \
+	X(g_mime_multipart_add)                     \
+	X(g_mime_multipart_new_with_subtype)        \
+	X(g_mime_multipart_set_boundary)            \
+	X(g_mime_object_set_content_type_parameter) \
+	X(g_mime_object_set_disposition)            \
+	X(g_mime_object_set_header)                 \
+	X(g_mime_object_to_string)                  \
+	X(g_mime_part_new_with_type)                \
+	X(g_mime_part_set_content)                  \
+	X(g_mime_part_set_content_encoding)         \
+	X(g_mime_part_set_filename)                 \
+	X(g_mime_stream_mem_new_with_buffer)        \
+	X(internet_address_list_add)                \
+	X(internet_address_mailbox_new)             \
+	X(internet_address_set_charset)
 
 struct gmime {
 	void *handle;
