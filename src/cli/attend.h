@@ -11,6 +11,8 @@
 extern const struct option_spec attend_options[];
 
 bool run_attend(struct cli *cli, const struct arguments *arguments, struct error *error);
+/* meeting answer: what they answered by phone. */
+bool run_answer(struct cli *cli, const struct arguments *arguments, struct error *error);
 /* An object for each who belongs to the meeting; a new reference, NULL on failure. */
 json_t *answers_json(struct cli *cli, const struct meeting *meeting, struct error *error);
 

@@ -20,6 +20,7 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/poll.h"
+#include "model/reply.h"
 #include "model/request.h"
 #include "model/resolution.h"
 #include "model/retention.h"
@@ -46,6 +47,7 @@ const struct entity *const model_entities[] = {
 	&attendance_entity,
 	&draft_entity,
 	&delivery_entity,
+	&reply_entity,
 	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,

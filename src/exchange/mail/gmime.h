@@ -11,11 +11,43 @@
 #include "base/error.h"
 
 /* The functions that are used here, each under its own name; GLib's are found in GMime's train. */
-#define GMIME_FUNCTIONS(X) \
-	X(g_mime_init)     \
-	X(g_mime_shutdown) \
-	X(g_object_unref)  \
-	X(g_free)
+#define GMIME_FUNCTIONS(X)                          \
+	X(g_mime_init)                              \
+	X(g_mime_shutdown)                          \
+	X(g_object_unref)                           \
+	X(g_free)                                   \
+	X(g_byte_array_unref)                       \
+	X(g_date_time_to_unix)                      \
+	X(g_type_check_instance_is_a)               \
+	X(g_mime_stream_mem_new_with_buffer)        \
+	X(g_mime_stream_mem_new)                    \
+	X(g_mime_stream_mem_get_byte_array)         \
+	X(g_mime_stream_filter_new)                 \
+	X(g_mime_stream_filter_add)                 \
+	X(g_mime_stream_flush)                      \
+	X(g_mime_filter_charset_new)                \
+	X(g_mime_parser_new_with_stream)            \
+	X(g_mime_parser_construct_message)          \
+	X(g_mime_message_get_from)                  \
+	X(g_mime_message_get_message_id)            \
+	X(g_mime_message_get_date)                  \
+	X(g_mime_message_get_subject)               \
+	X(g_mime_message_get_mime_part)             \
+	X(internet_address_list_length)             \
+	X(internet_address_list_get_address)        \
+	X(internet_address_mailbox_get_type)        \
+	X(internet_address_mailbox_get_addr)        \
+	X(g_mime_multipart_get_type)                \
+	X(g_mime_multipart_get_count)               \
+	X(g_mime_multipart_get_part)                \
+	X(g_mime_part_get_type)                     \
+	X(g_mime_part_get_filename)                 \
+	X(g_mime_part_get_content)                  \
+	X(g_mime_data_wrapper_write_to_stream)      \
+	X(g_mime_object_get_content_type)           \
+	X(g_mime_object_get_content_type_parameter) \
+	X(g_mime_content_type_get_media_type)       \
+	X(g_mime_content_type_get_media_subtype)
 
 struct gmime {
 	void *handle;
