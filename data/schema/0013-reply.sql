@@ -8,7 +8,7 @@ CREATE TABLE reply (
   source TEXT,
   message_id TEXT,
   digest TEXT NOT NULL,
-  uid TEXT NOT NULL,
+  event_uid TEXT NOT NULL,
   meeting_id INTEGER REFERENCES meeting (id),
   participant_id INTEGER REFERENCES participant (id),
   attendee TEXT,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rsvp ...: answers to invitations, as files and as mail, and those that wait for a person. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
@@ -70,6 +72,18 @@ static void print_text(struct cli *cli, const struct rsvp_result *result)
 	free(up);
 }
 
+/* Nothing is read when a name is mistyped. */
+static bool all_are_there(const struct arguments *arguments, struct error *error)
+{
+	for (size_t i = 0; i < arguments->word_count; i++) {
+		const char *path = arguments->words[i];
+		if (strcmp(path, "-") != 0 && access(path, R_OK) != 0)
+			return error_set(error, ERROR_NO_INPUT, _("%s cannot be read: %s."), path,
+				error_reason(errno));
+	}
+	return true;
+}
+
 /* What is wrong with one file does not keep the others from being read. */
 static bool read_one(struct cli *cli, const char *path, struct rsvp_result *result, size_t *broken,
 	struct error *error)
@@ -78,14 +92,10 @@ static bool read_one(struct cli *cli, const char *path, struct rsvp_result *resu
 	char *bytes = file_read(path, MAIL_LIMIT, &length, error);
 	bool ok = bytes && service_rsvp(&cli->service, path, bytes, length, result, error);
 	free(bytes);
-	if (ok || (error->kind != ERROR_DATA && error->kind != ERROR_NO_INPUT))
+	if (ok || error->kind != ERROR_DATA)
 		return ok;
-	if (bytes)
-		output_note("%s: %s", path, error->message);
-	else
-		output_note("%s", error->message);
-	if (!cli->status)
-		cli->status = error_exit_code(error->kind);
+	output_note("%s: %s", path, error->message);
+	cli->status = error_exit_code(error->kind);
 	++*broken;
 	error_finish(error);
 	return true;
@@ -95,7 +105,7 @@ static bool run_read(struct cli *cli, const struct arguments *arguments, struct 
 {
 	struct rsvp_result result = {0};
 	size_t broken = 0;
-	bool ok = true;
+	bool ok = all_are_there(arguments, error);
 	for (size_t i = 0; ok && i < arguments->word_count; i++)
 		ok = read_one(cli, arguments->words[i], &result, &broken, error);
 	if (ok && cli->json)

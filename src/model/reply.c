@@ -64,7 +64,7 @@ static const struct field fields[] = {
 	{"message_id", NULL, FIELD_TEXT, KEPT | FIELD_IDENTITY, FIELD_AT(message_id), NULL, NULL,
 		NULL},
 	{"digest", NULL, FIELD_TEXT, FIELD_REQUIRED | KEPT, FIELD_AT(digest), NULL, NULL, NULL},
-	{"uid", NULL, FIELD_TEXT, FIELD_REQUIRED | KEPT, FIELD_AT(uid), NULL, NULL, NULL},
+	{"event_uid", NULL, FIELD_TEXT, FIELD_REQUIRED | KEPT, FIELD_AT(event_uid), NULL, NULL, NULL},
 	{"meeting_id", N_("Meeting"), FIELD_REFERENCE, KEPT, FIELD_AT(meeting), NULL,
 		&meeting_entity, NULL},
 	{"participant_id", N_("Participant"), FIELD_REFERENCE, KEPT, FIELD_AT(participant), NULL,

@@ -37,7 +37,7 @@ struct reply {
 	char *source;     /* the name of the file, without folder */
 	char *message_id; /* of the mail, without its angle brackets */
 	char *digest;     /* of what it says: the same answer again is the same */
-	char *uid;        /* as it came, whether or not it is one of our meetings */
+	char *event_uid;  /* as it came, whether or not it is one of our meetings */
 	struct number meeting;
 	struct number participant;
 	char *attendee;       /* the address that answers */

@@ -243,7 +243,7 @@ static void fill(struct service *service, const struct rsvp_source *source,
 	set_number(&reply->received_at, clock_now(service->clock));
 	reply->source = copy(source->file);
 	reply->message_id = copy(source->message_id);
-	reply->uid = xstrdup(answer->uid);
+	reply->event_uid = xstrdup(answer->uid);
 	reply->attendee = xstrdup(answer->attendee);
 	reply->sender = copy(source->sender);
 	reply->answer = answer_of(answer);
