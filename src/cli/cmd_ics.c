@@ -77,13 +77,13 @@ static void print_json(const struct doctor_report *report)
 			events, event_json(&diagnosis->events[i], &report->events[i]));
 	for (size_t i = 0; i < diagnosis->ailment_count; i++) {
 		const struct ailment *ailment = &diagnosis->ailments[i];
-		json_array_append_new(findings,
-			json_pack("{s:o, s:I, s:s, s:s, s:s}", "line",
-				ailment->line ? json_integer((json_int_t)ailment->line)
-					      : json_null(),
-				"count", (json_int_t)ailment->count, "severity",
-				ailment_weight_token(ailment->weight), "rule", ailment->rule, "text",
-				ailment->text));
+		json_array_append_new(
+			findings, json_pack("{s:o, s:I, s:s, s:s, s:s}", "line",
+					  ailment->line ? json_integer((json_int_t)ailment->line)
+							: json_null(),
+					  "count", (json_int_t)ailment->count, "severity",
+					  ailment_weight_token(ailment->weight), "rule",
+					  ailment->rule, "text", ailment->text));
 	}
 	output_json(json_pack("{s:s?, s:s?, s:o, s:o}", "method", diagnosis->method, "product",
 		diagnosis->product, "events", events, "findings", findings));
@@ -103,8 +103,7 @@ static void print_change(const struct doctor_change *change)
 		change->now ? change->now : "–");
 }
 
-static void print_event(
-	const struct told_event *told, const struct doctor_event *event, bool knows)
+static void print_event(const struct told_event *told, const struct doctor_event *event, bool knows)
 {
 	char *when = told_event_when(told);
 	char *version = doctor_version_text(event);

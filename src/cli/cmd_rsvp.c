@@ -47,8 +47,8 @@ static void print_json(const struct rsvp_result *result, size_t broken)
 /* People by number: a list of answers may lie in a log. */
 static void print_line(const struct rsvp_line *line)
 {
-	const char *answer =
-		line->answer.known ? choice_label(&answers, (int)line->answer.value) : "–";
+	const char *answer = line->answer.known ? choice_label(&answers, (int)line->answer.value)
+						: "–";
 	const char *what = line->is_known ? _("read before")
 					  : choice_label(&reply_statuses, (int)line->status);
 	char *who = line->participant ? xasprintf(_("no. %lld"), (long long)line->participant)
@@ -126,8 +126,8 @@ static bool tell_reply(struct cli *cli, int64_t id, struct error *error)
 		output_json(shown_json(&reply_entity, &reply));
 	} else if (ok) {
 		char *title = reply_entity.title(&reply);
-		output_line("%s: %s", title,
-			choice_label(&reply_statuses, (int)reply.status.value));
+		output_line(
+			"%s: %s", title, choice_label(&reply_statuses, (int)reply.status.value));
 		free(title);
 	}
 	record_finish(&reply_entity, &reply);
@@ -157,8 +157,8 @@ static bool run_dismiss(struct cli *cli, const struct arguments *arguments, stru
 }
 
 const struct subcommand rsvp_commands[] = {
-	{OF_REPLY, .name = "read", .words = N_("FILE ..."), .min_words = 1,
-		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES | SUBCOMMAND_BARE,
+	{OF_REPLY, .name = "read", .words = N_("FILE ..."), .min_words = 1, .max_words = WORDS_ANY,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_BARE,
 		.summary = N_("Read answers to invitations (.ics or .eml, - for standard input); "
 			      "also without the word read. What leaves a doubt waits for you."),
 		.run = run_read},

@@ -133,8 +133,8 @@ static const struct attendance *last_seated(
 static size_t place_of(
 	const struct attendance **order, size_t accepted, const struct attendance *row)
 {
-	const struct attendance **found =
-		bsearch(&row, order, accepted, sizeof(*order), compare_answers);
+	const struct attendance **found = bsearch(
+		&row, order, accepted, sizeof(*order), compare_answers);
 	return found ? (size_t)(found - order) : 0;
 }
 

@@ -64,7 +64,8 @@ static const struct field fields[] = {
 	{"message_id", NULL, FIELD_TEXT, KEPT | FIELD_IDENTITY, FIELD_AT(message_id), NULL, NULL,
 		NULL},
 	{"digest", NULL, FIELD_TEXT, FIELD_REQUIRED | KEPT, FIELD_AT(digest), NULL, NULL, NULL},
-	{"event_uid", NULL, FIELD_TEXT, FIELD_REQUIRED | KEPT, FIELD_AT(event_uid), NULL, NULL, NULL},
+	{"event_uid", NULL, FIELD_TEXT, FIELD_REQUIRED | KEPT, FIELD_AT(event_uid), NULL, NULL,
+		NULL},
 	{"meeting_id", N_("Meeting"), FIELD_REFERENCE, KEPT, FIELD_AT(meeting), NULL,
 		&meeting_entity, NULL},
 	{"participant_id", N_("Participant"), FIELD_REFERENCE, KEPT, FIELD_AT(participant), NULL,
@@ -104,9 +105,9 @@ static bool is_protected(const void *record)
 static char *title(const void *record)
 {
 	const struct reply *reply = record;
-	const char *answer = reply->answer.known ? choice_label(&answers, (int)reply->answer.value)
-						 : choice_label(&reply_verdicts,
-							   (int)reply->verdict.value);
+	const char *answer = reply->answer.known
+				     ? choice_label(&answers, (int)reply->answer.value)
+				     : choice_label(&reply_verdicts, (int)reply->verdict.value);
 	if (!reply->participant.known)
 		return xasprintf(_("Answer: %s"), answer);
 	/* TRANSLATORS: a participant's number, and what was answered */

@@ -202,13 +202,12 @@ static char *action_title(
 	const struct meeting *meeting, const struct answer_order *orders, size_t count)
 {
 	char *day = meeting_entity.title(meeting);
-	char *title = count == 1
-			      ? xasprintf(_("Answer to %s: participant no. %lld, %s"), day,
-					(long long)orders->participant,
-					choice_label(&answers, (int)orders->answer))
-			      : xasprintf(PLURAL_("Answers to %s: %zu participant",
-						  "Answers to %s: %zu participants", count),
-					day, count);
+	char *title = count == 1 ? xasprintf(_("Answer to %s: participant no. %lld, %s"), day,
+					   (long long)orders->participant,
+					   choice_label(&answers, (int)orders->answer))
+				 : xasprintf(PLURAL_("Answers to %s: %zu participant",
+						     "Answers to %s: %zu participants", count),
+					   day, count);
 	free(day);
 	return title;
 }

@@ -170,7 +170,8 @@ static bool note_one(struct service *service, const struct meeting *meeting,
 	if (!service_check_attendee(service, meeting, order->participant, error))
 		return false;
 	struct attendance *row = former ? record_copy(&attendance_entity, former)
-					: service_attendance_new(meeting->record.id, order->participant);
+					: service_attendance_new(
+						  meeting->record.id, order->participant);
 	bool same = row->presence.known == order->presence.known &&
 		    (!row->presence.known || row->presence.value == order->presence.value);
 	row->presence = order->presence;

@@ -13,8 +13,7 @@
 
 /* ---- which version ---- */
 
-static bool find_version(
-	struct service *service, struct doctor_event *event, struct error *error)
+static bool find_version(struct service *service, struct doctor_event *event, struct error *error)
 {
 	struct release *releases;
 	size_t count;
@@ -23,8 +22,8 @@ static bool find_version(
 	event->version = DOCTOR_UNSENT;
 	for (size_t i = 0; i < count; i++) {
 		if (!event->newest.known || releases[i].sequence > event->newest.value)
-			event->newest =
-				(struct number){.known = true, .value = releases[i].sequence};
+			event->newest = (struct number){
+				.known = true, .value = releases[i].sequence};
 		if (releases[i].sequence == event->sequence.value)
 			event->released_at = (struct number){
 				.known = true, .value = releases[i].released_at};
@@ -56,8 +55,8 @@ static void compare(struct doctor_event *event, const char *field, const char *l
 {
 	char *before = plain(then), *after = plain(now);
 	if (strcmp(before, after) != 0) {
-		event->changes = xreallocarray(event->changes, event->change_count + 1,
-			sizeof(*event->changes));
+		event->changes = xreallocarray(
+			event->changes, event->change_count + 1, sizeof(*event->changes));
 		event->changes[event->change_count++] = (struct doctor_change){.field = field,
 			.label = label,
 			.then = *before ? before : NULL,
@@ -81,8 +80,8 @@ static char *moment_text(bool known, const struct moment *moment)
 	return text;
 }
 
-static void compare_moments(struct doctor_event *event, const struct told_event *then,
-	const struct told_event *now)
+static void compare_moments(
+	struct doctor_event *event, const struct told_event *then, const struct told_event *now)
 {
 	char *from = moment_text(then->has_start, &then->start);
 	char *to = moment_text(now->has_start, &now->start);
@@ -96,8 +95,8 @@ static void compare_moments(struct doctor_event *event, const struct told_event 
 	free(to);
 }
 
-static void compare_events(struct doctor_event *event, const struct told_event *then,
-	const struct told_event *now)
+static void compare_events(
+	struct doctor_event *event, const struct told_event *then, const struct told_event *now)
 {
 	compare(event, "summary", N_("Title"), then->summary, now->summary);
 	compare_moments(event, then, now);
@@ -129,8 +128,8 @@ static void compare_with_today(
 
 /* ---- whose it is ---- */
 
-static bool find_meeting(struct service *service, const char *uid, struct doctor_event *event,
-	struct error *error)
+static bool find_meeting(
+	struct service *service, const char *uid, struct doctor_event *event, struct error *error)
 {
 	struct meeting meeting = {0};
 	int64_t id = 0;

@@ -28,10 +28,10 @@ struct doctor_event {
 	int64_t meeting; /* 0: a stranger */
 	char *title;     /* owned: what the meeting is called here; NULL for a stranger */
 	enum doctor_version version;
-	struct number sequence;    /* of the file; what does not say is 0 */
-	struct number released_at; /* when that version went out */
-	struct number newest;      /* SEQUENCE of the newest that has gone out */
-	bool is_stale; /* the meeting has changed since the newest went out */
+	struct number sequence;        /* of the file; what does not say is 0 */
+	struct number released_at;     /* when that version went out */
+	struct number newest;          /* SEQUENCE of the newest that has gone out */
+	bool is_stale;                 /* the meeting has changed since the newest went out */
 	struct doctor_change *changes; /* owned */
 	size_t change_count;
 	char *no_comparison; /* owned: why it cannot be compared; NULL: it was */

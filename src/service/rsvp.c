@@ -34,8 +34,7 @@ void rsvp_result_finish(struct rsvp_result *result)
 static void add_line(
 	struct rsvp_result *result, const char *file, const struct reply *reply, bool is_known)
 {
-	result->lines =
-		xreallocarray(result->lines, result->count + 1, sizeof(*result->lines));
+	result->lines = xreallocarray(result->lines, result->count + 1, sizeof(*result->lines));
 	result->lines[result->count++] = (struct rsvp_line){.id = reply->record.id,
 		.file = xstrdup(file),
 		.reason = reply_reason(reply),
@@ -62,8 +61,8 @@ static bool is_listed(const struct rsvp_result *result, int64_t id, const char *
 
 /* ---- one answer ---- */
 
-static bool apply(struct service *service, const struct meeting *meeting,
-	const struct reply *reply, struct moved_up *moved, struct error *error)
+static bool apply(struct service *service, const struct meeting *meeting, const struct reply *reply,
+	struct moved_up *moved, struct error *error)
 {
 	const struct answer_order order = {.participant = reply->participant.value,
 		.answer = (enum answer)reply->answer.value,
@@ -117,8 +116,7 @@ bool service_rsvp_within(struct service *service, const struct rsvp_source *sour
 	const char *text, size_t length, struct rsvp_result *result, struct error *error)
 {
 	struct calendar_answers found;
-	if (!calendar_answers_read(
-		    &found, text, length, source->method, source->sender, error))
+	if (!calendar_answers_read(&found, text, length, source->method, source->sender, error))
 		return false;
 	bool ok = true;
 	for (size_t i = 0; ok && i < found.count; i++)
@@ -135,13 +133,12 @@ static bool looks_like_calendar(const char *bytes, size_t length)
 	size_t at = length >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3) ? 3 : 0;
 	while (at < length && strchr(" \t\r\n", bytes[at]) && bytes[at])
 		at++;
-	return length - at >= sizeof(head) - 1 &&
-	       !strncasecmp(bytes + at, head, sizeof(head) - 1);
+	return length - at >= sizeof(head) - 1 && !strncasecmp(bytes + at, head, sizeof(head) - 1);
 }
 
 /* The parts of a mail that are no answers do not matter as long as one is. */
-static bool take_parts(struct service *service, const struct mail *mail,
-	struct rsvp_source *source, struct rsvp_result *result, struct error *error)
+static bool take_parts(struct service *service, const struct mail *mail, struct rsvp_source *source,
+	struct rsvp_result *result, struct error *error)
 {
 	size_t seen = 0, taken = 0;
 	for (size_t i = 0; i < mail->part_count; i++) {
@@ -201,8 +198,8 @@ bool service_rsvp(struct service *service, const char *file, const char *bytes, 
 	struct rsvp_source source = {.file = name};
 	struct rsvp_result mine = {0};
 	bool ok = service_begin(service, _("Answers to invitations read"), false, error) &&
-		  service_end(service,
-			  take_file(service, &source, bytes, length, &mine, error), error);
+		  service_end(
+			  service, take_file(service, &source, bytes, length, &mine, error), error);
 	for (size_t i = 0; ok && i < mine.count; i++) {
 		result->lines = xreallocarray(
 			result->lines, result->count + 1, sizeof(*result->lines));
@@ -227,8 +224,8 @@ bool service_rsvp(struct service *service, const char *file, const char *bytes, 
 
 /* ---- by hand ---- */
 
-static bool handle(struct service *service, struct reply *reply, enum reply_status status,
-	struct error *error)
+static bool handle(
+	struct service *service, struct reply *reply, enum reply_status status, struct error *error)
 {
 	set_number(&reply->status, status);
 	free(reply->handled_by);
@@ -238,13 +235,12 @@ static bool handle(struct service *service, struct reply *reply, enum reply_stat
 }
 
 /* An older answer that is chosen all the same counts from now on. */
-static bool apply_open(struct service *service, struct reply *reply, struct moved_up *moved,
-	struct error *error)
+static bool apply_open(
+	struct service *service, struct reply *reply, struct moved_up *moved, struct error *error)
 {
 	struct meeting meeting = {0};
 	const struct number stamp = reply->stamped_at;
-	bool ok = store_get(
-		service->store, &meeting_entity, reply->meeting.value, &meeting, error);
+	bool ok = store_get(service->store, &meeting_entity, reply->meeting.value, &meeting, error);
 	if (reply->verdict.value == REPLY_SUPERSEDED)
 		set_number(&reply->stamped_at, clock_now(service->clock));
 	ok = ok && apply(service, &meeting, reply, moved, error);

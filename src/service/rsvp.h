@@ -22,10 +22,10 @@ struct rsvp_source {
 
 /* What became of one answer. */
 struct rsvp_line {
-	int64_t id;    /* of the reply */
-	char *file;    /* owned */
-	char *reason;  /* owned: a translated clause */
-	bool is_known; /* had been read before */
+	int64_t id;          /* of the reply */
+	char *file;          /* owned */
+	char *reason;        /* owned: a translated clause */
+	bool is_known;       /* had been read before */
 	int64_t meeting;     /* 0: unknown */
 	int64_t participant; /* 0: unknown */
 	struct number answer;

@@ -59,15 +59,14 @@ static bool find_participant(struct service *service, struct judging *judging,
 	struct record_set set = {0};
 	char *key = twin_key("email_key", judging->answer->attendee, NULL);
 	const struct participant *best = NULL;
-	bool ok = store_sharing(
-		service->store, service->network, "email_key", key, &set, error);
+	bool ok = store_sharing(service->store, service->network, "email_key", key, &set, error);
 	for (size_t i = 0; ok && !judging->belongs && i < set.count; i++) {
 		const struct participant *row = record_set_at(&set, i);
 		if (row->status.value == PARTICIPANT_MERGED)
 			continue;
 		if (judging->meeting->record.id)
-			ok = store_belongs(service->store, row, judging->meeting,
-				&judging->belongs, error);
+			ok = store_belongs(
+				service->store, row, judging->meeting, &judging->belongs, error);
 		if (!best || judging->belongs)
 			best = row;
 	}
@@ -87,8 +86,8 @@ static bool find_release(struct service *service, struct judging *judging, struc
 	bool found = false;
 	if (!judging->meeting->record.id)
 		return true;
-	if (!store_release_latest(service->store, judging->meeting->record.id, NULL, &release,
-		    &found, error))
+	if (!store_release_latest(
+		    service->store, judging->meeting->record.id, NULL, &release, &found, error))
 		return false;
 	if (found)
 		set_number(&judging->newest, release.sequence);
@@ -106,13 +105,12 @@ static bool find_heard(struct service *service, struct judging *judging, struct 
 {
 	struct record_set rows = {0}, replies = {0};
 	int64_t participant = judging->participant->record.id;
-	bool ok = !participant ||
-		  (store_referring(service->store, &attendance_entity,
-			   entity_field(&attendance_entity, "participant_id"), participant, &rows,
-			   error) &&
-			  store_referring(service->store, &reply_entity,
-				  entity_field(&reply_entity, "participant_id"), participant,
-				  &replies, error));
+	bool ok = !participant || (store_referring(service->store, &attendance_entity,
+					   entity_field(&attendance_entity, "participant_id"),
+					   participant, &rows, error) &&
+					  store_referring(service->store, &reply_entity,
+						  entity_field(&reply_entity, "participant_id"),
+						  participant, &replies, error));
 	for (size_t i = 0; ok && i < rows.count; i++) {
 		const struct attendance *row = record_set_at(&rows, i);
 		if (row->meeting.value == judging->meeting->record.id)
@@ -140,8 +138,7 @@ static bool is_forged(const struct judging *judging)
 
 static bool is_delegated(const struct calendar_answer *answer)
 {
-	return answer->delegated_to ||
-	       (answer->partstat && !strcmp(answer->partstat, "DELEGATED"));
+	return answer->delegated_to || (answer->partstat && !strcmp(answer->partstat, "DELEGATED"));
 }
 
 /* A version that has never gone out cannot be answered; before the first it is 0. */
@@ -155,8 +152,7 @@ static bool is_understood(const struct judging *judging)
 
 static bool is_stale(const struct judging *judging)
 {
-	int64_t answered =
-		judging->answer->sequence.known ? judging->answer->sequence.value : 0;
+	int64_t answered = judging->answer->sequence.known ? judging->answer->sequence.value : 0;
 	return judging->newest.known && answered < judging->newest.value;
 }
 

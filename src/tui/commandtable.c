@@ -55,6 +55,18 @@ const struct command commands[] = {
 	{"attendance", N_("Note attendance"), N_("attendance"),
 		N_("Notes who came: type the beginning of a name, then Space."), "N", AT_CALENDAR,
 		WRITES | COMMAND_HINTED | COMMAND_MENU, attend_open, needs_meeting_row},
+	{"answer", N_("Note an answer"), NULL,
+		N_("Notes what somebody has answered to the meeting by phone, before or after "
+		   "it."),
+		"", AT_CALENDAR, WRITES | COMMAND_MENU, answers_note, needs_meeting_row},
+	{"replies", N_("Answers that wait"), NULL,
+		N_("Lists the answers to invitations that leave a doubt, with the reason, to "
+		   "apply or dismiss."),
+		"R", AT_ANY, COMMAND_MENU, replies_open, NULL},
+	{"explain-file", N_("Explain a calendar file"), NULL,
+		N_("Tells what a calendar file says, which version of our meeting it is and what "
+		   "is wrong with it."),
+		"", AT_ANY, COMMAND_MENU, doctor_open, NULL},
 	{"export-all", N_("Export all calendar files"), NULL,
 		N_("Writes the .ics file of every meeting that has a date."), "X", AT_CALENDAR,
 		COMMAND_WRITES | COMMAND_MENU, meet_export_all, NULL},

@@ -178,8 +178,8 @@ void ailment_add(
 	}
 	if (diagnosis->ailment_count == AILMENTS_MAX)
 		return;
-	diagnosis->ailments = xreallocarray(diagnosis->ailments, diagnosis->ailment_count + 1,
-		sizeof(*diagnosis->ailments));
+	diagnosis->ailments = xreallocarray(
+		diagnosis->ailments, diagnosis->ailment_count + 1, sizeof(*diagnosis->ailments));
 	diagnosis->ailments[diagnosis->ailment_count++] = (struct ailment){.line = line,
 		.count = 1,
 		.weight = rules[rule].weight,
@@ -199,6 +199,6 @@ static int compare(const void *left, const void *right)
 void ailments_sort(struct diagnosis *diagnosis)
 {
 	if (diagnosis->ailment_count)
-		qsort(diagnosis->ailments, diagnosis->ailment_count,
-			sizeof(*diagnosis->ailments), compare);
+		qsort(diagnosis->ailments, diagnosis->ailment_count, sizeof(*diagnosis->ailments),
+			compare);
 }

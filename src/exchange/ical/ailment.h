@@ -55,8 +55,8 @@ enum ailment_rule {
 
 /* Notes it at a line; what has been found before, about the same thing, is only counted. `about`
  * is what the sentence names, or NULL. */
-void ailment_add(struct diagnosis *diagnosis, enum ailment_rule rule, size_t line,
-	const char *about);
+void ailment_add(
+	struct diagnosis *diagnosis, enum ailment_rule rule, size_t line, const char *about);
 /* Brings them into the order of their lines. */
 void ailments_sort(struct diagnosis *diagnosis);
 

@@ -114,8 +114,8 @@ static void parse(struct content_line *line, const char *text)
 		size_t word = name_length(at);
 		if (!word || at[word] != '=')
 			break;
-		line->parameters = xreallocarray(line->parameters, line->parameter_count + 1,
-			sizeof(*line->parameters));
+		line->parameters = xreallocarray(
+			line->parameters, line->parameter_count + 1, sizeof(*line->parameters));
 		struct content_parameter *parameter = &line->parameters[line->parameter_count++];
 		parameter->name = upper(at, word);
 		at += word + 1;
@@ -186,8 +186,8 @@ static const char *read_line(
 		++*number;
 		line->faults |= physical.faults | (halved ? LINE_HALVED : 0) |
 				(physical.length <= 1 ? LINE_EMPTY_INSIDE : 0);
-		buffer_append_bytes(&raw, physical.start + 1,
-			physical.length ? physical.length - 1 : 0);
+		buffer_append_bytes(
+			&raw, physical.start + 1, physical.length ? physical.length - 1 : 0);
 	}
 	char *text = decode(line, raw.data ? raw.data : "", raw.length);
 	parse(line, text);
@@ -226,8 +226,7 @@ void content_lines_read(struct content_lines *lines, const char *bytes, size_t l
 		}
 		if (lines->count == capacity) {
 			capacity = capacity ? capacity * 2 : 64;
-			lines->items =
-				xreallocarray(lines->items, capacity, sizeof(*lines->items));
+			lines->items = xreallocarray(lines->items, capacity, sizeof(*lines->items));
 		}
 		lines->items[lines->count++] = line;
 	}
@@ -259,8 +258,7 @@ bool content_line_is(const struct content_line *line, const char *keyword, const
 	if (!component)
 		return true;
 	size_t length = strlen(component);
-	return !strncasecmp(line->value, component, length) &&
-	       text_is_blank(line->value + length);
+	return !strncasecmp(line->value, component, length) && text_is_blank(line->value + length);
 }
 
 char *content_text(const char *value)

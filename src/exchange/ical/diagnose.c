@@ -25,8 +25,8 @@ struct scan {
 	struct diagnosis *diagnosis;
 	const struct content_line *open[DEPTH_MAX]; /* BEGIN lines of the components around */
 	size_t depth;                               /* may be larger than DEPTH_MAX */
-	size_t calendars, parts; /* components of the calendar so far */
-	size_t name_line;        /* of X-WR-CALNAME */
+	size_t calendars, parts;                    /* components of the calendar so far */
+	size_t name_line;                           /* of X-WR-CALNAME */
 	bool in_event, has_trigger;
 	size_t event_depth;
 	struct told_event event;
@@ -116,8 +116,7 @@ static void check_zone_use(
 	zone_check_use(&scan->zones, tzid, line->number);
 }
 
-static bool take_time(
-	struct scan *scan, const struct content_line *line, struct moment *moment)
+static bool take_time(struct scan *scan, const struct content_line *line, struct moment *moment)
 {
 	const char *value = content_parameter(line, "VALUE");
 	if (!moment_read(line, moment)) {
@@ -158,7 +157,7 @@ static void take_end(struct scan *scan, const struct content_line *line)
 
 static bool take_event_text(struct told_event *event, const struct content_line *line)
 {
-	char **to = is_named(line, "SUMMARY")	     ? &event->summary
+	char **to = is_named(line, "SUMMARY")       ? &event->summary
 		    : is_named(line, "LOCATION")    ? &event->location
 		    : is_named(line, "DESCRIPTION") ? &event->description
 						    : NULL;
@@ -172,8 +171,7 @@ static void take_event_property(struct scan *scan, const struct content_line *li
 {
 	struct told_event *event = &scan->event;
 	struct event_state *state = &scan->state;
-	if (take_event_text(event, line) || is_named(line, "COMMENT") ||
-		is_named(line, "CONTACT"))
+	if (take_event_text(event, line) || is_named(line, "COMMENT") || is_named(line, "CONTACT"))
 		check_escapes(scan, line);
 	else if (is_named(line, "UID"))
 		set_text(&event->uid, line->value);

@@ -38,9 +38,9 @@ struct told_event {
 
 struct diagnosis {
 	bool is_calendar;
-	bool is_cut; /* longer than what is read */
-	char *method; /* upper case; NULL: none */
-	char *product; /* PRODID; NULL: none */
+	bool is_cut;              /* longer than what is read */
+	char *method;             /* upper case; NULL: none */
+	char *product;            /* PRODID; NULL: none */
 	struct ailment *ailments; /* owned; in the order of the lines */
 	size_t ailment_count;
 	struct told_event *events; /* owned */

@@ -183,8 +183,7 @@ static void end_event(struct reading *reading)
 	if (event->kind == ANSWER_REPLY)
 		event->proposed_date = event->proposed_start = event->proposed_end =
 			(struct number){0};
-	answers->items = xreallocarray(
-		answers->items, answers->count + 1, sizeof(*answers->items));
+	answers->items = xreallocarray(answers->items, answers->count + 1, sizeof(*answers->items));
 	answers->items[answers->count++] = *event;
 	*event = (struct calendar_answer){0};
 }

@@ -62,8 +62,7 @@ static bool is_charset(const char *name)
 /* What has no charset of its own, or UTF-8, is left as it is. */
 static GMimeFilter *charset_filter(const struct gmime *gmime, GMimeObject *object)
 {
-	const char *charset =
-		gmime->g_mime_object_get_content_type_parameter(object, "charset");
+	const char *charset = gmime->g_mime_object_get_content_type_parameter(object, "charset");
 	if (!is_charset(charset) || !strcasecmp(charset, "utf-8"))
 		return NULL;
 	return gmime->g_mime_filter_charset_new(charset, "utf-8");
@@ -77,17 +76,16 @@ static void take_content(struct walk *walk, GMimeObject *object, struct mail_par
 		return;
 	GMimeStream *memory = gmime->g_mime_stream_mem_new();
 	GMimeStream *filtered = gmime->g_mime_stream_filter_new(memory);
-	GMimeFilter *filter =
-		!strncmp(part->type, "text/", 5) ? charset_filter(gmime, object) : NULL;
+	GMimeFilter *filter = !strncmp(part->type, "text/", 5) ? charset_filter(gmime, object)
+							       : NULL;
 	if (filter) {
-		gmime->g_mime_stream_filter_add(
-			(GMimeStreamFilter *)(void *)filtered, filter);
+		gmime->g_mime_stream_filter_add((GMimeStreamFilter *)(void *)filtered, filter);
 		gmime->g_object_unref(filter);
 	}
 	gmime->g_mime_data_wrapper_write_to_stream(content, filtered);
 	gmime->g_mime_stream_flush(filtered);
-	GByteArray *array =
-		gmime->g_mime_stream_mem_get_byte_array((GMimeStreamMem *)(void *)memory);
+	GByteArray *array = gmime->g_mime_stream_mem_get_byte_array(
+		(GMimeStreamMem *)(void *)memory);
 	part->length = array ? array->len : 0;
 	part->bytes = xcalloc(part->length + 1, 1);
 	if (part->length)
@@ -113,8 +111,7 @@ static void add_part(struct walk *walk, GMimeObject *object)
 	struct mail *mail = walk->mail;
 	struct mail_part part = {.type = type_of(gmime, object)};
 	part.method = kept(gmime->g_mime_object_get_content_type_parameter(object, "method"), 40);
-	part.filename =
-		kept(gmime->g_mime_part_get_filename((GMimePart *)(void *)object), 200);
+	part.filename = kept(gmime->g_mime_part_get_filename((GMimePart *)(void *)object), 200);
 	take_content(walk, object, &part);
 	if (!part.bytes)
 		part.bytes = xcalloc(1, 1);
@@ -132,8 +129,8 @@ static void walk_object(struct walk *walk, GMimeObject *object, size_t depth)
 		GMimeMultipart *multipart = (GMimeMultipart *)(void *)object;
 		int count = gmime->g_mime_multipart_get_count(multipart);
 		for (int i = 0; i < count && walk->left; i++)
-			walk_object(walk, gmime->g_mime_multipart_get_part(multipart, i),
-				depth + 1);
+			walk_object(
+				walk, gmime->g_mime_multipart_get_part(multipart, i), depth + 1);
 	} else if (is_a(gmime, object, gmime->g_mime_part_get_type())) {
 		add_part(walk, object);
 	}
@@ -145,12 +142,11 @@ static char *sender_of(const struct gmime *gmime, GMimeMessage *message)
 {
 	InternetAddressList *list = gmime->g_mime_message_get_from(message);
 	int count = list ? gmime->internet_address_list_length(list) : 0;
-	InternetAddress *first =
-		count ? gmime->internet_address_list_get_address(list, 0) : NULL;
+	InternetAddress *first = count ? gmime->internet_address_list_get_address(list, 0) : NULL;
 	if (!is_a(gmime, first, gmime->internet_address_mailbox_get_type()))
 		return NULL;
-	char *address = kept(gmime->internet_address_mailbox_get_addr(
-				     (InternetAddressMailbox *)(void *)first),
+	char *address = kept(
+		gmime->internet_address_mailbox_get_addr((InternetAddressMailbox *)(void *)first),
 		FIELD_TEXT_LIMIT);
 	if (address)
 		text_trim(address);
@@ -165,8 +161,7 @@ static void take_head(const struct gmime *gmime, GMimeMessage *message, struct m
 {
 	GDateTime *date = gmime->g_mime_message_get_date(message);
 	mail->sender = sender_of(gmime, message);
-	mail->message_id =
-		kept(gmime->g_mime_message_get_message_id(message), FIELD_TEXT_LIMIT);
+	mail->message_id = kept(gmime->g_mime_message_get_message_id(message), FIELD_TEXT_LIMIT);
 	mail->subject = kept(gmime->g_mime_message_get_subject(message), FIELD_TEXT_LIMIT);
 	if (date)
 		mail->sent_at = (struct number){

@@ -26,7 +26,7 @@ struct mail {
 	char *sender;     /* the address of the first From, lower case; NULL: none that is one */
 	char *message_id; /* without its angle brackets; NULL: none */
 	char *subject;    /* NULL: none */
-	struct number sent_at; /* its Date, Unix seconds */
+	struct number sent_at;   /* its Date, Unix seconds */
 	struct mail_part *parts; /* owned: those that hold something, in order */
 	size_t part_count;
 };
