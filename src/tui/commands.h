@@ -77,6 +77,7 @@ unsigned meet_programme(struct dashboard *dashboard);
 
 /* replies.c, answers.c, doctor.c: answers to invitations, and calendar files of others */
 unsigned replies_open(struct dashboard *dashboard);
+unsigned replies_read(struct dashboard *dashboard);
 unsigned answers_note(struct dashboard *dashboard);
 unsigned doctor_open(struct dashboard *dashboard);
 struct attendee;

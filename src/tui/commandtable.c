@@ -63,6 +63,9 @@ const struct command commands[] = {
 		N_("Lists the answers to invitations that leave a doubt, with the reason, to "
 		   "apply or dismiss."),
 		"R", AT_ANY, COMMAND_MENU, replies_open, NULL},
+	{"read-replies", N_("Read answers to invitations"), NULL,
+		N_("Reads a mail or a calendar file that answers an invitation."), "", AT_ANY,
+		WRITES | COMMAND_MENU, replies_read, NULL},
 	{"explain-file", N_("Explain a calendar file"), NULL,
 		N_("Tells what a calendar file says, which version of our meeting it is and what "
 		   "is wrong with it."),

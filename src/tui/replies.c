@@ -4,14 +4,20 @@
  * lets it count after all, or dismisses it.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "base/text.h"
+#include "exchange/file.h"
+#include "exchange/mail/read.h"
 #include "service/rsvp.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/folder.h"
 #include "tui/veil.h"
 
 enum { MARGIN = 2 }; /* before a row: the selection */
@@ -186,6 +192,71 @@ static unsigned read_one(struct replies *self, struct dashboard *dashboard)
 	return EFFECT_DRAW;
 }
 
+/* ---- reading more ---- */
+
+static char *read_text(const struct rsvp_result *result)
+{
+	struct buffer text = {0};
+	buffer_printf(
+		&text, PLURAL_("%zu applied", "%zu applied", result->applied), result->applied);
+	buffer_append(&text, ", ");
+	buffer_printf(&text, PLURAL_("%zu waits", "%zu wait", result->open), result->open);
+	if (result->known) {
+		buffer_append(&text, ", ");
+		buffer_printf(&text, PLURAL_("%zu read before", "%zu read before", result->known),
+			result->known);
+	}
+	return buffer_take(&text);
+}
+
+static void say_read(struct dashboard *dashboard, const struct rsvp_result *result)
+{
+	char *text = read_text(result);
+	char *up = service_moved_up_text(dashboard->service, &result->moved);
+	if (up)
+		veil_say(dashboard, ROLE_GOOD, xasprintf("%s. %s.", text, up));
+	else
+		dashboard_say(dashboard, ROLE_GOOD, xasprintf("%s.", text));
+	free(up);
+	free(text);
+}
+
+static bool file_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	struct rsvp_result result = {0};
+	size_t length;
+	(void)context;
+	if (text_is_blank(text) || !strcmp(text, "-"))
+		return error_set(error, ERROR_DATA, _("Give the file to read."));
+	char *path = folder_expand(text);
+	char *bytes = file_read(path, MAIL_LIMIT, &length, error);
+	bool ok = bytes && service_rsvp(dashboard->service, path, bytes, length, &result, error);
+	if (ok) {
+		say_read(dashboard, &result);
+		*effects = EFFECT_DRAW | EFFECT_RELOAD;
+	}
+	rsvp_result_finish(&result);
+	free(bytes);
+	free(path);
+	return ok;
+}
+
+unsigned replies_read(struct dashboard *dashboard)
+{
+	struct prompt prompt = {
+		.title = _("Read answers to invitations"),
+		.label = _("File (.ics, .eml)"),
+		.text = dashboard->import_folder,
+		.help = _("What leaves no doubt is applied at once, the rest waits for you."),
+		.done = file_given,
+	};
+	if (dashboard->options.readonly)
+		return refuse_writing(dashboard);
+	prompt_open(dashboard, &prompt);
+	return EFFECT_DRAW;
+}
+
 /* ---- drawing ---- */
 
 static char *cell_text(struct dashboard *dashboard, const struct reply *reply, size_t column)
@@ -305,6 +376,8 @@ static unsigned letter_key(struct replies *self, struct dashboard *dashboard, ui
 		return id ? apply(dashboard, id) : EFFECT_NONE;
 	case 'd':
 		return id ? dismiss(dashboard, id) : EFFECT_NONE;
+	case 'i':
+		return replies_read(dashboard);
 	case 'A':
 		return moved(dashboard, list_set_all(&self->list, !self->list.query.all, &error),
 			&error);
@@ -362,8 +435,8 @@ static void replies_reload(struct mode *mode, struct dashboard *dashboard)
 static const struct hint *replies_hints(const struct mode *mode)
 {
 	static const struct hint hints[] = {{"Enter", N_("read")}, {"y", N_("apply")},
-		{"d", N_("dismiss")}, {"A", N_("all")}, {"u", N_("undo")}, {"Esc", N_("back")},
-		{NULL, NULL}};
+		{"d", N_("dismiss")}, {"i", N_("read a file")}, {"A", N_("all")}, {"u", N_("undo")},
+		{"Esc", N_("back")}, {NULL, NULL}};
 	(void)mode;
 	return hints;
 }
