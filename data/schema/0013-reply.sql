@@ -17,6 +17,7 @@ CREATE TABLE reply (
   sequence INTEGER CHECK (sequence >= 0),
   stamped_at INTEGER,
   comment TEXT,
+  delegated_to TEXT,
   proposed_date TEXT,
   proposed_start TEXT,
   verdict TEXT NOT NULL
@@ -29,7 +30,8 @@ CREATE TABLE reply (
   protected INTEGER NOT NULL CHECK (protected IN (0, 1)),
   status_key INTEGER NOT NULL,
   -- Nothing that tells who a protected person is.
-  CHECK (protected = 0 OR coalesce(source, message_id, attendee, sender, comment) IS NULL),
+  CHECK (protected = 0 OR coalesce(source, message_id, attendee, sender, comment,
+                                       delegated_to) IS NULL),
   UNIQUE (network_id, digest)
 ) STRICT;
 CREATE INDEX reply_by_age ON reply (network_id, id, status_key);

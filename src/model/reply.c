@@ -81,6 +81,8 @@ static const struct field fields[] = {
 	{"stamped_at", N_("Answered"), FIELD_INSTANT, KEPT, FIELD_AT(stamped_at), NULL, NULL, NULL},
 	{"comment", N_("Comment"), FIELD_NOTE, KEPT | FIELD_IDENTITY, FIELD_AT(comment), NULL, NULL,
 		NULL},
+	{"delegated_to", N_("Hands it on to"), FIELD_TEXT, KEPT | FIELD_IDENTITY,
+		FIELD_AT(delegated_to), NULL, NULL, NULL},
 	{"proposed_date", N_("Proposed day"), FIELD_DATE, KEPT, FIELD_AT(proposed_date), NULL, NULL,
 		NULL},
 	{"proposed_start", N_("Proposed time"), FIELD_TIME, KEPT, FIELD_AT(proposed_start), NULL,
@@ -159,6 +161,9 @@ char *reply_reason(const struct reply *reply)
 	};
 	if (reply->verdict.value == REPLY_COUNTER)
 		return proposal_reason(reply);
+	if (reply->verdict.value == REPLY_OTHER && reply->answer.known && reply->sequence.known)
+		return xasprintf(_("answers version %lld, which has not gone out from here"),
+			(long long)reply->sequence.value);
 	if (reply->verdict.value == REPLY_CLEAN && !reply->sender)
 		return xstrdup(_("in order; a bare file, which tells no sender to compare with"));
 	return xstrdup(_(reasons[reply->verdict.value]));

@@ -46,6 +46,7 @@ struct reply {
 	struct number sequence;
 	struct number stamped_at; /* its DTSTAMP */
 	char *comment;
+	char *delegated_to; /* an address; NULL: nobody */
 	struct number proposed_date;
 	struct number proposed_start;
 	struct number verdict; /* enum reply_verdict */

@@ -146,7 +146,7 @@ static bool is_understood(const struct judging *judging)
 {
 	const struct calendar_answer *answer = judging->answer;
 	int64_t newest = judging->newest.known ? judging->newest.value : 0;
-	return judging->reply->answer.known && !answer->recurrence && !answer->several &&
+	return judging->reply->answer.known &&
 	       (!answer->sequence.known || answer->sequence.value <= newest);
 }
 
@@ -184,6 +184,7 @@ static enum reply_verdict verdict_on(const struct judging *judging)
 
 /* ---- the record ---- */
 
+/* An answer to a part of a series, or of nobody knows whom, is none. */
 static struct number answer_of(const struct calendar_answer *answer)
 {
 	static const char *const partstats[] = {
@@ -192,8 +193,8 @@ static struct number answer_of(const struct calendar_answer *answer)
 		[ANSWER_DECLINED] = "DECLINED",
 		[ANSWER_TENTATIVE] = "TENTATIVE",
 	};
-	for (size_t i = 0; answer->kind == ANSWER_REPLY && answer->partstat &&
-			   i < sizeof(partstats) / sizeof(*partstats);
+	bool whole = answer->kind == ANSWER_REPLY && !answer->recurrence && !answer->several;
+	for (size_t i = 0; whole && answer->partstat && i < sizeof(partstats) / sizeof(*partstats);
 		i++) {
 		if (!strcmp(partstats[i], answer->partstat))
 			return (struct number){.known = true, .value = (int64_t)i};
@@ -225,7 +226,8 @@ static char *digest_of(struct service *service, const struct judging *judging)
 	add_number(&text, answer->stamped_at);
 	add_number(&text, answer->proposed_date);
 	add_number(&text, answer->proposed_start);
-	buffer_printf(&text, "|%s|", answer->comment ? answer->comment : "");
+	buffer_printf(&text, "|%s|%s|", answer->comment ? answer->comment : "",
+		answer->delegated_to ? answer->delegated_to : "");
 	if (is_forged(judging))
 		buffer_append(&text, source->sender ? source->sender : "?");
 	digest_sha256(text.data, text.length, hex);
@@ -246,6 +248,7 @@ static void fill(struct service *service, const struct rsvp_source *source,
 	reply->sequence = answer->sequence;
 	reply->stamped_at = answer->stamped_at.known ? answer->stamped_at : source->sent_at;
 	reply->comment = copy(answer->comment);
+	reply->delegated_to = copy(answer->delegated_to);
 	reply->proposed_date = answer->proposed_date;
 	reply->proposed_start = answer->proposed_start;
 }

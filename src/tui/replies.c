@@ -92,6 +92,7 @@ static void tell_reply(struct dashboard *dashboard, const struct reply *reply, s
 	sheet_pair(sheet, _("Meeting"), ROLE_TEXT, meeting);
 	sheet_pair(sheet, _("Answers for"), ROLE_TEXT, reply->attendee);
 	sheet_pair(sheet, _("Sent by"), ROLE_TEXT, reply->sender);
+	sheet_pair(sheet, _("Hands it on to"), ROLE_TEXT, reply->delegated_to);
 	sheet_pair(sheet, _("Answered"), ROLE_TEXT, when);
 	sheet_pair(sheet, _("Version of the file"), ROLE_TEXT, version);
 	sheet_pair(sheet, _("Comment"), ROLE_TEXT, reply->comment);
@@ -151,6 +152,20 @@ static unsigned agreed(struct dashboard *dashboard, void *context)
 	return apply(dashboard, *(int64_t *)context);
 }
 
+static bool may_be_applied(const struct dashboard *dashboard, const struct reply *reply)
+{
+	struct error no = {0};
+	bool may = !dashboard->options.readonly && reply_may_be_applied(reply, &no);
+	error_finish(&no);
+	return may;
+}
+
+static void tell_question(struct sheet *sheet)
+{
+	sheet_blank(sheet);
+	sheet_text(sheet, ROLE_ACCENT, _("Shall it count all the same?"));
+}
+
 static bool remake(struct dashboard *dashboard, struct sheet *sheet, void *context)
 {
 	struct reply reply = {0};
@@ -158,6 +173,8 @@ static bool remake(struct dashboard *dashboard, struct sheet *sheet, void *conte
 	bool ok = veil_get(dashboard, &reply_entity, *(int64_t *)context, &reply, &gone);
 	if (ok)
 		tell_reply(dashboard, &reply, sheet);
+	if (ok && may_be_applied(dashboard, &reply))
+		tell_question(sheet);
 	error_finish(&gone);
 	record_finish(&reply_entity, &reply);
 	return ok;
@@ -171,13 +188,12 @@ static char *entitle(struct dashboard *dashboard, void *context)
 static unsigned read_one(struct replies *self, struct dashboard *dashboard)
 {
 	const struct reply *reply = list_selected(&self->list);
-	struct error no = {0};
 	if (!reply)
 		return EFFECT_NONE;
 	int64_t *id = xcalloc(1, sizeof(*id));
 	*id = reply->record.id;
 	char *title = reply_entity.title(reply);
-	bool may = !dashboard->options.readonly && reply_may_be_applied(reply, &no);
+	bool may = may_be_applied(dashboard, reply);
 	struct reader reader = {.title = title,
 		.full = true,
 		.agreed = may ? agreed : NULL,
@@ -186,8 +202,9 @@ static unsigned read_one(struct replies *self, struct dashboard *dashboard)
 		.context = id,
 		.free_context = free};
 	tell_reply(dashboard, reply, &reader.sheet);
+	if (may)
+		tell_question(&reader.sheet);
 	reader_open(dashboard, &reader);
-	error_finish(&no);
 	free(title);
 	return EFFECT_DRAW;
 }
@@ -372,6 +389,7 @@ static unsigned letter_key(struct replies *self, struct dashboard *dashboard, ui
 		return moved(dashboard, list_go_first(&self->list, &error), &error);
 	case 'G':
 		return moved(dashboard, list_go_last(&self->list, &error), &error);
+	case 'a':
 	case 'y':
 		return id ? apply(dashboard, id) : EFFECT_NONE;
 	case 'd':
@@ -434,7 +452,7 @@ static void replies_reload(struct mode *mode, struct dashboard *dashboard)
 
 static const struct hint *replies_hints(const struct mode *mode)
 {
-	static const struct hint hints[] = {{"Enter", N_("read")}, {"y", N_("apply")},
+	static const struct hint hints[] = {{"Enter", N_("read")}, {"a", N_("apply")},
 		{"d", N_("dismiss")}, {"i", N_("read a file")}, {"A", N_("all")}, {"u", N_("undo")},
 		{"Esc", N_("back")}, {NULL, NULL}};
 	(void)mode;
