@@ -13,7 +13,6 @@
 /* The functions that are used here, each under its own name; GLib's are found in GMime's train. */
 #define GMIME_FUNCTIONS(X)                          \
 	X(g_mime_init)                              \
-	X(g_mime_shutdown)                          \
 	X(g_object_unref)                           \
 	X(g_free)                                   \
 	X(g_byte_array_unref)                       \
