@@ -154,8 +154,8 @@ static void diagnose__each_mistake__is_named_at_its_line(void **state)
 				      "DTEND;TZID=Europe/Stockholm:20240331T040000" CRLF) END},
 		{"undeclared-zone", 7, FILE_OF(IN_ZONE("Europe/Stockholm"))},
 		{"prefixed-zone", 22,
-			BEGIN GOOD_ZONE("/freeassociation.sourceforge.net/Europe/Stockholm") EVENT(
-				IN_ZONE("/freeassociation.sourceforge.net/Europe/Stockholm")) END},
+			BEGIN GOOD_ZONE("/example.org/Europe/Stockholm")
+				EVENT(IN_ZONE("/example.org/Europe/Stockholm")) END},
 		{"windows-zone", 22,
 			BEGIN GOOD_ZONE("W. Europe Standard Time")
 				EVENT(IN_ZONE("W. Europe Standard Time")) END},

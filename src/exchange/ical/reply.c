@@ -124,10 +124,11 @@ static void take_attendee(struct reading *reading, const struct content_line *li
 static void take_comment(struct calendar_answer *event, const struct content_line *line)
 {
 	char *text = content_text(line->value);
-	char *comment = text_safe(text, TEXT_MANY_LINES);
-	if (!text_is_blank(comment))
-		set_text(&event->comment, bounded(comment, FIELD_NOTE_LIMIT / 2));
-	free(comment);
+	size_t length = strlen(text);
+	while (length && isspace((unsigned char)text[length - 1]))
+		text[--length] = '\0';
+	if (length)
+		set_text(&event->comment, bounded(text, FIELD_NOTE_LIMIT / 2));
 	free(text);
 }
 
