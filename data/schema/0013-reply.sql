@@ -29,9 +29,6 @@ CREATE TABLE reply (
   handled_at INTEGER,
   protected INTEGER NOT NULL CHECK (protected IN (0, 1)),
   status_key INTEGER NOT NULL,
-  -- Nothing that tells who a protected person is.
-  CHECK (protected = 0 OR coalesce(source, message_id, attendee, sender, comment,
-                                       delegated_to) IS NULL),
   UNIQUE (network_id, digest)
 ) STRICT;
 CREATE INDEX reply_by_age ON reply (network_id, id, status_key);

@@ -265,8 +265,6 @@ static void settle(struct service *service, const struct judging *judging, struc
 	set_number(&reply->verdict, verdict);
 	set_number(&reply->status, clean ? REPLY_APPLIED : REPLY_OPEN);
 	set_number(&reply->is_protected, judging->participant->is_protected.value == 1);
-	if (reply->is_protected.value)
-		reply_seal(reply);
 }
 
 bool service_judge_answer(struct service *service, const struct rsvp_source *source,

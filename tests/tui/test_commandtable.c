@@ -134,7 +134,7 @@ static void command__writing_ones__say_so(void **state)
 		"edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome",
 		"chase", "tag", "merge", "import", "export-people", "invoice-export",
 		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
-		"catering", "reveal", "extract", "erase", "retention"};
+		"catering", "reveal", "extract", "erase", "retention", "answer", "read-replies"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
