@@ -10,6 +10,7 @@
 #include "cli/day.h"
 #include "cli/output.h"
 #include "cli/verb.h"
+#include "service/answer.h"
 #include "service/attendance.h"
 
 /* The word that takes a note away. */
@@ -33,14 +34,24 @@ static const char *token_of(const struct choices *choices, struct number number)
 	return number.known ? choices->items[number.value].token : NULL;
 }
 
+static const char *seat_token(enum seat_state state)
+{
+	static const char *const tokens[] = {
+		[SEAT_NONE] = NULL, [SEAT_TAKEN] = "seat", [SEAT_WAITING] = "waiting"};
+	return tokens[state];
+}
+
 static json_t *answer_json(const struct attendee *attendee)
 {
 	const struct participant *participant = &attendee->participant;
-	return json_pack("{s:I, s:s?, s:s?, s:s?}", "participant_id",
+	const struct seating *seat = &attendee->seat;
+	return json_pack("{s:I, s:s?, s:s?, s:s?, s:s?, s:o}", "participant_id",
 		(json_int_t)participant->record.id, "email",
 		participant->is_protected.value ? NULL : participant->email, "answer",
 		token_of(&answers, attendee->attendance.answer), "attendance",
-		token_of(&presences, attendee->attendance.presence));
+		token_of(&presences, attendee->attendance.presence), "seat",
+		seat_token(seat->state), "waiting_place",
+		seat->place ? json_integer((json_int_t)seat->place) : json_null());
 }
 
 json_t *answers_json(struct cli *cli, const struct meeting *meeting, struct error *error)
@@ -163,6 +174,70 @@ bool run_attend(struct cli *cli, const struct arguments *arguments, struct error
 		ok = read_order(cli, arguments->words[i + 1], usual, &orders[i], error);
 	ok = ok && (!count || service_attend(&cli->service, id, orders, count, error)) &&
 	     tell(cli, id, !count, error);
+	free(orders);
+	return ok;
+}
+
+/* ---- what they answered by phone ---- */
+
+/* "7", "7:declined": without a word it is a yes. */
+static bool read_answer(
+	struct cli *cli, const char *word, struct answer_order *order, struct error *error)
+{
+	const char *colon = strrchr(word, ':');
+	char *who = colon ? xstrndup(word, (size_t)(colon - word)) : xstrdup(word);
+	int answer = colon ? choices_match(&answers, colon + 1) : ANSWER_ACCEPTED;
+	bool ok = answer >= 0 ||
+		  error_set(error, ERROR_USAGE,
+			  _("“%s” is no answer: accepted, declined, tentative or needs-action."),
+			  colon + 1);
+	*order = (struct answer_order){.answer = (enum answer)answer};
+	ok = ok &&
+	     service_resolve(&cli->service, &participant_entity, who, &order->participant, error);
+	free(who);
+	return ok;
+}
+
+static bool tell_answers(
+	struct cli *cli, int64_t id, const struct moved_up *moved, struct error *error)
+{
+	struct meeting meeting = {0};
+	struct attendees attendees = {0};
+	char *up = service_moved_up_text(&cli->service, moved);
+	bool ok = store_get(cli->store, &meeting_entity, id, &meeting, error) &&
+		  service_attendees(&cli->service, &meeting, &attendees, error);
+	if (ok && cli->json) {
+		json_t *list = json_array();
+		for (size_t i = 0; i < attendees.count; i++)
+			json_array_append_new(list, answer_json(&attendees.items[i]));
+		output_json(list);
+	} else if (ok) {
+		char *counts = answer_counts_text(&attendees.answers);
+		output_line("%s", counts);
+		free(counts);
+	}
+	if (ok && up)
+		cli->json ? output_note("%s", up) : output_line("%s", up);
+	free(up);
+	attendees_finish(&attendees);
+	record_finish(&meeting_entity, &meeting);
+	return ok;
+}
+
+bool run_answer(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	size_t count = arguments->word_count - 1;
+	struct moved_up moved = {0};
+	int64_t id;
+	if (!service_resolve(&cli->service, &meeting_entity, arguments->words[0], &id, error))
+		return false;
+	struct answer_order *orders = xcalloc(count + 1, sizeof(*orders));
+	bool ok = true;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = read_answer(cli, arguments->words[i + 1], &orders[i], error);
+	ok = ok && service_answer(&cli->service, id, orders, count, &moved, error) &&
+	     tell_answers(cli, id, &moved, error);
+	moved_up_finish(&moved);
 	free(orders);
 	return ok;
 }

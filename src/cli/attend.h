@@ -14,6 +14,8 @@ bool run_attend(struct cli *cli, const struct arguments *arguments, struct error
 /* The state that the options stand for; without them as people come to this meeting. */
 bool attend_presence(struct cli *cli, const struct arguments *arguments, int64_t id,
 	struct number *presence, struct error *error);
+/* meeting answer: what they answered by phone. */
+bool run_answer(struct cli *cli, const struct arguments *arguments, struct error *error);
 /* An object for each who belongs to the meeting; a new reference, NULL on failure. */
 json_t *answers_json(struct cli *cli, const struct meeting *meeting, struct error *error);
 

@@ -143,6 +143,11 @@ const struct subcommand meeting_commands[] = {
 		.summary = N_("Note who came to a meeting: attended, absent, digital or unknown. "
 			      "Without participants: list those who belong to it."),
 		.run = run_attend},
+	{OF_MEETING, .name = "answer", .words = N_("ID|UID|DATE PARTICIPANT[:ANSWER] ..."),
+		.min_words = 2, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
+		.summary = N_("Note what was answered by phone: accepted, declined, tentative or "
+			      "needs-action; without a word it is a yes."),
+		.run = run_answer},
 	{OF_MEETING, .name = "export", .words = N_("[ID|UID|DATE ...]"), .max_words = WORDS_ANY,
 		.options = export_options,
 		.summary = N_("Write calendar files: one for each meeting, or one with all to "

@@ -179,21 +179,29 @@ static bool unknown_command(const char *family, const char *name, struct error *
 	return false;
 }
 
+static bool add_word(struct arguments *arguments, const char *word)
+{
+	arguments->words = xreallocarray(
+		arguments->words, arguments->word_count + 1, sizeof(*arguments->words));
+	arguments->words[arguments->word_count++] = word;
+	return true;
+}
+
 /* A word is first the family or the command, then the command of the family, then its own. */
 static bool take_word(struct arguments *arguments, const char *word, struct error *error)
 {
-	if (arguments->command) {
-		arguments->words = xreallocarray(
-			arguments->words, arguments->word_count + 1, sizeof(*arguments->words));
-		arguments->words[arguments->word_count++] = word;
-		return true;
-	}
+	if (arguments->command)
+		return add_word(arguments, word);
 	if (!arguments->family && subcommand_is_family(word)) {
 		arguments->family = word;
 		return true;
 	}
 	arguments->command = subcommand_find(arguments->family, word);
-	return arguments->command || unknown_command(arguments->family, word, error);
+	if (arguments->command)
+		return true;
+	arguments->command = subcommand_bare(arguments->family);
+	return arguments->command ? add_word(arguments, word)
+				  : unknown_command(arguments->family, word, error);
 }
 
 bool arguments_parse(struct arguments *arguments, char *const *argv, struct error *error)

@@ -19,6 +19,8 @@ const struct subcommand *const subcommand_families[] = {
 	report_commands,
 	invoice_commands,
 	outbox_commands,
+	rsvp_commands,
+	ics_commands,
 	need_commands,
 	case_commands,
 	access_commands,
@@ -41,6 +43,17 @@ const struct subcommand *subcommand_find(const char *family, const char *name)
 	for (size_t i = 0; subcommand_families[i]; i++) {
 		for (const struct subcommand *at = subcommand_families[i]; at->name; at++) {
 			if (in_family(at, family) && !strcmp(at->name, name))
+				return at;
+		}
+	}
+	return NULL;
+}
+
+const struct subcommand *subcommand_bare(const char *family)
+{
+	for (size_t i = 0; family && subcommand_families[i]; i++) {
+		for (const struct subcommand *at = subcommand_families[i]; at->name; at++) {
+			if (in_family(at, family) && at->flags & SUBCOMMAND_BARE)
 				return at;
 		}
 	}

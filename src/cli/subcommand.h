@@ -30,6 +30,7 @@ enum subcommand_flag {
 	SUBCOMMAND_ANY_NETWORK = 1 << 1, /* about the database, whatever networks it holds */
 	SUBCOMMAND_OPENS = 1 << 2,       /* opens the database it needs by itself */
 	SUBCOMMAND_FIELDS = 1 << 3,      /* takes an option for each key of its entity */
+	SUBCOMMAND_BARE = 1 << 4, /* meant when the family is followed by no command's name */
 };
 
 #define WORDS_ANY ((size_t)-1)
@@ -60,6 +61,8 @@ extern const struct subcommand request_commands[];
 extern const struct subcommand report_commands[];
 extern const struct subcommand invoice_commands[];
 extern const struct subcommand outbox_commands[];
+extern const struct subcommand rsvp_commands[];
+extern const struct subcommand ics_commands[];
 extern const struct subcommand need_commands[];
 extern const struct subcommand case_commands[];
 extern const struct subcommand access_commands[];
@@ -75,6 +78,8 @@ extern const struct subcommand *const subcommand_families[];
 
 /* NULL when there is none. Without a family: the commands of one word. */
 const struct subcommand *subcommand_find(const char *family, const char *name);
+/* The command that a family means without a command's name; NULL: none. */
+const struct subcommand *subcommand_bare(const char *family);
 bool subcommand_is_family(const char *name);
 /* Names of the commands in a family, or of families and one-word commands when it is NULL; ended by
  * NULL. The array is the caller's to free. */

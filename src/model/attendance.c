@@ -102,6 +102,95 @@ char *attendance_counts_text(const struct attendance_counts *counts)
 	return buffer_take(&text);
 }
 
+/* ---- seats ---- */
+
+static bool has_accepted(const struct attendance *attendance)
+{
+	return attendance->answer.known && attendance->answer.value == ANSWER_ACCEPTED;
+}
+
+/* Who is not known to have answered at any time stands after those who are. */
+static int compare_answers(const void *left, const void *right)
+{
+	const struct attendance *a = *(const struct attendance *const *)left;
+	const struct attendance *b = *(const struct attendance *const *)right;
+	if (a->answered_at.known != b->answered_at.known)
+		return a->answered_at.known ? -1 : 1;
+	if (a->answered_at.value != b->answered_at.value)
+		return a->answered_at.value < b->answered_at.value ? -1 : 1;
+	return a->record.id < b->record.id ? -1 : a->record.id > b->record.id;
+}
+
+/* The last of those in order who has a seat; NULL: nobody waits. */
+static const struct attendance *last_seated(
+	const struct attendance **order, size_t accepted, struct number capacity)
+{
+	if (!capacity.known || (int64_t)accepted <= capacity.value)
+		return NULL;
+	return order[capacity.value - 1];
+}
+
+static size_t place_of(
+	const struct attendance **order, size_t accepted, const struct attendance *row)
+{
+	const struct attendance **found = bsearch(
+		&row, order, accepted, sizeof(*order), compare_answers);
+	return found ? (size_t)(found - order) : 0;
+}
+
+void seats_assign(const struct attendance *const *rows, size_t count, struct number capacity,
+	struct seating *seatings)
+{
+	const struct attendance **order = xcalloc(count + 1, sizeof(*order));
+	size_t accepted = 0;
+	for (size_t i = 0; i < count; i++) {
+		seatings[i] = (struct seating){0};
+		if (has_accepted(rows[i]))
+			order[accepted++] = rows[i];
+	}
+	qsort(order, accepted, sizeof(*order), compare_answers);
+	const struct attendance *last = last_seated(order, accepted, capacity);
+	for (size_t i = 0; capacity.known && i < count; i++) {
+		if (!has_accepted(rows[i]))
+			continue;
+		bool waits = last && compare_answers(&rows[i], &last) > 0;
+		seatings[i].state = waits ? SEAT_WAITING : SEAT_TAKEN;
+		if (waits)
+			seatings[i].place = place_of(order, accepted, rows[i]) + 1 -
+					    (size_t)capacity.value;
+	}
+	free(order);
+}
+
+void answer_count(struct answer_counts *counts, const struct attendance *attendance,
+	const struct seating *seating)
+{
+	counts->of[attendance->answer.known ? attendance->answer.value : ANSWER_NEEDS_ACTION]++;
+	counts->waiting += seating->state == SEAT_WAITING;
+}
+
+char *answer_counts_text(const struct answer_counts *counts)
+{
+	const struct {
+		const char *one, *many;
+		size_t count;
+	} parts[] = {
+		{NPLURAL_("%zu accepted", "%zu accepted"),
+			counts->of[ANSWER_ACCEPTED] - counts->waiting},
+		{NPLURAL_("%zu on the waiting list", "%zu on the waiting list"), counts->waiting},
+		{NPLURAL_("%zu perhaps", "%zu perhaps"), counts->of[ANSWER_TENTATIVE]},
+		{NPLURAL_("%zu declined", "%zu declined"), counts->of[ANSWER_DECLINED]},
+		{NPLURAL_("%zu without an answer", "%zu without an answer"),
+			counts->partial ? 0 : counts->of[ANSWER_NEEDS_ACTION]},
+	};
+	struct buffer text = {0};
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		if (parts[i].count)
+			add_count(&text, parts[i].one, parts[i].many, parts[i].count);
+	}
+	return buffer_take(&text);
+}
+
 /* ---- rules ---- */
 
 enum presence meeting_presence(const struct meeting *meeting)

@@ -48,6 +48,36 @@ void attendance_count(struct attendance_counts *counts, const struct attendance 
  * by the caller. */
 char *attendance_counts_text(const struct attendance_counts *counts);
 
+/* Where someone stands who has accepted, when there are only so many seats. */
+enum seat_state {
+	SEAT_NONE, /* has not accepted, or there are seats for everybody */
+	SEAT_TAKEN,
+	SEAT_WAITING,
+};
+struct seating {
+	enum seat_state state;
+	size_t place; /* on the waiting list, from 1 */
+};
+/*
+ * The first `capacity` who accepted have a seat, the others wait: by when they answered, then by
+ * the row. Never stored, so that a no moves the next one up by itself. `seatings` takes one for
+ * each row.
+ */
+void seats_assign(const struct attendance *const *rows, size_t count, struct number capacity,
+	struct seating *seatings);
+
+/* What has been answered by those who belong to a meeting. */
+struct answer_counts {
+	size_t of[ANSWER_TENTATIVE + 1]; /* by enum answer */
+	size_t waiting;                  /* of those who accepted: has no seat */
+	bool partial; /* only what is answered was counted: how many have not is not known */
+};
+void answer_count(struct answer_counts *counts, const struct attendance *attendance,
+	const struct seating *seating);
+/* "12 accepted, 2 on the waiting list, 3 declined, 5 without an answer": what is nought is left
+ * out. Owned by the caller. */
+char *answer_counts_text(const struct answer_counts *counts);
+
 /* How someone who came to this meeting was there. */
 enum presence meeting_presence(const struct meeting *meeting);
 /* Nobody has attended what has not been: false, with the reason, before the day of the meeting. */

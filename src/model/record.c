@@ -21,6 +21,7 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/poll.h"
+#include "model/reply.h"
 #include "model/request.h"
 #include "model/resolution.h"
 #include "model/retention.h"
@@ -51,6 +52,7 @@ const struct entity *const model_entities[] = {
 	&signin_code_entity,
 	&draft_entity,
 	&delivery_entity,
+	&reply_entity,
 	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,

@@ -63,7 +63,7 @@ static const struct attendance *attendance_of(const struct record_set *rows, int
 	return NULL;
 }
 
-static struct attendance *attendance_new(int64_t meeting, int64_t participant)
+struct attendance *service_attendance_new(int64_t meeting, int64_t participant)
 {
 	struct attendance *attendance = record_create(&attendance_entity);
 	attendance->meeting = (struct number){.known = true, .value = meeting};
@@ -79,6 +79,22 @@ static bool read_rows(
 		entity_field(&attendance_entity, "meeting_id"), meeting, rows, error);
 }
 
+static void assign_seats(struct attendees *attendees, struct number capacity)
+{
+	size_t count = attendees->count;
+	const struct attendance **rows = xcalloc(count + 1, sizeof(*rows));
+	struct seating *seats = xcalloc(count + 1, sizeof(*seats));
+	for (size_t i = 0; i < count; i++)
+		rows[i] = &attendees->items[i].attendance;
+	seats_assign(rows, count, capacity, seats);
+	for (size_t i = 0; i < count; i++) {
+		attendees->items[i].seat = seats[i];
+		answer_count(&attendees->answers, rows[i], &seats[i]);
+	}
+	free(seats);
+	free(rows);
+}
+
 /* Takes the people over. */
 static void fill(struct attendees *attendees, int64_t meeting, struct record_set *people,
 	const struct record_set *rows)
@@ -90,7 +106,7 @@ static void fill(struct attendees *attendees, int64_t meeting, struct record_set
 		struct attendee *attendee = &attendees->items[i];
 		const struct attendance *row = attendance_of(rows, all[i].record.id);
 		struct attendance *copy = row ? record_copy(&attendance_entity, row)
-					      : attendance_new(meeting, all[i].record.id);
+					      : service_attendance_new(meeting, all[i].record.id);
 		attendee->participant = all[i];
 		attendee->attendance = *copy;
 		free(copy);
@@ -108,8 +124,10 @@ bool service_attendees(struct service *service, const struct meeting *meeting,
 	if (!service_meeting_people(service, meeting, &people, error))
 		return false;
 	bool ok = read_rows(service, meeting->record.id, &rows, error);
-	if (ok)
+	if (ok) {
 		fill(attendees, meeting->record.id, &people, &rows);
+		assign_seats(attendees, meeting->capacity);
+	}
 	record_set_finish(&rows);
 	if (!ok)
 		record_set_finish(&people);
@@ -128,7 +146,7 @@ void attendees_finish(struct attendees *attendees)
 
 /* ---- noting it ---- */
 
-static bool check_person(struct service *service, const struct meeting *meeting,
+bool service_check_attendee(struct service *service, const struct meeting *meeting,
 	int64_t participant, struct error *error)
 {
 	struct participant person = {0};
@@ -149,10 +167,11 @@ static bool note_one(struct service *service, const struct meeting *meeting,
 	const struct record_set *rows, const struct attendance_order *order, struct error *error)
 {
 	const struct attendance *former = attendance_of(rows, order->participant);
-	if (!check_person(service, meeting, order->participant, error))
+	if (!service_check_attendee(service, meeting, order->participant, error))
 		return false;
 	struct attendance *row = former ? record_copy(&attendance_entity, former)
-					: attendance_new(meeting->record.id, order->participant);
+					: service_attendance_new(
+						  meeting->record.id, order->participant);
 	bool same = row->presence.known == order->presence.known &&
 		    (!row->presence.known || row->presence.value == order->presence.value);
 	row->presence = order->presence;

@@ -11,12 +11,14 @@
 struct attendee {
 	struct participant participant;
 	struct attendance attendance;
+	struct seating seat;
 };
 
 struct attendees {
 	struct attendee *items; /* owned, in Swedish order */
 	size_t count;
 	struct attendance_counts counts;
+	struct answer_counts answers;
 };
 bool service_attendees(struct service *service, const struct meeting *meeting,
 	struct attendees *attendees, struct error *error);

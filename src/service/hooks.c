@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "model/payer.h"
+#include "model/reply.h"
 #include "service/delivery.h"
 #include "service/invoice.h"
 #include "service/need.h"
@@ -177,6 +178,19 @@ static bool need_complete(
 	return service_complete_need(service, record, error);
 }
 
+/* Whatever it was made of: nothing in it tells who a protected person is (invariant 16). */
+static bool reply_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	struct reply *reply = record;
+	(void)service;
+	(void)former;
+	(void)error;
+	if (reply->is_protected.value)
+		reply_seal(reply);
+	return true;
+}
+
 static bool network_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
@@ -190,6 +204,7 @@ static const struct entity_hooks hooks[] = {
 	{&request_entity, request_begin, request_complete, NULL},
 	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
+	{&reply_entity, NULL, reply_complete, NULL},
 	{&network_entity, NULL, NULL, network_follow},
 };
 

@@ -8,6 +8,7 @@
 #include "model/participant.h"
 #include "service/access.h"
 #include "service/retention.h"
+#include "service/rsvp.h"
 #include "store/page.h"
 
 #define WAITING_LIMIT 20
@@ -143,6 +144,7 @@ bool service_overview(struct service *service, struct overview *overview, struct
 			  error) &&
 		  count_states(service, overview, error) && read_votes(service, overview, error) &&
 		  service_draft_count(service, &overview->outbox, error) &&
+		  service_reply_count(service, &overview->open_replies, error) &&
 		  count_duties(service, overview, error) && read_waiting(service, overview, error);
 	if (!ok) {
 		overview_finish(overview);

@@ -8,6 +8,8 @@
 #include "model/request.h"
 #include "service/service.h"
 
+struct attendance; /* model/attendance.h */
+
 /* Begins a unit of work in the name of the service's user. */
 bool service_begin(struct service *service, const char *title, bool final, struct error *error);
 /* Commits when ok, otherwise rolls back and returns false: the end of every writing function. */
@@ -41,6 +43,13 @@ bool service_protect_drafts(struct service *service, int64_t participant, struct
 /* A new version of a meeting's file has gone out: protected persons get it by hand. */
 bool service_hand_over_file(
 	struct service *service, int64_t meeting, bool cancelled, struct error *error);
+/* ERROR_REFUSED when someone does not belong to a meeting. */
+bool service_check_attendee(struct service *service, const struct meeting *meeting,
+	int64_t participant, struct error *error);
+/* Someone's row at a meeting, of whom nothing is noted yet. Owned by the caller. */
+struct attendance *service_attendance_new(int64_t meeting, int64_t participant);
+/* Answers of someone who has become protected keep nothing that tells who. */
+bool service_protect_replies(struct service *service, int64_t participant, struct error *error);
 /* Rows into a state, and what follows from it in the same step. */
 struct status_order {
 	const struct entity *entity;

@@ -57,5 +57,6 @@ bool service_protect_linked(struct service *service, const struct participant *p
 		return true;
 	return protect_requests(service, participant->record.id, error) &&
 	       protect_tombstones(service, participant->record.id, error) &&
-	       service_protect_drafts(service, participant->record.id, error);
+	       service_protect_drafts(service, participant->record.id, error) &&
+	       service_protect_replies(service, participant->record.id, error);
 }

@@ -18,6 +18,7 @@
 #include "model/need.h"
 #include "model/network.h"
 #include "model/participant.h"
+#include "model/reply.h"
 #include "model/webinar.h"
 #include "store/erase.h"
 #include "store/place.h"
@@ -240,6 +241,13 @@ static const struct promise promises[] = {
 		" OR (draft.status = 'draft' AND (draft.kind = 'mail'"
 		" OR draft.address IS NOT NULL)))",
 		N_("%s is addressed to a protected person.")},
+	{"16", &reply_entity,
+		"SELECT reply.id FROM reply JOIN participant ON participant.id = "
+		"reply.participant_id"
+		" WHERE participant.protected = 1 AND (reply.protected = 0"
+		" OR coalesce(source, message_id, attendee, sender, comment, delegated_to)"
+		" IS NOT NULL)",
+		N_("%s tells who a protected person is.")},
 	{"PL-4", &draft_entity,
 		"SELECT draft.id FROM draft JOIN participant ON participant.id = "
 		"draft.participant_id"

@@ -12,6 +12,7 @@
 #include "model/meeting.h"
 #include "model/organisation.h"
 #include "model/participant.h"
+#include "model/reply.h"
 #include "model/request.h"
 #include "model/twin.h"
 #include "store/row.h"
@@ -44,6 +45,7 @@ static const struct derived columns[] = {
 	{&request_entity, "subject_key", DERIVED_KEY, {"subject"}},
 	{&request_entity, "search", DERIVED_SEARCH, {NULL}},
 	{&draft_entity, "status_key", DERIVED_RANK, {"status"}},
+	{&reply_entity, "status_key", DERIVED_RANK, {"status"}},
 	{&organisation_entity, "sort_key", DERIVED_KEY, {"name"}},
 	{&organisation_entity, "search", DERIVED_SEARCH, {NULL}},
 };

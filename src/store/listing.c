@@ -14,6 +14,7 @@
 #include "model/network.h"
 #include "model/organisation.h"
 #include "model/participant.h"
+#include "model/reply.h"
 #include "model/request.h"
 #include "store/derived.h"
 
@@ -79,6 +80,7 @@ static const struct listing listings[] = {
 	{&meeting_entity, meeting_sorts, meeting_orders},
 	{&request_entity, request_sorts, request_orders},
 	{&draft_entity, draft_sorts, draft_orders},
+	{&reply_entity, draft_sorts, draft_orders},
 	{&organisation_entity, organisation_sorts, organisation_orders},
 };
 

@@ -159,10 +159,13 @@ static void draw_person(
 	draw_text(canvas, row.y, x, name, ROLE_TEXT, self->names[index]);
 	draw_text(canvas, row.y, x + name + 1, state - x - name - 2, ROLE_DIM,
 		organisation ? organisation : "");
+	char *answer = attendance->presence.known ? NULL : attendee_answer_text(attendee);
 	draw_text(canvas, row.y, state, STATE, state_role(attendance),
 		attendance->presence.known
 			? choice_label(&presences, (int)attendance->presence.value)
-			: "");
+		: answer ? answer
+			 : "");
+	free(answer);
 	if (selected) {
 		draw_row_end(canvas);
 		draw_focus(canvas, row.y, row.x);
@@ -192,16 +195,29 @@ static void draw_counts(const struct attend_mode *self, struct canvas *canvas, s
 	free(text);
 }
 
+/* What they have answered, at the right where there is room. */
+static void draw_answers(const struct attend_mode *self, struct canvas *canvas, struct rect row)
+{
+	const struct answer_counts *counts = &self->attendees.answers;
+	char *text = answer_counts_text(counts);
+	int width = text_width(text);
+	if (counts->of[ANSWER_NEEDS_ACTION] < self->attendees.count && width + 2 < row.width)
+		draw_text(canvas, row.y, row.x + row.width - width, width, ROLE_DIM, text);
+	free(text);
+}
+
 /* What is being typed, or where it went wrong. */
 static void draw_search(const struct attend_mode *self, struct canvas *canvas, struct rect row)
 {
 	if (attend_codes_draw(&self->codes, canvas, row))
 		return;
 	if (!self->search.length) {
-		draw_text(canvas, row.y, row.x, row.width, ROLE_DIM,
+		int used = draw_text(canvas, row.y, row.x, row.width, ROLE_DIM,
 			self->codes.known.rows.count
 				? _("Type the beginning of a name, or a code from the sheet.")
 				: _("Type the beginning of a name."));
+		rect_cut_left(&row, used + 1);
+		draw_answers(self, canvas, row);
 		return;
 	}
 	int x = row.x;

@@ -85,6 +85,16 @@ unsigned day_webinar_full(struct dashboard *dashboard);
 unsigned minutes_edit(struct dashboard *dashboard);
 unsigned note_edit(struct dashboard *dashboard); /* note.c */
 
+/* replies.c, answers.c, doctor.c: answers to invitations, and calendar files of others */
+unsigned replies_open(struct dashboard *dashboard);
+unsigned replies_read(struct dashboard *dashboard);
+unsigned answers_note(struct dashboard *dashboard);
+unsigned doctor_open(struct dashboard *dashboard);
+struct attendee;
+/* What someone has answered, or where they stand on the waiting list; NULL: nothing. Owned by the
+ * caller. */
+char *attendee_answer_text(const struct attendee *attendee);
+
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);
 

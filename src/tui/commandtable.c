@@ -91,6 +91,21 @@ const struct command commands[] = {
 		N_("Writes everyone who is signed up for the included webinar once more."), "",
 		AT_CALENDAR, COMMAND_WRITES | COMMAND_MENU | COMMAND_PERSONAL, day_webinar_full,
 		needs_meeting_row},
+	{"answer", N_("Note an answer"), NULL,
+		N_("Notes what somebody has answered to the meeting by phone, before or after "
+		   "it."),
+		"", AT_CALENDAR, WRITES | COMMAND_MENU, answers_note, needs_meeting_row},
+	{"replies", N_("Answers that wait"), NULL,
+		N_("Lists the answers to invitations that leave a doubt, with the reason, to "
+		   "apply or dismiss."),
+		"R", AT_ANY, COMMAND_MENU, replies_open, NULL},
+	{"read-replies", N_("Read answers to invitations"), NULL,
+		N_("Reads a mail or a calendar file that answers an invitation."), "", AT_ANY,
+		WRITES | COMMAND_MENU, replies_read, NULL},
+	{"explain-file", N_("Explain a calendar file"), NULL,
+		N_("Tells what a calendar file says, which version of our meeting it is and what "
+		   "is wrong with it."),
+		"", AT_ANY, COMMAND_MENU, doctor_open, NULL},
 	{"export-all", N_("Export all calendar files"), NULL,
 		N_("Writes the .ics file of every meeting that has a date."), "X", AT_CALENDAR,
 		COMMAND_WRITES | COMMAND_MENU, meet_export_all, NULL},

@@ -6,6 +6,7 @@
 #include "model/draft.h"
 #include "model/meeting.h"
 #include "model/participant.h"
+#include "model/reply.h"
 #include "model/request.h"
 #include "tui/commands.h"
 #include "tui/dashboard.h"
@@ -179,6 +180,8 @@ unsigned go_open(struct dashboard *dashboard)
 		return app_network(dashboard);
 	if (line->entity == &draft_entity)
 		return outbox_open(dashboard);
+	if (line->entity == &reply_entity)
+		return replies_open(dashboard);
 	return line->entity ? dashboard_go_to(dashboard, line->entity, line->id) : EFFECT_NONE;
 }
 

@@ -118,6 +118,13 @@ char *overview_requests(const struct dashboard *dashboard)
 	return buffer_take(&text);
 }
 
+char *overview_replies(const struct dashboard *dashboard)
+{
+	char *text = counted(NPLURAL_("%lld answer waits for you", "%lld answers wait for you"),
+		dashboard->overview.open_replies);
+	return text ? text : xstrdup("");
+}
+
 char *overview_duties(const struct dashboard *dashboard)
 {
 	const struct overview *overview = &dashboard->overview;
@@ -202,6 +209,7 @@ static char *work_line(const struct dashboard *dashboard, int columns)
 		counted(NPLURAL_("%lld sign-up just received", "%lld sign-ups just received"),
 			overview->received),
 		overview_duties(dashboard),
+		overview_replies(dashboard),
 		outbox_in_words(&overview->outbox),
 		counted(NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
 			overview->incomplete_items),

@@ -21,6 +21,8 @@ bool overview_is_overdue(const struct dashboard *dashboard, const struct meeting
 char *overview_people(const struct dashboard *dashboard);
 /* What the law sets a day for: "4 rows to remove"; "" when there is nothing. */
 char *overview_duties(const struct dashboard *dashboard);
+/* "2 answers wait for you"; "" when there are none. */
+char *overview_replies(const struct dashboard *dashboard);
 char *overview_requests(const struct dashboard *dashboard);
 
 /* The three lines above the panes. */

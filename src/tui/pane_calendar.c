@@ -300,42 +300,87 @@ static void tell_file(
 }
 
 /* The notes alone are a seek; who belongs to the meeting is a walk over everybody. */
-static bool count_attendance(struct dashboard *dashboard, const struct meeting *meeting, bool whole,
-	struct attendance_counts *counts, struct error *error)
+static bool count_rows(struct dashboard *dashboard, const struct meeting *meeting,
+	struct attendance_counts *counts, struct answer_counts *answered, struct error *error)
 {
-	struct attendees attendees = {0};
 	struct record_set rows = {0};
-	*counts = (struct attendance_counts){.partial = !whole};
-	if (whole) {
-		bool ok = service_attendees(dashboard->service, meeting, &attendees, error);
-		*counts = attendees.counts;
-		attendees_finish(&attendees);
-		return ok;
-	}
 	if (!veil_referring(dashboard, &attendance_entity,
 		    entity_field(&attendance_entity, "meeting_id"), meeting->record.id, &rows,
 		    error))
 		return false;
+	const struct attendance **all = xcalloc(rows.count + 1, sizeof(*all));
+	struct seating *seats = xcalloc(rows.count + 1, sizeof(*seats));
 	for (size_t i = 0; i < rows.count; i++)
-		attendance_count(counts, record_set_at(&rows, i));
+		all[i] = record_set_at(&rows, i);
+	seats_assign(all, rows.count, meeting->capacity, seats);
+	for (size_t i = 0; i < rows.count; i++) {
+		attendance_count(counts, all[i]);
+		answer_count(answered, all[i], &seats[i]);
+	}
+	free(seats);
+	free(all);
 	record_set_finish(&rows);
 	return true;
 }
 
-/* Who came, from the day of the meeting on. */
+static bool has_answers(const struct answer_counts *answered)
+{
+	return answered->of[ANSWER_ACCEPTED] || answered->of[ANSWER_DECLINED] ||
+	       answered->of[ANSWER_TENTATIVE];
+}
+
+/* Before anybody has answered, and before the day, everybody need not be asked. */
+static bool count_attendance(struct dashboard *dashboard, const struct meeting *meeting, bool whole,
+	bool open, struct attendance_counts *counts, struct answer_counts *answered,
+	struct error *error)
+{
+	struct attendees attendees = {0};
+	*counts = (struct attendance_counts){.partial = !whole};
+	*answered = (struct answer_counts){.partial = !whole};
+	if (!count_rows(dashboard, meeting, counts, answered, error))
+		return false;
+	if (!whole || (!open && !has_answers(answered)))
+		return true;
+	bool ok = service_attendees(dashboard->service, meeting, &attendees, error);
+	*counts = attendees.counts;
+	*answered = attendees.answers;
+	attendees_finish(&attendees);
+	return ok;
+}
+
+/* What has been answered; nothing as long as nobody has. */
+static void tell_answers(
+	struct sheet *sheet, const struct meeting *meeting, const struct answer_counts *answered)
+{
+	size_t accepted = answered->of[ANSWER_ACCEPTED];
+	char *text = answer_counts_text(answered);
+	if (has_answers(answered))
+		sheet_pair(sheet, _("Answers"), answered->waiting ? ROLE_WARNING : ROLE_TEXT, text);
+	free(text);
+	if (!meeting->capacity.known)
+		return;
+	text = xasprintf(_("%zu of %lld taken"), accepted - answered->waiting,
+		(long long)meeting->capacity.value);
+	sheet_pair(sheet, _("Seats"), ROLE_TEXT, text);
+	free(text);
+}
+
+/* Who has answered, and from the day of the meeting on who came. */
 static void tell_attendance(
 	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting, bool whole)
 {
 	struct attendance_counts counts;
+	struct answer_counts answered;
 	struct error error = {0};
 	bool open = attendance_may_be_noted(meeting, dashboard_today(dashboard), &error);
 	error_finish(&error);
-	if (!open)
-		return;
-	if (!count_attendance(dashboard, meeting, whole, &counts, &error)) {
+	if (!count_attendance(dashboard, meeting, whole, open, &counts, &answered, &error)) {
 		dashboard_complain(dashboard, &error);
 		return;
 	}
+	tell_answers(sheet, meeting, &answered);
+	if (!open)
+		return;
 	char *text = attendance_counts_text(&counts);
 	sheet_pair(sheet, _("Attendance"), counts.left ? ROLE_WARNING : ROLE_TEXT,
 		*text ? text : _("nothing noted"));

@@ -8,6 +8,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "model/participant.h"
+#include "model/reply.h"
 #include "tui/dashboard.h"
 #include "tui/lifecycle.h"
 #include "tui/overviewtext.h"
@@ -162,6 +163,10 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	sheet_pair(sheet, _("Outbox"), ROLE_TEXT, outbox);
 	sheet_link(sheet, &draft_entity, 0);
 	free(outbox);
+	char *replies = overview_replies(dashboard);
+	sheet_pair(sheet, _("Answers"), ROLE_WARNING, replies);
+	sheet_link(sheet, &reply_entity, 0);
+	free(replies);
 	char *requests = overview_requests(dashboard);
 	sheet_pair(sheet, _("Requests"), ROLE_TEXT, requests);
 	sheet_link(sheet, &request_entity, 0);

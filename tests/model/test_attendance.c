@@ -100,6 +100,64 @@ static void attendance__partial_counts__say_nothing_of_the_rest(void **state)
 	free(text);
 }
 
+static struct attendance accepted(int64_t id, int64_t at)
+{
+	return (struct attendance){.record = {.id = id},
+		.participant = known(id),
+		.answer = known(ANSWER_ACCEPTED),
+		.answered_at = {.known = at >= 0, .value = at}};
+}
+
+/* By when they answered, then by the row; who has not accepted takes no seat. */
+static void seats__assign__first_come_first_served(void **state)
+{
+	(void)state;
+	struct attendance rows[] = {accepted(1, 300), accepted(2, 100), accepted(3, 100),
+		accepted(4, -1), accepted(5, 50)};
+	const struct attendance *all[5];
+	struct seating seats[5];
+	static const struct {
+		struct number capacity;
+		enum seat_state state[5];
+		size_t place[5];
+	} cases[] = {
+		{{0}, {SEAT_NONE, SEAT_NONE, SEAT_NONE, SEAT_NONE, SEAT_NONE}, {0}},
+		{{true, 5}, {SEAT_TAKEN, SEAT_TAKEN, SEAT_TAKEN, SEAT_TAKEN, SEAT_NONE}, {0}},
+		{{true, 2}, {SEAT_WAITING, SEAT_TAKEN, SEAT_TAKEN, SEAT_WAITING, SEAT_NONE},
+			{1, 0, 0, 2, 0}},
+		{{true, 1}, {SEAT_WAITING, SEAT_TAKEN, SEAT_WAITING, SEAT_WAITING, SEAT_NONE},
+			{2, 0, 1, 3, 0}},
+	};
+	rows[4].answer = known(ANSWER_DECLINED);
+	for (size_t i = 0; i < 5; i++)
+		all[i] = &rows[i];
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		seats_assign(all, 5, cases[i].capacity, seats);
+		for (size_t j = 0; j < 5; j++) {
+			assert_int_equal(seats[j].state, cases[i].state[j]);
+			assert_int_equal(seats[j].place, cases[i].place[j]);
+		}
+	}
+	seats_assign(all, 0, known(1), seats);
+}
+
+static void answers__counts__in_words(void **state)
+{
+	(void)state;
+	struct answer_counts counts = {
+		.of = {[ANSWER_NEEDS_ACTION] = 5, [ANSWER_ACCEPTED] = 14, [ANSWER_DECLINED] = 3},
+		.waiting = 2};
+	char *text = answer_counts_text(&counts);
+	assert_string_equal(
+		text, "12 accepted, 2 on the waiting list, 3 declined, 5 without an answer");
+	free(text);
+	counts.partial = true;
+	counts.of[ANSWER_TENTATIVE] = 1;
+	text = answer_counts_text(&counts);
+	assert_string_equal(text, "12 accepted, 2 on the waiting list, 1 perhaps, 3 declined");
+	free(text);
+}
+
 static void attendance__title__names_nobody(void **state)
 {
 	(void)state;
@@ -116,6 +174,8 @@ int main(void)
 		cmocka_unit_test(attendance__belongs__admitted_and_not_gone),
 		cmocka_unit_test(attendance__counts__in_words),
 		cmocka_unit_test(attendance__partial_counts__say_nothing_of_the_rest),
+		cmocka_unit_test(seats__assign__first_come_first_served),
+		cmocka_unit_test(answers__counts__in_words),
 		cmocka_unit_test(attendance__title__names_nobody),
 	};
 

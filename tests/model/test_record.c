@@ -12,6 +12,7 @@
 #include "model/meeting.h"
 #include "model/need.h"
 #include "model/participant.h"
+#include "model/reply.h"
 #include "model/request.h"
 
 typedef void each_function(const struct entity *entity, const struct field *field);
@@ -272,6 +273,7 @@ static void record__parts__are_protected_only_where_people_are(void **state)
 			model_entities[e] == &participant_entity ||
 				model_entities[e] == &request_entity ||
 				model_entities[e] == &draft_entity ||
+				model_entities[e] == &reply_entity ||
 				model_entities[e] == &special_need_entity ||
 				model_entities[e] == &invoice_item_entity);
 }

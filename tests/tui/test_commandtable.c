@@ -136,7 +136,7 @@ static void command__writing_ones__say_so(void **state)
 		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
 		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
 		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
-		"webinar-full", "edit-note"};
+		"webinar-full", "edit-note", "answer", "read-replies"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;

@@ -35,7 +35,8 @@ void gmime_close(struct gmime *gmime)
 {
 	if (!gmime->handle)
 		return;
-	/* It is not shut down: GMime cannot be begun a second time in the same process. */
+	/* Not shut down: GMime 3.2 does not start a second time in the same process. What it holds
+	 * hangs on its own globals, which stay, as the library does (RTLD_NODELETE). */
 	dlclose(gmime->handle);
 	*gmime = (struct gmime){0};
 }

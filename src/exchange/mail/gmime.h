@@ -15,28 +15,59 @@
 	X(g_mime_init)                              \
 	X(g_object_unref)                           \
 	X(g_free)                                   \
+	X(g_byte_array_unref)                       \
+	X(g_date_time_to_unix)                      \
+	X(g_mime_content_type_get_media_subtype)    \
+	X(g_mime_content_type_get_media_type)       \
 	X(g_mime_data_wrapper_new_with_stream)      \
+	X(g_mime_data_wrapper_write_to_stream)      \
+	X(g_mime_filter_charset_new)                \
 	X(g_mime_format_options_free)               \
 	X(g_mime_format_options_new)                \
 	X(g_mime_format_options_set_newline_format) \
 	X(g_mime_message_get_addresses)             \
+	X(g_mime_message_get_date)                  \
+	X(g_mime_message_get_from)                  \
+	X(g_mime_message_get_message_id)            \
+	X(g_mime_message_get_mime_part)             \
+	X(g_mime_message_get_subject)               \
 	X(g_mime_message_new)                       \
 	X(g_mime_message_set_message_id)            \
 	X(g_mime_message_set_mime_part)             \
 	X(g_mime_message_set_subject)               \
 	X(g_mime_multipart_add)                     \
+	X(g_mime_multipart_get_count)               \
+	X(g_mime_multipart_get_part)                \
+	X(g_mime_multipart_get_type)                \
 	X(g_mime_multipart_new_with_subtype)        \
 	X(g_mime_multipart_set_boundary)            \
+	X(g_mime_object_get_content_type)           \
+	X(g_mime_object_get_content_type_parameter) \
 	X(g_mime_object_set_content_type_parameter) \
 	X(g_mime_object_set_disposition)            \
 	X(g_mime_object_set_header)                 \
 	X(g_mime_object_to_string)                  \
+	X(g_mime_parser_construct_message)          \
+	X(g_mime_parser_new_with_stream)            \
+	X(g_mime_part_get_content)                  \
+	X(g_mime_part_get_filename)                 \
+	X(g_mime_part_get_type)                     \
 	X(g_mime_part_new_with_type)                \
 	X(g_mime_part_set_content)                  \
 	X(g_mime_part_set_content_encoding)         \
 	X(g_mime_part_set_filename)                 \
+	X(g_mime_stream_filter_add)                 \
+	X(g_mime_stream_filter_new)                 \
+	X(g_mime_stream_flush)                      \
+	X(g_mime_stream_mem_get_byte_array)         \
+	X(g_mime_stream_mem_new)                    \
 	X(g_mime_stream_mem_new_with_buffer)        \
+	X(g_type_check_instance_is_a)               \
 	X(internet_address_list_add)                \
+	X(internet_address_list_get_address)        \
+	X(internet_address_list_length)             \
+	X(internet_address_mailbox_get_addr)        \
+	X(internet_address_mailbox_get_type)        \
 	X(internet_address_mailbox_new)             \
 	X(internet_address_set_charset)
 
