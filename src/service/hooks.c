@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/payer.h"
+#include "service/coverage.h"
 #include "service/invoice.h"
 #include "service/need.h"
 
@@ -88,15 +89,17 @@ static bool meeting_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
 	struct meeting *meeting = record;
-	(void)service;
-	(void)error;
+	const struct meeting *was = former;
 	complete_state(meeting, former);
 	complete_theme(meeting);
 	if (meeting->duration_min.known && !meeting->duration_max.known)
 		meeting->duration_max = meeting->duration_min;
 	if (meeting->duration_max.known && !meeting->duration_min.known)
 		meeting->duration_min = meeting->duration_max;
-	return true;
+	/* Labels that were taken away since stay in old meetings until they are written anew. */
+	bool named_anew = !was ||
+			  !field_equals(entity_field(&meeting_entity, "strands"), meeting, was);
+	return !named_anew || service_check_strands(service, meeting, error);
 }
 
 static bool meeting_follow(

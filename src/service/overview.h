@@ -6,6 +6,7 @@
 #include "model/request.h"
 #include "model/unknown.h"
 #include "service/draft.h"
+#include "service/sanity.h"
 #include "service/service.h"
 
 struct overview {
@@ -14,6 +15,7 @@ struct overview {
 	struct record_set staff;
 	const struct meeting *next; /* the next one that is not cancelled, or NULL */
 	struct unknowns unknowns;   /* borrow from meetings */
+	struct sanity sanity;       /* likewise: what to put right in the calendar */
 	struct record_set waiting;  /* requests: urgent first, then new; at most 20 */
 	int64_t participants;       /* admitted, in the role of a participant */
 	int64_t other_roles;        /* admitted in another one: they pay nothing */
