@@ -24,12 +24,6 @@ static const struct meeting *selected_meeting(struct dashboard *dashboard)
 	return pane_selected(dashboard_focused(dashboard));
 }
 
-unsigned meet_move(struct dashboard *dashboard)
-{
-	return change_open_form(
-		dashboard, &meeting_entity, selected_meeting(dashboard)->record.id, "date");
-}
-
 /* ---- the theme ---- */
 
 static int64_t *boxed(int64_t id)

@@ -153,10 +153,29 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	free(duties);
 }
 
+/* What to put right in the calendar; nothing when there is nothing. */
+static void tell_sanity(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct sanity *sanity = &dashboard->overview.sanity;
+	if (!sanity->count)
+		return;
+	char *title = xasprintf(_("To put right in the calendar: %zu"), sanity->count);
+	sheet_heading(sheet, title);
+	free(title);
+	for (size_t i = 0; i < sanity->count; i++) {
+		const struct finding_of_meeting *finding = &sanity->items[i];
+		char *when = meeting_when(finding->meeting);
+		sheet_pair(sheet, when, ROLE_WARNING, finding->text);
+		sheet_link(sheet, &meeting_entity, finding->meeting->record.id);
+		free(when);
+	}
+}
+
 static void compose(struct dashboard *dashboard, struct sheet *sheet)
 {
 	tell_next(dashboard, sheet);
 	tell_work(dashboard, sheet);
+	tell_sanity(dashboard, sheet);
 	tell_unknowns(dashboard, sheet);
 }
 
