@@ -39,21 +39,24 @@ static bool split(const char *text, int64_t today, struct moment *moment)
 	return found;
 }
 
-/* The day that cannot be read is what is wrong, unless a time follows a good one. */
+/* The half that cannot be read is what is wrong: the time after a good day, or else the day, with
+ * or without a good time behind it. */
 static bool refuse(const char *text, int64_t today, struct error *error)
 {
 	struct moment ignored;
 	char *copy = xstrdup(text);
-	char *space = strchr(copy, ' ');
 	int64_t date;
-	bool dated = false;
-	if (space) {
-		*space = '\0';
-		dated = is_date(copy, today, &date);
+	for (size_t at = strlen(copy); error->kind == ERROR_NONE && at-- > 1;) {
+		if (copy[at] != ' ')
+			continue;
+		copy[at] = '\0';
+		if (is_date(copy, today, &date))
+			time_parse_range(copy + at + 1, &ignored.start, &ignored.end, error);
+		else if (is_time(copy + at + 1, &ignored))
+			date_parse(copy, today, &date, error);
+		copy[at] = ' ';
 	}
-	if (dated)
-		time_parse_range(space + 1, &ignored.start, &ignored.end, error);
-	else
+	if (error->kind == ERROR_NONE)
 		date_parse(text, today, &date, error);
 	free(copy);
 	return false;
