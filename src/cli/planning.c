@@ -105,9 +105,9 @@ bool run_move(struct cli *cli, const struct arguments *arguments, struct error *
 	if (!read_order(cli, arguments, &order, error) ||
 		!service_move_look(&cli->service, &order, &look, error))
 		return false;
-	if (!cli->json)
-		print_look(&look);
 	bool ok = dry || service_move_meeting(&cli->service, &order, error);
+	if (ok && !cli->json)
+		print_look(&look);
 	if (ok && cli->json)
 		output_json(look_json(&look, !dry));
 	else if (ok && !dry)

@@ -7,11 +7,12 @@
 #include "base/date.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "tui/calendarview.h"
 #include "tui/daymark.h"
 #include "tui/overviewtext.h"
 
-enum { MARGIN = 2, KIND_FROM = 64, STATUS_FROM = 78, WEEK_FROM = 50 };
+enum { MARGIN = 2, KIND_FROM = 64, STATUS_FROM = 78, WEEK_FROM = 36, HOURS_FROM = 50 };
 
 enum line_kind {
 	LINE_MONTH,
@@ -116,7 +117,11 @@ static void draw_meeting(
 	if (width >= WEEK_FROM)
 		cell(canvas, &row, 6, ROLE_DIM,
 			meeting->date.known ? date_format_week(meeting->date.value) : NULL);
-	cell(canvas, &row, 12, ROLE_TEXT, meeting_hours(meeting));
+	char *hours = meeting_hours(meeting);
+	if (width >= HOURS_FROM || *hours)
+		cell(canvas, &row, width >= HOURS_FROM ? 12 : text_width(hours) + 1, ROLE_TEXT,
+			xstrdup(hours));
+	free(hours);
 	if (width >= KIND_FROM)
 		cell(canvas, &row, 9, ROLE_TEXT,
 			xstrdup(choice_label(&meeting_kinds, (int)meeting->kind.value)));

@@ -24,6 +24,7 @@ struct move_mode {
 	bool asked;     /* and whoever types has been asked which is meant */
 	size_t holders; /* of the present file */
 	char *title;    /* owned */
+	char *target;   /* owned: the day that it would move to */
 	char *message;  /* what is wrong, or NULL */
 	struct sheet sheet;
 	struct sheet_view view;
@@ -78,6 +79,8 @@ static void look(struct move_mode *self, struct dashboard *dashboard)
 	self->refused = look.refusal;
 	self->twice = look.twice;
 	self->holders = look.holders;
+	free(self->target);
+	self->target = meeting_entity.title(&look.after);
 	move_look_tell(&look, &lines);
 	for (size_t i = 0; i < lines.count; i++)
 		tell_line(&self->sheet, &lines.items[i]);
@@ -132,27 +135,17 @@ static void move_draw(struct mode *mode, struct dashboard *dashboard, struct rec
 
 /* ---- saving ---- */
 
-static void say_moved(struct move_mode *self, struct dashboard *dashboard)
+static void say_moved(const struct move_mode *self, struct dashboard *dashboard)
 {
-	struct meeting meeting = {0};
-	struct error error = {0};
-	if (!store_get(
-		    dashboard->service->store, &meeting_entity, self->meeting, &meeting, &error)) {
-		dashboard_complain(dashboard, &error);
-		return;
-	}
-	char *title = meeting_entity.title(&meeting);
 	char *text = self->holders
 			     ? xasprintf(PLURAL_("Moved to %s. %zu person needs the new calendar "
 						 "file. u undoes.",
 						 "Moved to %s. %zu people need the new calendar "
 						 "file. u undoes.",
 						 self->holders),
-				       title, self->holders)
-			     : xasprintf(_("Moved to %s. u undoes."), title);
+				       self->target, self->holders)
+			     : xasprintf(_("Moved to %s. u undoes."), self->target);
 	dashboard_say(dashboard, ROLE_GOOD, text);
-	free(title);
-	record_finish(&meeting_entity, &meeting);
 }
 
 /* Which of the two hours is meant cannot be kept: saying that it is the earlier one is honest. */
@@ -245,6 +238,7 @@ static void move_destroy(struct mode *mode)
 	lineedit_finish(&self->edit);
 	sheet_finish(&self->sheet);
 	free(self->title);
+	free(self->target);
 	free(self->message);
 	free(self);
 }

@@ -80,12 +80,12 @@ static char *note_of(const struct entity *entity, const void *record)
 	return entity == &programme_item_entity ? programme_when(record) : NULL;
 }
 
-/* An item with a time of its own stands where the day puts it. */
+/* Only the programme is long enough for it, and there only what has no time of its own: the others
+ * stand where the day puts them. */
 static bool can_rise(const struct record_set *set, size_t index)
 {
-	return index && (set->entity != &programme_item_entity ||
-				programme_is_free_order(
-					record_set_at(set, index - 1), record_set_at(set, index)));
+	return index && set->entity == &programme_item_entity &&
+	       programme_is_free_order(record_set_at(set, index - 1), record_set_at(set, index));
 }
 
 static void list_parts(struct picker *picker, const struct record_set *set, enum deed deed)

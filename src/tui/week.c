@@ -141,7 +141,18 @@ static int row_of(int64_t minutes)
 	return HEAD_ROWS + LOOSE_ROWS + hour - FIRST_HOUR;
 }
 
-/* The hours that it takes, as a block: what it is in the first, a bar in the others. */
+/* The first row of a block: its hours when there is a row below for the rest. */
+static char *block_head(
+	const struct dashboard *dashboard, const struct meeting *meeting, bool has_more)
+{
+	const char *sign = calendarview_sign(dashboard->canvas, meeting);
+	char *said = has_more ? meeting_hours(meeting) : meeting_headline(dashboard, meeting, true);
+	char *text = xasprintf("%s %s", sign, said);
+	free(said);
+	return text;
+}
+
+/* The hours that it takes, as a block: when, what, and a bar as far as it goes. */
 static void draw_block(struct dashboard *dashboard, struct rect column,
 	const struct meeting *meeting, bool selected)
 {
@@ -150,11 +161,14 @@ static void draw_block(struct dashboard *dashboard, struct rect column,
 	int64_t end = meeting_end(meeting);
 	int first = row_of(meeting->start.value);
 	int last = end > meeting->start.value ? row_of(end - 1) : first;
-	char *text = meeting_text(dashboard, meeting);
-	draw_text(canvas, column.y + first, column.x, column.width, role, text);
+	char *head = block_head(dashboard, meeting, last > first);
+	char *what = meeting_headline(dashboard, meeting, true);
+	draw_text(canvas, column.y + first, column.x, column.width, role, head);
 	for (int row = first + 1; row <= last && row < column.height; row++)
-		draw_text(canvas, column.y + row, column.x, 1, role, canvas->ascii ? "|" : "│");
-	free(text);
+		draw_printf(canvas, column.y + row, column.x, column.width, role, "%s %s",
+			canvas->ascii ? "|" : "│", row == first + 1 ? what : "");
+	free(what);
+	free(head);
 }
 
 static void draw_column(struct dashboard *dashboard, struct rect column,
