@@ -216,6 +216,18 @@ const char *meeting_terms(const struct meeting *meeting, const struct network *n
 	return text_is_blank(meeting->terms) ? network->physical_terms : meeting->terms;
 }
 
+bool meeting_comes_twice(const struct meeting *meeting)
+{
+	const struct number *const ends[] = {&meeting->start, &meeting->end};
+	int64_t instant;
+	for (size_t i = 0; meeting->date.known && i < sizeof(ends) / sizeof(*ends); i++) {
+		if (ends[i]->known && zone_from_local(meeting->date.value, ends[i]->value,
+					      &instant) == ZONE_AMBIGUOUS)
+			return true;
+	}
+	return false;
+}
+
 int64_t meeting_end(const struct meeting *meeting)
 {
 	if (meeting->end.known)

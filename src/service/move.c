@@ -79,17 +79,6 @@ static void find_week(struct move_look *look)
 	}
 }
 
-static bool comes_twice(const struct meeting *meeting)
-{
-	int64_t instant;
-	if (!meeting->date.known || !meeting->start.known)
-		return false;
-	return zone_from_local(meeting->date.value, meeting->start.value, &instant) ==
-		       ZONE_AMBIGUOUS ||
-	       (meeting->end.known && zone_from_local(meeting->date.value, meeting->end.value,
-					      &instant) == ZONE_AMBIGUOUS);
-}
-
 /* ---- who has the file ---- */
 
 static int by_person(const void *one, const void *other)
@@ -170,7 +159,7 @@ bool service_move_look(struct service *service, const struct move_order *order,
 			!is_same(look->before.end, look->after.end);
 	ask_rules(service, look);
 	if (!look->refusal)
-		look->twice = comes_twice(&look->after);
+		look->twice = meeting_comes_twice(&look->after);
 	find_week(look);
 	return true;
 }

@@ -182,6 +182,7 @@ void form_touch(struct form *form)
 {
 	struct form_field *own = form_focused(form);
 	own->typed = true;
+	form->asked = false;
 	set_message(own, NULL);
 	set_understood(form, own);
 }

@@ -92,7 +92,7 @@ static char *tell_time(const struct form *form, const char *text)
 	if (!comes_twice(form, start) && !comes_twice(form, end))
 		return range;
 	/* TRANSLATORS: a clock time in the night when summer time ends */
-	char *told = xasprintf(_("%s · comes twice that night: the earlier one is meant"), range);
+	char *told = xasprintf(_("%s · twice that night: the earlier one"), range);
 	free(range);
 	return told;
 }

@@ -98,6 +98,8 @@ static unsigned to_end(struct dashboard *dashboard, bool last)
 {
 	struct pane *pane = dashboard_focused(dashboard);
 	struct error error = {0};
+	pane->offset = 0;
+	pane->day = (struct number){0};
 	if (pane->ops->entity) {
 		bool ok = last ? list_go_last(&pane->list, &error)
 			       : list_go_first(&pane->list, &error);

@@ -89,17 +89,22 @@ static void draw_day(
 		draw_text(canvas, y, x + DAY_WIDTH - 1, 1, role, "+");
 }
 
-/* "! 4 All Saints' Day" under the grid, as many as there is room for. */
+/* "! 4 All Saints' Day" under the grid, as many as there is room for and how many more. */
 static void draw_notes(struct canvas *canvas, struct rect rect, const struct month_grid *grid)
 {
-	int days = date_days_in_month(grid->year, grid->month);
+	int days = date_days_in_month(grid->year, grid->month), left = 0;
+	for (int day = 0; day < days; day++)
+		left += daymark_of(grid->first + day).word != NULL;
 	for (int day = 1; day <= days && rect.height > 0; day++) {
 		struct daymark mark = daymark_of(grid->first + day - 1);
 		if (!mark.word)
 			continue;
 		struct rect row = rect_cut_top(&rect, 1);
-		draw_printf(canvas, row.y, row.x, row.width, mark.role, "%s %d %s", mark.sign, day,
-			mark.word);
+		int used = draw_printf(canvas, row.y, row.x, row.width, mark.role, "%s %d %s",
+			mark.sign, day, mark.word);
+		if (--left && !rect.height)
+			draw_printf(canvas, row.y, row.x + used, row.width - used, ROLE_DIM,
+				"  +%d", left);
 	}
 }
 

@@ -179,6 +179,8 @@ static unsigned save(struct move_mode *self, struct dashboard *dashboard)
 		return EFFECT_DRAW;
 	}
 	say_moved(self, dashboard);
+	dashboard_focused(dashboard)->day = (struct number){0};
+	dashboard_focused(dashboard)->offset = 0;
 	self->mode.closing = true;
 	return EFFECT_CLOSE | EFFECT_DRAW | EFFECT_RELOAD;
 }
