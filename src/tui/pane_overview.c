@@ -12,6 +12,24 @@
 #include "tui/lifecycle.h"
 #include "tui/overviewtext.h"
 
+/* Those that nobody has a day for; Enter leads to the first. */
+static void tell_undated(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct record_set *meetings = &dashboard->overview.meetings;
+	int64_t first = 0;
+	size_t count = 0;
+	for (size_t i = 0; i < meetings->count; i++) {
+		const struct meeting *meeting = record_set_at(meetings, i);
+		if (meeting->date.known || meeting->status.value == MEETING_CANCELLED)
+			continue;
+		first = count++ ? first : meeting->record.id;
+	}
+	char *text = count ? xasprintf(PLURAL_("%zu meeting", "%zu meetings", count), count) : NULL;
+	sheet_pair(sheet, _("Without a date"), ROLE_TEXT, text);
+	sheet_link(sheet, &meeting_entity, first);
+	free(text);
+}
+
 static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 {
 	const struct meeting *next = dashboard->overview.next;
@@ -174,6 +192,7 @@ static void tell_sanity(struct dashboard *dashboard, struct sheet *sheet)
 static void compose(struct dashboard *dashboard, struct sheet *sheet)
 {
 	tell_next(dashboard, sheet);
+	tell_undated(dashboard, sheet);
 	tell_work(dashboard, sheet);
 	tell_sanity(dashboard, sheet);
 	tell_unknowns(dashboard, sheet);
