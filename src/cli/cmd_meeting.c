@@ -5,9 +5,11 @@
 #include "cli/day.h"
 #include "cli/export.h"
 #include "cli/output.h"
+#include "cli/planning.h"
 #include "cli/privacy.h"
 #include "cli/verb.h"
 #include "model/meeting.h"
+#include "model/programme.h"
 #include "service/calendar.h"
 
 #define OF_MEETING .family = "meeting", .entity = &meeting_entity
@@ -54,10 +56,33 @@ static json_t *instant_json(const struct meeting *meeting, int64_t minutes)
 	return json_string(text);
 }
 
+/* In the order of the day. */
+static bool read_programme(
+	struct cli *cli, int64_t meeting, struct record_set *set, struct error *error)
+{
+	if (!store_all(cli->store, &programme_item_entity, meeting, set, error))
+		return false;
+	programme_sort((struct programme_item *)(void *)set->records, set->count);
+	return true;
+}
+
+static json_t *programme_json(struct cli *cli, int64_t meeting, struct error *error)
+{
+	struct record_set set = {0};
+	if (!read_programme(cli, meeting, &set, error))
+		return NULL;
+	json_t *array = json_array();
+	for (size_t i = 0; i < set.count; i++)
+		json_array_append_new(
+			array, shown_json(&programme_item_entity, record_set_at(&set, i)));
+	record_set_finish(&set);
+	return array;
+}
+
 static json_t *meeting_json(
 	struct cli *cli, const struct meeting *meeting, enum file_state state, struct error *error)
 {
-	json_t *programme = shown_parts(cli, &programme_item_entity, meeting->record.id, error);
+	json_t *programme = programme_json(cli, meeting->record.id, error);
 	if (!programme)
 		return NULL;
 	json_t *answered = answers_json(cli, meeting, error);
@@ -78,7 +103,7 @@ static bool print_meeting(
 	struct cli *cli, const struct meeting *meeting, enum file_state state, struct error *error)
 {
 	struct record_set programme = {0};
-	if (!store_all(cli->store, &programme_item_entity, meeting->record.id, &programme, error))
+	if (!read_programme(cli, meeting->record.id, &programme, error))
 		return false;
 	shown_print(cli, &meeting_entity, meeting);
 	for (size_t i = 0; i < programme.count; i++) {
@@ -168,6 +193,19 @@ const struct subcommand meeting_commands[] = {
 		.summary = N_("Hand over who is signed up for the included webinar: all the first "
 			      "time, then what has changed."),
 		.run = run_webinar},
+	{OF_MEETING, .name = "move", .words = N_("ID|UID|DATE WHEN ..."), .min_words = 2,
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES, .options = move_options,
+		.summary = N_("Move a meeting to another day or time, “19/10 10-12”, and say what "
+			      "that meets."),
+		.run = run_move},
+	{OF_MEETING, .name = "duplicate", .words = N_("ID|UID|DATE"), .min_words = 1,
+		.max_words = 1, .flags = SUBCOMMAND_WRITES, .options = duplicate_options,
+		.summary = N_("Make another meeting like this one and print its number."),
+		.run = run_duplicate},
+	{OF_MEETING, .name = "check",
+		.summary = N_("Say what to put right in the calendar: collisions, red days, places "
+			      "and links that are missing soon."),
+		.run = run_check_meetings},
 	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES,
 		.summary = N_("Count for the caterer what people need, without names."),

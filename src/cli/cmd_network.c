@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "cli/output.h"
+#include "cli/planning.h"
 #include "cli/table.h"
 #include "cli/verb.h"
 #include "exchange/file.h"
@@ -164,6 +165,13 @@ const struct subcommand network_commands[] = {
 		.run = run_show_network},
 	{OF_NETWORK, .name = "edit", .flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Change what is known of the network."), .run = run_edit_network},
+	{OF_NETWORK, .name = "unknowns",
+		.summary = N_("List what is not yet known, who has promised it and by when."),
+		.run = run_unknowns},
+	{OF_NETWORK, .name = "coverage",
+		.summary = N_("Show which meetings answer for the promised contents, and which "
+			      "contents have none."),
+		.run = run_coverage},
 	{OF_NETWORK, .name = "export", .options = file_options,
 		.summary = N_("Write the network whole, as a network file that “init” reads."),
 		.run = run_export},

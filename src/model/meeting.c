@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/network.h"
+#include "model/programme.h"
 
 #define FIELD_AT(member) offsetof(struct meeting, member)
 #define IN_ITEM(member) offsetof(struct programme_item, member)
@@ -199,6 +200,34 @@ bool meeting_needs_link(const struct meeting *meeting)
 	return meeting->kind.value != MEETING_PHYSICAL;
 }
 
+bool meeting_uses(int kind, const char *field)
+{
+	if (!strcmp(field, "place") || !strcmp(field, "address") || !strcmp(field, "terms"))
+		return kind != MEETING_DIGITAL;
+	if (!strcmp(field, "link") || !strcmp(field, "link_later"))
+		return kind != MEETING_PHYSICAL;
+	return true;
+}
+
+const char *meeting_terms(const struct meeting *meeting, const struct network *network)
+{
+	if (!meeting_needs_place(meeting))
+		return NULL;
+	return text_is_blank(meeting->terms) ? network->physical_terms : meeting->terms;
+}
+
+bool meeting_comes_twice(const struct meeting *meeting)
+{
+	const struct number *const ends[] = {&meeting->start, &meeting->end};
+	int64_t instant;
+	for (size_t i = 0; meeting->date.known && i < sizeof(ends) / sizeof(*ends); i++) {
+		if (ends[i]->known && zone_from_local(meeting->date.value, ends[i]->value,
+					      &instant) == ZONE_AMBIGUOUS)
+			return true;
+	}
+	return false;
+}
+
 int64_t meeting_end(const struct meeting *meeting)
 {
 	if (meeting->end.known)
@@ -354,6 +383,13 @@ static const struct field item_fields[] = {
 		NULL, NULL, NULL},
 };
 
+static bool item_validate(
+	const void *record, const struct rule_context *context, struct error *error)
+{
+	(void)context;
+	return programme_validate(record, error);
+}
+
 static char *item_title(const void *record)
 {
 	const struct programme_item *item = record;
@@ -367,5 +403,6 @@ const struct entity programme_item_entity = {
 	.size = sizeof(struct programme_item),
 	.fields = item_fields,
 	.field_count = sizeof(item_fields) / sizeof(*item_fields),
+	.validate = item_validate,
 	.title = item_title,
 };

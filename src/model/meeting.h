@@ -105,6 +105,14 @@ char *meeting_name(const struct meeting *meeting);
 char *meeting_when(const struct meeting *meeting);
 bool meeting_needs_place(const struct meeting *meeting);
 bool meeting_needs_link(const struct meeting *meeting);
+/* Does the field called `field` mean anything at a meeting of this kind (-1: not known)? */
+bool meeting_uses(int kind, const char *field);
+struct network;
+/* Who pays what: its own terms, or those of the network; NULL when there is nobody to travel or
+ * nothing is said. Borrowed. */
+const char *meeting_terms(const struct meeting *meeting, const struct network *network);
+/* Its start or end is an hour that comes twice, when summer time ends: the earlier one is meant. */
+bool meeting_comes_twice(const struct meeting *meeting);
 /* The end, from start and the longest duration when it is not set; -1 when unknown. */
 int64_t meeting_end(const struct meeting *meeting);
 /* True when `to` may be entered with what is known now; otherwise the error says what is missing.

@@ -99,6 +99,20 @@ const char *unknown_kind_label(enum unknown_kind kind)
 	}
 }
 
+const char *unknown_token(enum unknown_kind kind)
+{
+	static const char *const tokens[] = {
+		[UNKNOWN_DATE] = "date",
+		[UNKNOWN_TIME] = "clock-time",
+		[UNKNOWN_ADDRESS] = "address",
+		[UNKNOWN_LINK] = "link",
+		[UNKNOWN_THEME] = "theme",
+		[UNKNOWN_VAT] = "vat",
+		[UNKNOWN_FEE] = "fee",
+	};
+	return tokens[kind];
+}
+
 char *unknown_describe(const struct unknown *unknown)
 {
 	const char *kind = unknown_kind_label(unknown->kind);

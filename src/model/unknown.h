@@ -43,5 +43,7 @@ void unknowns_finish(struct unknowns *unknowns);
 char *unknown_describe(const struct unknown *unknown);
 /* One word or two for the kind: "clock time". */
 const char *unknown_kind_label(enum unknown_kind kind);
+/* "clock-time": in --json. */
+const char *unknown_token(enum unknown_kind kind);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "exchange/file.h"
+#include "model/programme.h"
 #include "service/feed.h"
 #include "service/private.h"
 #include "store/release.h"
@@ -65,6 +66,8 @@ static bool subject_init(
 	bool ok = service_network(service, &subject->network, error) &&
 		  store_get(service->store, &meeting_entity, id, &subject->meeting, error) &&
 		  store_all(service->store, &programme_item_entity, id, &subject->programme, error);
+	programme_sort((struct programme_item *)(void *)subject->programme.records,
+		subject->programme.count);
 	if (ok && subject->meeting.theme_decided_at.known)
 		ok = store_get(service->store, &meeting_entity,
 			subject->meeting.theme_decided_at.value, &subject->decided_at, error);

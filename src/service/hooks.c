@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "model/payer.h"
 #include "model/reply.h"
+#include "service/coverage.h"
 #include "service/delivery.h"
 #include "service/invoice.h"
 #include "service/need.h"
@@ -105,6 +106,7 @@ static bool meeting_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
 	struct meeting *meeting = record;
+	const struct meeting *was = former;
 	complete_state(meeting, former);
 	if (!poll_complete_theme(service, meeting, former, error) ||
 		!check_deciding(service, meeting, error))
@@ -113,7 +115,10 @@ static bool meeting_complete(
 		meeting->duration_max = meeting->duration_min;
 	if (meeting->duration_max.known && !meeting->duration_min.known)
 		meeting->duration_min = meeting->duration_max;
-	return true;
+	/* Labels that were taken away since stay in old meetings until they are written anew. */
+	bool named_anew = !was ||
+			  !field_equals(entity_field(&meeting_entity, "strands"), meeting, was);
+	return !named_anew || service_check_strands(service, meeting, error);
 }
 
 static bool meeting_follow(

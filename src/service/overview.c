@@ -154,12 +154,18 @@ bool service_overview(struct service *service, struct overview *overview, struct
 	unknowns_find(&overview->unknowns, &overview->network,
 		(const struct meeting *)(const void *)overview->meetings.records,
 		overview->meetings.count, today);
+	if (!service_sanity(
+		    service, &overview->network, &overview->meetings, &overview->sanity, error)) {
+		overview_finish(overview);
+		return false;
+	}
 	return true;
 }
 
 void overview_finish(struct overview *overview)
 {
 	unknowns_finish(&overview->unknowns);
+	sanity_finish(&overview->sanity);
 	record_finish(&network_entity, &overview->network);
 	record_set_finish(&overview->meetings);
 	record_set_finish(&overview->staff);

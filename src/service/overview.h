@@ -7,6 +7,7 @@
 #include "model/request.h"
 #include "model/unknown.h"
 #include "service/draft.h"
+#include "service/sanity.h"
 #include "service/service.h"
 
 struct overview {
@@ -16,6 +17,7 @@ struct overview {
 	struct record_set votes;    /* polls that are open */
 	const struct meeting *next; /* the next one that is not cancelled, or NULL */
 	struct unknowns unknowns;   /* borrow from meetings */
+	struct sanity sanity;       /* likewise: what to put right in the calendar */
 	struct record_set waiting;  /* requests: urgent first, then new; at most 20 */
 	int64_t participants;       /* admitted, in the role of a participant */
 	int64_t other_roles;        /* admitted in another one: they pay nothing */

@@ -192,16 +192,18 @@ bool service_delete(
 
 /* ---- the forms of input that need more than the field ---- */
 
-static bool set_start(struct meeting *meeting, const char *text, struct error *error)
+/* Of a meeting or of an item of its programme. */
+static bool set_start(
+	const struct entity *entity, void *record, const char *text, struct error *error)
 {
 	int64_t start, end;
 	if (!time_parse_range(text, &start, &end, error)) {
 		error->field = "start";
 		return false;
 	}
-	set_number(&meeting->start, start);
+	set_number(field_number(entity_field(entity, "start"), record), start);
 	if (end >= 0)
-		set_number(&meeting->end, end);
+		set_number(field_number(entity_field(entity, "end"), record), end);
 	return true;
 }
 
@@ -228,8 +230,8 @@ bool service_set_field(struct service *service, const struct entity *entity,
 	int64_t id;
 	if (text_is_blank(text))
 		return field_parse(field, record, text, 0, error);
-	if (entity == &meeting_entity && !strcmp(field->name, "start"))
-		return set_start(record, text, error);
+	if (field->type == FIELD_TIME && !strcmp(field->name, "start"))
+		return set_start(entity, record, text, error);
 	if (entity == &meeting_entity && field->type == FIELD_DURATION)
 		return set_duration(record, field, text, error);
 	if (field->type == FIELD_REFERENCE && field->target) {

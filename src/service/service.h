@@ -52,6 +52,10 @@ bool service_save(struct service *service, const struct entity *entity, void *re
 /* Only for parts (programme items, strands, facts, staff). */
 bool service_delete(
 	struct service *service, const struct entity *entity, int64_t id, struct error *error);
+/* Changes the places of a part and the one before it among their parent's, in one action.
+ * ERROR_REFUSED for the first. */
+bool service_raise_part(
+	struct service *service, const struct entity *entity, int64_t id, struct error *error);
 /* Sets a field from what was typed, like field_parse, and takes the forms that need more: a meeting
  * by its date or uid, "10-12" in start (also sets end), "1-2 h" in a duration (sets both). */
 bool service_set_field(struct service *service, const struct entity *entity,

@@ -8,6 +8,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/plan.h"
 #include "tui/run.h"
 #include "tui/veil.h"
 
@@ -152,8 +153,12 @@ static bool was_recent(const struct dashboard *dashboard, size_t index)
 /* Every command, the latest used first. */
 unsigned app_palette(struct dashboard *dashboard)
 {
-	struct picker picker = {
-		.title = _("All commands"), .prompt = ":", .chosen = command_chosen};
+	struct picker picker = {.title = _("All commands"),
+		.prompt = ":",
+		.chosen = command_chosen,
+		.offer = plan_offer,
+		.taken = plan_take,
+		.context = dashboard};
 	for (size_t i = 0; i < sizeof(dashboard->recent) / sizeof(*dashboard->recent); i++) {
 		if (dashboard->recent[i].known)
 			add_command(dashboard, &picker, (size_t)dashboard->recent[i].value, false);

@@ -67,7 +67,7 @@ const char *needs_pair(struct dashboard *dashboard);
 unsigned views_pick(struct dashboard *dashboard);
 
 /* meet.c: meetings */
-unsigned meet_move(struct dashboard *dashboard);
+unsigned move_open(struct dashboard *dashboard); /* move.c */
 unsigned meet_cancel(struct dashboard *dashboard);
 unsigned meet_export(struct dashboard *dashboard); /* calendarfile.c, with the two below */
 unsigned meet_export_all(struct dashboard *dashboard);
@@ -95,6 +95,12 @@ struct attendee;
  * caller. */
 char *attendee_answer_text(const struct attendee *attendee);
 
+/* plan.c: planning */
+unsigned plan_view(struct dashboard *dashboard);
+unsigned plan_go_to(struct dashboard *dashboard);
+unsigned plan_duplicate(struct dashboard *dashboard);
+unsigned plan_unknowns(struct dashboard *dashboard);
+
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);
 
@@ -120,6 +126,7 @@ unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
 unsigned app_history(struct dashboard *dashboard);   /* history.c */
 unsigned pictures_open(struct dashboard *dashboard); /* pictures.c */
+unsigned pictures_promises(struct dashboard *dashboard);
 unsigned app_palette(struct dashboard *dashboard);
 unsigned app_help(struct dashboard *dashboard);
 unsigned app_network(struct dashboard *dashboard);

@@ -27,6 +27,10 @@ struct picker {
 	size_t selected; /* at first */
 	/* Called with the chosen item's value after the picker is closed; takes nothing over. */
 	unsigned (*chosen)(struct dashboard *dashboard, int value, void *context);
+	/* Not NULL: what is offered beside the items for what has been typed, owned by the picker,
+	 * or NULL; and what happens when that is chosen. */
+	char *(*offer)(const char *typed, void *context);
+	unsigned (*taken)(struct dashboard *dashboard, const char *typed);
 	void *context;
 	void (*free_context)(void *context); /* NULL: borrowed */
 };

@@ -31,6 +31,7 @@ struct form {
 	char *title;    /* owned; NULL: from the entity and whether it is new */
 	char *notice;   /* about the whole, or NULL */
 	bool is_failed; /* the notice tells of an error */
+	bool asked;     /* which of two hours is meant; saving again means the first */
 };
 
 /* Takes the record over; the focus is on the field called `first`, NULL: on the first. */

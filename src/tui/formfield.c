@@ -125,11 +125,7 @@ bool form_shows(const struct form *form, size_t index)
 		return true;
 	size_t at = form_find(form, "kind");
 	int kind = at < form->count ? form->fields[at].choice : -1;
-	if (!strcmp(name, "place") || !strcmp(name, "address"))
-		return kind != MEETING_DIGITAL;
-	if (!strcmp(name, "link") || !strcmp(name, "link_later"))
-		return kind != MEETING_PHYSICAL;
-	return true;
+	return meeting_uses(kind, name);
 }
 
 bool form_field_is_changed(const struct form_field *field)
@@ -186,6 +182,7 @@ void form_touch(struct form *form)
 {
 	struct form_field *own = form_focused(form);
 	own->typed = true;
+	form->asked = false;
 	set_message(own, NULL);
 	set_understood(form, own);
 }

@@ -126,6 +126,28 @@ static bool apply(struct form *form, void *record, struct error *error)
 	return true;
 }
 
+static bool is_field_changed(const struct form *form, const void *record, const char *name)
+{
+	return !field_equals(entity_field(form->entity, name), form->record, record);
+}
+
+/* A meeting in an hour that comes twice: which one is meant cannot be stored, so it is asked. */
+static bool ask_which_hour(struct form *form, const void *record)
+{
+	if (form->asked || form->entity != &meeting_entity || !meeting_comes_twice(record) ||
+		!(is_field_changed(form, record, "date") ||
+			is_field_changed(form, record, "start") ||
+			is_field_changed(form, record, "end")))
+		return false;
+	struct error error = {0};
+	error_set_field(&error, ERROR_REFUSED, "start",
+		_("That hour comes twice that night. C-s once more: the earlier one (summer time). "
+		  "Or type another."));
+	form_take_error(form, &error);
+	form->asked = true;
+	return true;
+}
+
 void *form_result(struct form *form)
 {
 	struct error error = {0};
@@ -133,8 +155,12 @@ void *form_result(struct form *form)
 	if (!form_check(form))
 		return NULL;
 	void *record = record_copy(form->entity, form->record);
-	if (apply(form, record, &error))
-		return record;
+	if (apply(form, record, &error)) {
+		if (!ask_which_hour(form, record))
+			return record;
+		record_destroy(form->entity, record);
+		return NULL;
+	}
 	record_destroy(form->entity, record);
 	form_take_error(form, &error);
 	return NULL;

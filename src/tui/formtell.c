@@ -66,13 +66,35 @@ static char *tell_date(const struct form *form, const char *text)
 	return told;
 }
 
-static char *tell_time(const char *text)
+/* The hour comes twice on the day that the form says. */
+static bool comes_twice(const struct form *form, int64_t minutes)
+{
+	size_t at = form_find(form, "date");
+	struct error ignored = {0};
+	int64_t date, instant;
+	if (at == form->count || minutes < 0)
+		return false;
+	bool dated = date_parse(lineedit_text(&form->fields[at].edit),
+		clock_today(form->service->clock), &date, &ignored);
+	error_finish(&ignored);
+	return dated && zone_from_local(date, minutes, &instant) == ZONE_AMBIGUOUS;
+}
+
+static char *tell_time(const struct form *form, const char *text)
 {
 	struct error ignored = {0};
 	int64_t start, end;
 	bool ok = time_parse_range(text, &start, &end, &ignored);
 	error_finish(&ignored);
-	return ok ? time_format_range(start, end) : NULL;
+	if (!ok)
+		return NULL;
+	char *range = time_format_range(start, end);
+	if (!comes_twice(form, start) && !comes_twice(form, end))
+		return range;
+	/* TRANSLATORS: a clock time in the night when summer time ends */
+	char *told = xasprintf(_("%s · twice that night: the earlier one"), range);
+	free(range);
+	return told;
 }
 
 static char *tell_duration(const char *text)
@@ -134,7 +156,7 @@ static char *tell(const struct form *form, const struct field *field, const char
 	case FIELD_DATE:
 		return tell_date(form, text);
 	case FIELD_TIME:
-		return tell_time(text);
+		return tell_time(form, text);
 	case FIELD_DURATION:
 		return tell_duration(text);
 	case FIELD_MONEY:

@@ -11,6 +11,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/plan.h"
 #include "tui/veil.h"
 
 unsigned go_overview(struct dashboard *dashboard)
@@ -61,7 +62,8 @@ static unsigned move(struct dashboard *dashboard, int rows)
 	struct pane *pane = dashboard_focused(dashboard);
 	struct error error = {0};
 	if (pane->ops->entity) {
-		pane->month_offset = 0;
+		pane->offset = 0;
+		pane->day = (struct number){0};
 		return list_move(&pane->list, rows, &error) ? EFFECT_DRAW
 							    : dashboard_complain(dashboard, &error);
 	}
@@ -97,6 +99,8 @@ static unsigned to_end(struct dashboard *dashboard, bool last)
 {
 	struct pane *pane = dashboard_focused(dashboard);
 	struct error error = {0};
+	pane->offset = 0;
+	pane->day = (struct number){0};
 	if (pane->ops->entity) {
 		bool ok = last ? list_go_last(&pane->list, &error)
 			       : list_go_first(&pane->list, &error);
@@ -204,12 +208,10 @@ unsigned go_back(struct dashboard *dashboard)
 
 unsigned go_next_month(struct dashboard *dashboard)
 {
-	dashboard_focused(dashboard)->month_offset++;
-	return EFFECT_DRAW;
+	return plan_step(dashboard, 1);
 }
 
 unsigned go_previous_month(struct dashboard *dashboard)
 {
-	dashboard_focused(dashboard)->month_offset--;
-	return EFFECT_DRAW;
+	return plan_step(dashboard, -1);
 }

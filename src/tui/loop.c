@@ -224,7 +224,8 @@ static unsigned click(struct dashboard *dashboard, const struct input_mouse *mou
 		rect_contains(dashboard->layout.panes[place].list, mouse->y, mouse->x) &&
 		pane->list.top + (size_t)row < list_count(&pane->list)) {
 		pane->list.selected = pane->list.top + (size_t)row;
-		pane->month_offset = 0;
+		pane->offset = 0;
+		pane->day = (struct number){0};
 	}
 	return dashboard_focus(dashboard, place);
 }

@@ -21,12 +21,6 @@ static const struct meeting *selected_meeting(struct dashboard *dashboard)
 	return pane_selected(dashboard_focused(dashboard));
 }
 
-unsigned meet_move(struct dashboard *dashboard)
-{
-	return change_open_form(
-		dashboard, &meeting_entity, selected_meeting(dashboard)->record.id, "date");
-}
-
 unsigned meet_cancel(struct dashboard *dashboard)
 {
 	const struct meeting *meeting = selected_meeting(dashboard);

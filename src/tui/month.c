@@ -4,11 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/dateformat.h"
-#include "base/holiday.h"
 #include "base/i18n.h"
 #include "model/choice.h"
+#include "tui/daymark.h"
 
 #define DAY_WIDTH 4
 #define WEEK_WIDTH 3
@@ -31,13 +32,23 @@ struct month_grid month_grid(int64_t date, int offset)
 	return grid;
 }
 
-static const struct meeting *meeting_on(const struct meeting *meetings, size_t count, int64_t day)
+/* What one day of the grid holds. */
+struct day {
+	const struct meeting *meeting; /* the selected one of several, or the first */
+	size_t count;
+};
+
+static struct day day_of(const struct month_place *place, int64_t date)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (meetings[i].date.known && meetings[i].date.value == day)
-			return &meetings[i];
+	struct day day = {0};
+	for (size_t i = 0; i < place->count; i++) {
+		const struct meeting *meeting = &place->meetings[i];
+		if (!meeting->date.known || meeting->date.value != date)
+			continue;
+		if (!day.count++ || meeting->record.id == place->selected)
+			day.meeting = meeting;
 	}
-	return NULL;
+	return day;
 }
 
 static void draw_heads(struct canvas *canvas, int y, int x)
@@ -49,34 +60,57 @@ static void draw_heads(struct canvas *canvas, int y, int x)
 			date_weekday_head(weekday));
 }
 
-/* "[19]" is today, the sign of the state stands before a day with a meeting, "!" after a red day
- * that is no Sunday where colour cannot tell. */
-static void draw_day(struct canvas *canvas, int y, int x, int64_t day, int64_t today,
-	const struct meeting *meeting, int64_t selected)
+/* "[19]" is today and "(19)" the day gone to; the sign of the state stands before a day with a
+ * meeting and "+" behind it when there are more; "!" before a red day that is no mere Sunday, "~"
+ * before a squeeze day. */
+static void draw_day(
+	struct canvas *canvas, int y, int x, int64_t date, const struct month_place *place)
 {
 	char text[16];
-	int number = date_to_civil(day).day;
-	enum role role = holiday_is_red(day) ? ROLE_RED_DAY : ROLE_TEXT;
-	if (meeting) {
-		const struct choice *status = &meeting_statuses.items[meeting->status.value];
+	int number = date_to_civil(date).day;
+	struct day day = day_of(place, date);
+	struct daymark mark = daymark_of(date);
+	bool gone_to = place->chosen.known && place->chosen.value == date;
+	bool framed = !day.count && (date == place->today || gone_to);
+	enum role role = mark.role;
+	if (day.count) {
+		const struct choice *status = &meeting_statuses.items[day.meeting->status.value];
 		snprintf(text, sizeof(text), "%s%2d",
 			canvas->ascii ? status->sign_ascii : status->sign, number);
-		role = meeting->record.id == selected ? ROLE_SELECTED : ROLE_ACCENT;
-	} else if (day == today) {
-		snprintf(text, sizeof(text), "[%d]", number);
-		role = ROLE_TODAY;
+		role = day.meeting->record.id == place->selected ? ROLE_SELECTED : ROLE_ACCENT;
+	} else if (framed) {
+		snprintf(text, sizeof(text), gone_to ? "(%d)" : "[%d]", number);
+		role = gone_to ? ROLE_SELECTED : ROLE_TODAY;
 	} else {
-		snprintf(text, sizeof(text), "%s%2d",
-			holiday_name(day) && canvas->scheme == SCHEME_MONO ? "!" : " ", number);
+		snprintf(text, sizeof(text), "%s%2d", mark.sign, number);
 	}
-	draw_text_right(
-		canvas, y, x, day == today && !meeting ? DAY_WIDTH : DAY_WIDTH - 1, role, text);
+	draw_text_right(canvas, y, x, framed ? DAY_WIDTH : DAY_WIDTH - 1, role, text);
+	if (day.count > 1)
+		draw_text(canvas, y, x + DAY_WIDTH - 1, 1, role, "+");
 }
 
-void month_draw(struct canvas *canvas, struct rect rect, int64_t date, int offset, int64_t today,
-	const struct meeting *meetings, size_t count, int64_t selected)
+/* "! 4 All Saints' Day" under the grid, as many as there is room for and how many more. */
+static void draw_notes(struct canvas *canvas, struct rect rect, const struct month_grid *grid)
 {
-	struct month_grid grid = month_grid(date, offset);
+	int days = date_days_in_month(grid->year, grid->month), left = 0;
+	for (int day = 0; day < days; day++)
+		left += daymark_of(grid->first + day).word != NULL;
+	for (int day = 1; day <= days && rect.height > 0; day++) {
+		struct daymark mark = daymark_of(grid->first + day - 1);
+		if (!mark.word)
+			continue;
+		struct rect row = rect_cut_top(&rect, 1);
+		int used = draw_printf(canvas, row.y, row.x, row.width, mark.role, "%s %d %s",
+			mark.sign, day, mark.word);
+		if (--left && !rect.height)
+			draw_printf(canvas, row.y, row.x + used, row.width - used, ROLE_DIM,
+				"  +%d", left);
+	}
+}
+
+void month_draw(struct canvas *canvas, struct rect rect, const struct month_place *place)
+{
+	struct month_grid grid = month_grid(place->date, place->offset);
 	char *title = date_format_month(grid.year, grid.month);
 	int x = rect.x + (rect.width > MONTH_WIDTH ? (rect.width - MONTH_WIDTH) / 2 : 0);
 	draw_text_centred(canvas, rect.y, x, MONTH_WIDTH, ROLE_TITLE, title);
@@ -88,10 +122,12 @@ void month_draw(struct canvas *canvas, struct rect rect, int64_t date, int offse
 		snprintf(week, sizeof(week), "%d", grid.week[row]);
 		draw_text_right(canvas, y, x, WEEK_WIDTH - 1, ROLE_DIM, week);
 		for (int i = 0; i < 7; i++) {
-			int64_t day = grid.first + grid.days[row][i] - 1;
 			if (grid.days[row][i])
-				draw_day(canvas, y, x + WEEK_WIDTH + i * DAY_WIDTH, day, today,
-					meeting_on(meetings, count, day), selected);
+				draw_day(canvas, y, x + WEEK_WIDTH + i * DAY_WIDTH,
+					grid.first + grid.days[row][i] - 1, place);
 		}
 	}
+	struct rect rest = {rect.y, x, rect.height, MONTH_WIDTH};
+	rect_cut_top(&rest, 2 + grid.weeks);
+	draw_notes(canvas, rest, &grid);
 }

@@ -277,7 +277,8 @@ static void give_room(const struct pane *pane, struct layout_place *place)
 	if (place->framed || place->beside || rect_is_empty(place->detail) || !least ||
 		list->query.filter || list->total < 0 || list->total > place->list.height)
 		return;
-	int need = (int)list->total + 2 > least ? (int)list->total + 2 : least;
+	int rows = pane->ops->rows ? pane->ops->rows(pane) : (int)list->total + 2;
+	int need = rows > least ? rows : least;
 	int spare = place->list.height - need;
 	if (spare <= 0)
 		return;

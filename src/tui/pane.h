@@ -40,9 +40,14 @@ struct pane_ops {
 	char *(*footer)(struct pane *pane, struct dashboard *dashboard);
 	/* Rows that the list keeps when it is short and the preview may have the rest; 0: all. */
 	int least_rows;
+	/* Rows that a short list needs, with its head; NULL: one for each record and the head's. */
+	int (*rows)(const struct pane *pane);
 	/* Overview only: makes the sheet that is the pane. */
 	void (*compose)(struct dashboard *dashboard, struct sheet *sheet);
 };
+
+/* What the calendar shows beside its list, or in its place. */
+enum calendar_view { CALENDAR_MONTH, CALENDAR_WEEK, CALENDAR_AGENDA, CALENDAR_VIEWS };
 
 struct pane {
 	const struct pane_ops *ops;
@@ -51,7 +56,9 @@ struct pane {
 	struct sheet sheet; /* the preview of the selected row, or the pane itself */
 	struct sheet_view view;
 	int64_t described; /* id of the row that the sheet is about; 0: none */
-	int month_offset;  /* calendar: months away from the selected meeting's */
+	enum calendar_view calendar_view;
+	struct number day; /* calendar: the day that was gone to; unknown: the selected meeting's */
+	int offset;        /* calendar: months or weeks away from it */
 	int rows_y;        /* screen row of the first row, as last drawn (for the mouse) */
 };
 

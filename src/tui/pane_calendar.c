@@ -9,17 +9,17 @@
 #include "base/dateformat.h"
 #include "base/holiday.h"
 #include "base/i18n.h"
+#include "model/programme.h"
 #include "service/attendance.h"
 #include "service/calendar.h"
+#include "tui/calendarview.h"
 #include "tui/dashboard.h"
+#include "tui/daymark.h"
 #include "tui/meetingday.h"
 #include "tui/month.h"
 #include "tui/overviewtext.h"
 #include "tui/veil.h"
 #include "tui/vote.h"
-
-#define BESIDE_WIDTH 74 /* from here the month stands beside the list */
-#define ABOVE_HEIGHT 16 /* from here there is room for it above */
 
 enum {
 	COLUMN_SIGN,
@@ -153,6 +153,15 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 
 /* ---- the meeting told ---- */
 
+static void tell_mark(struct sheet *sheet, int64_t date)
+{
+	struct daymark mark = daymark_of(date);
+	if (mark.word)
+		sheet_pair(sheet, "", ROLE_WARNING, mark.word);
+	else if (holiday_is_red(date))
+		sheet_pair(sheet, "", ROLE_WARNING, _("a red day"));
+}
+
 static void tell_day(struct sheet *sheet, const struct meeting *meeting, int64_t today)
 {
 	if (!meeting->date.known) {
@@ -165,10 +174,7 @@ static void tell_day(struct sheet *sheet, const struct meeting *meeting, int64_t
 	char *distance = date_format_distance(meeting->date.value, today);
 	char *text = xasprintf("%s %s · %s", day, week, distance);
 	sheet_pair(sheet, _("Date"), ROLE_TEXT, text);
-	if (holiday_is_red(meeting->date.value))
-		sheet_pair(sheet, "", ROLE_WARNING,
-			holiday_name(meeting->date.value) ? _(holiday_name(meeting->date.value))
-							  : _("a red day"));
+	tell_mark(sheet, meeting->date.value);
 	free(text);
 	free(distance);
 	free(week);
@@ -389,15 +395,15 @@ static void tell_attendance(
 
 static void tell_item(struct sheet *sheet, const struct programme_item *item)
 {
-	const char *part = item->part.known ? choice_label(&programme_parts, (int)item->part.value)
-					    : "•";
-	sheet_pair(sheet, part, ROLE_TEXT, item->title);
+	char *when = programme_when(item);
+	sheet_pair(sheet, when ? when : "•", ROLE_TEXT, item->title);
 	sheet_pair(sheet, "", ROLE_DIM, item->description);
 	sheet_pair(sheet, "", ROLE_DIM, item->contributors);
 	sheet_pair(sheet, "", ROLE_DIM, item->external_event);
 	if (item->external_event && item->included.value)
 		sheet_pair(sheet, "", ROLE_GOOD,
 			_("The sign-up for it is included in the sign-up for the network."));
+	free(when);
 }
 
 static void tell_programme(
@@ -407,11 +413,22 @@ static void tell_programme(
 	struct error error = {0};
 	if (!veil_all(dashboard, &programme_item_entity, meeting->record.id, &items, &error))
 		dashboard_complain(dashboard, &error);
+	programme_sort((struct programme_item *)(void *)items.records, items.count);
 	if (items.count)
 		sheet_heading(sheet, _("Programme"));
 	for (size_t i = 0; i < items.count; i++)
 		tell_item(sheet, record_set_at(&items, i));
 	record_set_finish(&items);
+}
+
+static void tell_terms(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
+{
+	const char *terms = meeting_terms(meeting, &dashboard->overview.network);
+	if (!terms)
+		return;
+	sheet_heading(sheet, _("Terms"));
+	sheet_text(sheet, ROLE_TEXT, terms);
 }
 
 static void describe(
@@ -438,10 +455,11 @@ static void describe(
 	meetingday_webinar(dashboard, sheet, meeting);
 	meetingday_decisions(dashboard, sheet, meeting);
 	tell_programme(dashboard, sheet, meeting);
-	if (meeting_needs_place(meeting) && dashboard->overview.network.physical_terms) {
-		sheet_heading(sheet, _("Terms"));
-		sheet_text(sheet, ROLE_TEXT, dashboard->overview.network.physical_terms);
+	if (meeting->strands) {
+		sheet_heading(sheet, _("Promised contents"));
+		sheet_text(sheet, ROLE_TEXT, meeting->strands);
 	}
+	tell_terms(dashboard, sheet, meeting);
 	if (meeting->note) {
 		sheet_heading(sheet, _("Note"));
 		sheet_text(sheet, ROLE_TEXT, meeting->note);
@@ -452,27 +470,6 @@ static void describe(
 	free(name);
 }
 
-static struct rect decorate(struct pane *pane, struct dashboard *dashboard, struct rect rect)
-{
-	struct rect grid = {0};
-	if (rect.width >= BESIDE_WIDTH && rect.height >= MONTH_ROWS) {
-		grid = rect_cut_left(&rect, MONTH_WIDTH + 2);
-		grid.width -= 2;
-	} else if (rect.height >= ABOVE_HEIGHT && rect.width >= MONTH_WIDTH) {
-		grid = rect_cut_top(&rect, MONTH_ROWS + 1);
-	}
-	if (rect_is_empty(grid))
-		return rect;
-	const struct meeting *selected = pane_selected(pane);
-	int64_t today = dashboard_today(dashboard);
-	int64_t date = selected && selected->date.known ? selected->date.value : today;
-	const struct record_set *meetings = &dashboard->overview.meetings;
-	month_draw(dashboard->canvas, grid, date, pane->month_offset, today,
-		(const struct meeting *)(const void *)meetings->records, meetings->count,
-		selected ? selected->record.id : 0);
-	return rect;
-}
-
 const struct pane_ops calendar_pane = {
 	.title = N_("Calendar"),
 	.entity = &meeting_entity,
@@ -480,6 +477,7 @@ const struct pane_ops calendar_pane = {
 	.column_count = sizeof(columns) / sizeof(*columns),
 	.cell = cell,
 	.describe = describe,
-	.decorate = decorate,
+	.decorate = calendarview_draw,
+	.rows = calendarview_rows,
 	.least_rows = MONTH_ROWS + 1,
 };

@@ -14,6 +14,24 @@
 #include "tui/overviewtext.h"
 #include "tui/veil.h"
 
+/* Those that nobody has a day for; Enter leads to the first. */
+static void tell_undated(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct record_set *meetings = &dashboard->overview.meetings;
+	int64_t first = 0;
+	size_t count = 0;
+	for (size_t i = 0; i < meetings->count; i++) {
+		const struct meeting *meeting = record_set_at(meetings, i);
+		if (meeting->date.known || meeting->status.value == MEETING_CANCELLED)
+			continue;
+		first = count++ ? first : meeting->record.id;
+	}
+	char *text = count ? xasprintf(PLURAL_("%zu meeting", "%zu meetings", count), count) : NULL;
+	sheet_pair(sheet, _("Without a date"), ROLE_TEXT, text);
+	sheet_link(sheet, &meeting_entity, first);
+	free(text);
+}
+
 static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 {
 	const struct meeting *next = dashboard->overview.next;
@@ -176,10 +194,30 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	free(duties);
 }
 
+/* What to put right in the calendar; nothing when there is nothing. */
+static void tell_sanity(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct sanity *sanity = &dashboard->overview.sanity;
+	if (!sanity->count)
+		return;
+	char *title = xasprintf(_("To put right in the calendar: %zu"), sanity->count);
+	sheet_heading(sheet, title);
+	free(title);
+	for (size_t i = 0; i < sanity->count; i++) {
+		const struct finding_of_meeting *finding = &sanity->items[i];
+		char *when = meeting_when(finding->meeting);
+		sheet_pair(sheet, when, ROLE_WARNING, finding->text);
+		sheet_link(sheet, &meeting_entity, finding->meeting->record.id);
+		free(when);
+	}
+}
+
 static void compose(struct dashboard *dashboard, struct sheet *sheet)
 {
 	tell_next(dashboard, sheet);
+	tell_undated(dashboard, sheet);
 	tell_work(dashboard, sheet);
+	tell_sanity(dashboard, sheet);
 	tell_unknowns(dashboard, sheet);
 }
 

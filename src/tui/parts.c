@@ -5,13 +5,15 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/programme.h"
 #include "tui/change.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/veil.h"
 
-/* What an item of the menu means: add, or 2 n to edit the part with id n, 2 n + 1 to delete it. */
+/* What an item of the menu means: add, or the id of a part and what to do with it. */
 enum { PART_ADD = -1 };
+enum deed { DEED_EDIT, DEED_DELETE, DEED_RAISE, DEEDS };
 
 struct parts {
 	const struct entity *entity;
@@ -48,36 +50,60 @@ static unsigned delete_part(struct dashboard *dashboard, const struct parts *par
 	return EFFECT_DRAW | EFFECT_RELOAD;
 }
 
+static unsigned raise_part(struct dashboard *dashboard, const struct parts *parts, int64_t id)
+{
+	struct error error = {0};
+	if (!service_raise_part(dashboard->service, parts->entity, id, &error))
+		return dashboard_complain(dashboard, &error);
+	dashboard_say(dashboard, ROLE_GOOD, xstrdup(_("Moved up. u undoes.")));
+	return EFFECT_DRAW | EFFECT_RELOAD;
+}
+
 static unsigned part_chosen(struct dashboard *dashboard, int value, void *context)
 {
 	const struct parts *parts = context;
 	if (value == PART_ADD)
 		return add_part(dashboard, parts);
-	if (value % 2)
-		return delete_part(dashboard, parts, value / 2);
-	return change_open_form(dashboard, parts->entity, value / 2, NULL);
-}
-
-/* What tells a part from its like beside its words: the part of the day. Owned, or NULL. */
-static char *first_choice(const struct entity *entity, const void *record)
-{
-	for (size_t i = 0; i < entity->field_count; i++) {
-		const struct field *field = &entity->fields[i];
-		if (field->type == FIELD_CHOICE && field_is_known(field, record))
-			return field_display(field, record);
+	switch (value % DEEDS) {
+	case DEED_DELETE:
+		return delete_part(dashboard, parts, value / DEEDS);
+	case DEED_RAISE:
+		return raise_part(dashboard, parts, value / DEEDS);
+	default:
+		return change_open_form(dashboard, parts->entity, value / DEEDS, NULL);
 	}
-	return NULL;
 }
 
-static void list_parts(struct picker *picker, const struct record_set *set, bool to_delete)
+/* What tells a part from its like beside its words: when it is. Owned, or NULL. */
+static char *note_of(const struct entity *entity, const void *record)
 {
+	return entity == &programme_item_entity ? programme_when(record) : NULL;
+}
+
+/* Only the programme is long enough for it, and there only what has no time of its own: the others
+ * stand where the day puts them. */
+static bool can_rise(const struct record_set *set, size_t index)
+{
+	return index && set->entity == &programme_item_entity &&
+	       programme_is_free_order(record_set_at(set, index - 1), record_set_at(set, index));
+}
+
+static void list_parts(struct picker *picker, const struct record_set *set, enum deed deed)
+{
+	static const char *const texts[DEEDS] = {
+		[DEED_EDIT] = N_("Edit: %s"),
+		[DEED_DELETE] = N_("Delete: %s"),
+		[DEED_RAISE] = N_("Move up: %s"),
+	};
 	for (size_t i = 0; i < set->count; i++) {
+		if (deed == DEED_RAISE && !can_rise(set, i))
+			continue;
 		const struct record *record = record_set_at(set, i);
 		struct picker_item *item = picker_item_add(&picker->items, &picker->count);
 		char *name = set->entity->title(record);
-		item->text = xasprintf(to_delete ? _("Delete: %s") : _("Edit: %s"), name);
-		item->note = to_delete ? NULL : first_choice(set->entity, record);
-		item->value = (int)record->id * 2 + to_delete;
+		item->text = xasprintf(_(texts[deed]), name);
+		item->note = deed == DEED_EDIT ? note_of(set->entity, record) : NULL;
+		item->value = (int)record->id * DEEDS + (int)deed;
 		free(name);
 	}
 }
@@ -95,13 +121,16 @@ unsigned parts_open(
 		parts->last = field_number_of(
 			entity_field(entity, "ordinal"), record_set_at(&set, set.count - 1))
 				      .value;
+	if (entity == &programme_item_entity)
+		programme_sort((struct programme_item *)(void *)set.records, set.count);
 	struct picker picker = {
 		.title = title, .chosen = part_chosen, .context = parts, .free_context = free};
-	list_parts(&picker, &set, false);
+	list_parts(&picker, &set, DEED_EDIT);
 	struct picker_item *add = picker_item_add(&picker.items, &picker.count);
 	add->text = xstrdup(_("Add one"));
 	add->value = PART_ADD;
-	list_parts(&picker, &set, true);
+	list_parts(&picker, &set, DEED_RAISE);
+	list_parts(&picker, &set, DEED_DELETE);
 	record_set_finish(&set);
 	picker_open(dashboard, &picker);
 	return EFFECT_DRAW;

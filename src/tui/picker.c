@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A list to choose from: the palette, the help and every menu. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,8 +31,9 @@ struct picker_mode {
 	struct picker picker; /* items and context are its own */
 	char *title, *prompt, *intro;
 	struct lineedit filter;
-	struct entry *entries; /* as many as there are items */
-	size_t *hits;          /* indexes of the items shown, best first */
+	struct picker_item offered; /* stands for the index after the last; text NULL: nothing */
+	struct entry *entries;      /* as many as there are items */
+	size_t *hits;               /* indexes of the items shown, best first */
 	size_t hit_count;
 	size_t at;  /* index in hits of the selected one */
 	size_t top; /* index in hits of the first row */
@@ -70,12 +72,28 @@ static void insert_hit(struct picker_mode *self, size_t item)
 	self->hits[place] = item;
 }
 
+/* What the typed text means by itself comes first: nothing else is meant that well. */
+static void find_offer(struct picker_mode *self)
+{
+	const char *typed = lineedit_text(&self->filter);
+	free(self->offered.text);
+	self->offered.text = NULL;
+	if (self->picker.offer && !text_is_blank(typed))
+		self->offered.text = self->picker.offer(typed, self->picker.context);
+	if (!self->offered.text)
+		return;
+	self->hits[0] = self->picker.count;
+	self->entries[self->picker.count].score = INT_MAX;
+	self->hit_count = 1;
+}
+
 static void find_hits(struct picker_mode *self)
 {
 	char *pattern = collate_fold(lineedit_text(&self->filter));
 	bool all = text_is_blank(pattern);
 	int best = 1;
 	self->hit_count = 0;
+	find_offer(self);
 	for (size_t i = 0; i < self->picker.count; i++) {
 		int score = all ? 1 : entry_score(&self->entries[i], pattern);
 		self->entries[i].score = score;
@@ -93,7 +111,8 @@ static void find_hits(struct picker_mode *self)
 
 static const struct picker_item *item_at(const struct picker_mode *self, size_t hit)
 {
-	return &self->picker.items[self->hits[hit]];
+	return self->hits[hit] == self->picker.count ? &self->offered
+						     : &self->picker.items[self->hits[hit]];
 }
 
 /* ---- drawing ---- */
@@ -231,6 +250,9 @@ static unsigned choose(struct picker_mode *self, struct dashboard *dashboard)
 		return EFFECT_DRAW;
 	}
 	self->mode.closing = true;
+	if (item == &self->offered)
+		return self->picker.taken(dashboard, lineedit_text(&self->filter)) | EFFECT_CLOSE |
+		       EFFECT_DRAW;
 	return self->picker.chosen(dashboard, item->value, self->picker.context) | EFFECT_CLOSE |
 	       EFFECT_DRAW;
 }
@@ -343,6 +365,7 @@ static void picker_destroy(struct mode *mode)
 		free(self->entries[i].text);
 		free(self->entries[i].also);
 	}
+	free(self->offered.text);
 	free(self->picker.items);
 	free(self->entries);
 	free(self->hits);

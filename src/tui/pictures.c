@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The pictures of the network: three in one mode, beside each other. Each can be told in sentences
+ * The pictures of the network: all in one mode, beside each other. Each can be told in sentences
  * instead. No person stands in them, so that they can be shown as they are.
  */
 #include <stdint.h>
@@ -16,11 +16,12 @@
 
 enum { ROOMY = 18 }; /* rows with which a blank one can be spared */
 
-enum picture { PICTURE_COUNTIES, PICTURE_SIGNUPS, PICTURE_FEES, PICTURES };
+enum picture { PICTURE_COUNTIES, PICTURE_SIGNUPS, PICTURE_FEES, PICTURE_PROMISES, PICTURES };
 
 struct pictures_mode {
 	struct mode mode;
 	struct report report;
+	struct coverage coverage;
 	enum picture picture;
 	bool plain; /* in sentences */
 	struct county_view view;
@@ -71,6 +72,8 @@ static void tell_picture(struct pictures_mode *self)
 		tell(sheet, report_signups_sentence(report));
 		for (size_t i = 0; i < report->week_count; i++)
 			tell(sheet, report_week_sentence(&report->weeks[i]));
+	} else if (self->picture == PICTURE_PROMISES) {
+		picture_tell_promises(sheet, &self->coverage);
 	} else {
 		tell(sheet, report_fees_sentence(report));
 		for (size_t i = 0; i < FEE_STATES; i++) {
@@ -84,7 +87,8 @@ static void tell_picture(struct pictures_mode *self)
 
 static void draw_names(const struct pictures_mode *self, struct canvas *canvas, struct rect row)
 {
-	static const char *const names[PICTURES] = {N_("Counties"), N_("Sign-ups"), N_("Fees")};
+	static const char *const names[PICTURES] = {
+		N_("Counties"), N_("Sign-ups"), N_("Fees"), N_("Promises")};
 	int x = row.x;
 	for (int i = 0; i < PICTURES; i++) {
 		bool current = i == (int)self->picture;
@@ -111,6 +115,8 @@ static void pictures_draw(struct mode *mode, struct dashboard *dashboard, struct
 		picture_draw_counties(canvas, rest, &self->report, &self->view);
 	else if (self->picture == PICTURE_SIGNUPS)
 		picture_draw_signups(canvas, rest, &self->report);
+	else if (self->picture == PICTURE_PROMISES)
+		picture_draw_promises(canvas, rest, &self->coverage);
 	else
 		picture_draw_fees(canvas, rest, &self->report);
 	if (self->plain || self->picture != PICTURE_COUNTIES)
@@ -193,6 +199,7 @@ static void pictures_reload(struct mode *mode, struct dashboard *dashboard)
 {
 	struct pictures_mode *self = pictures_of(mode);
 	struct report fresh;
+	struct coverage coverage;
 	struct error error = {0};
 	mode->veiled = true; /* there is nobody in it */
 	if (!service_report(dashboard->service, &fresh, &error)) {
@@ -201,6 +208,12 @@ static void pictures_reload(struct mode *mode, struct dashboard *dashboard)
 	}
 	report_finish(&self->report);
 	self->report = fresh;
+	if (!service_coverage(dashboard->service, &coverage, &error)) {
+		dashboard_complain(dashboard, &error);
+		return;
+	}
+	coverage_finish(&self->coverage);
+	self->coverage = coverage;
 	tell_picture(self);
 }
 
@@ -222,6 +235,7 @@ static void pictures_destroy(struct mode *mode)
 {
 	struct pictures_mode *self = pictures_of(mode);
 	report_finish(&self->report);
+	coverage_finish(&self->coverage);
 	sheet_finish(&self->sheet);
 	free(self);
 }
@@ -234,13 +248,15 @@ static const struct mode_ops pictures_ops = {
 	.destroy = pictures_destroy,
 };
 
-unsigned pictures_open(struct dashboard *dashboard)
+static unsigned open_at(struct dashboard *dashboard, enum picture picture)
 {
 	struct pictures_mode *self = xcalloc(1, sizeof(*self));
 	struct error error = {0};
 	self->mode.ops = &pictures_ops;
 	self->sheet_view.selected = -1;
-	if (!service_report(dashboard->service, &self->report, &error)) {
+	self->picture = picture;
+	if (!service_report(dashboard->service, &self->report, &error) ||
+		!service_coverage(dashboard->service, &self->coverage, &error)) {
 		pictures_destroy(&self->mode);
 		return dashboard_complain(dashboard, &error);
 	}
@@ -248,4 +264,14 @@ unsigned pictures_open(struct dashboard *dashboard)
 	mode_push(dashboard, &self->mode);
 	self->mode.veiled = true; /* there is nobody in it */
 	return EFFECT_DRAW;
+}
+
+unsigned pictures_open(struct dashboard *dashboard)
+{
+	return open_at(dashboard, PICTURE_COUNTIES);
+}
+
+unsigned pictures_promises(struct dashboard *dashboard)
+{
+	return open_at(dashboard, PICTURE_PROMISES);
 }

@@ -122,12 +122,13 @@ static void holiday__name__national_day_took_over_from_whit_monday(void **state)
 	assert_null(holiday_name(date_from_civil((struct civil){2004, 6, 6})));
 }
 
-static void holiday__squeeze__days_of_two_years(void **state)
+static void holiday__squeeze__days_of_five_years(void **state)
 {
 	static const struct civil squeezed[] = {{2023, 5, 19}, {2023, 6, 5}, {2024, 5, 10},
-		{2024, 6, 7}, {2024, 12, 23}, {2024, 12, 27}, {2024, 12, 30}};
+		{2024, 6, 7}, {2024, 12, 23}, {2024, 12, 27}, {2024, 12, 30}, {2025, 5, 2},
+		{2025, 5, 30}, {2026, 1, 2}, {2026, 1, 5}, {2026, 5, 15}, {2027, 5, 7}};
 	size_t next = 0;
-	int64_t last = date_from_civil((struct civil){2024, 12, 31});
+	int64_t last = date_from_civil((struct civil){2027, 12, 31});
 
 	(void)state;
 	for (int64_t date = date_from_civil((struct civil){2023, 1, 1}); date <= last; date++) {
@@ -140,6 +141,23 @@ static void holiday__squeeze__days_of_two_years(void **state)
 	assert_int_equal(next, COUNT_OF(squeezed));
 }
 
+/* An eve is free in practice, and yet no red day. */
+static void holiday__eves__are_free_and_not_red(void **state)
+{
+	static const struct civil eves[] = {{2024, 6, 21}, {2025, 6, 20}, {2026, 6, 19},
+		{2024, 12, 24}, {2025, 12, 24}, {2026, 12, 24}, {2024, 12, 31}, {2025, 12, 31}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(eves); i++) {
+		int64_t date = date_from_civil(eves[i]);
+
+		assert_non_null(holiday_name(date));
+		assert_false(holiday_is_red(date));
+		assert_false(holiday_is_working_day(date));
+		assert_false(holiday_is_squeeze_day(date));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,7 +166,8 @@ int main(void)
 		cmocka_unit_test(holiday__name__easter_at_its_edges),
 		cmocka_unit_test(holiday__name__moving_saturdays_at_their_edges),
 		cmocka_unit_test(holiday__name__national_day_took_over_from_whit_monday),
-		cmocka_unit_test(holiday__squeeze__days_of_two_years),
+		cmocka_unit_test(holiday__squeeze__days_of_five_years),
+		cmocka_unit_test(holiday__eves__are_free_and_not_red),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -28,6 +28,8 @@ RECIPES = {
     "network list": [[]],
     "network show": [[]],
     "network edit": [["--name", "Nytt namn"]],
+    "network unknowns": [[]],
+    "network coverage": [[]],
     "network export": [[], ["--out", "{home}/out/n.json"]],
     "participant list": [
         ["--all"], ["--filter", GIVEN, "--all"], ["--filter", f"family_name:{FAMILY}", "--all"],
@@ -73,6 +75,9 @@ RECIPES = {
     "meeting attend": [["1"], ["1", "{p}:attended"]],
     "meeting export": [["--all", "--out", "{home}/out"], ["--combined", "--out", "-"],
                        ["--vdir", "--out", "{home}/vdir"], ["2", "--preview"]],
+    "meeting move": [["2", "19/10", "10-12", "--dry-run"], ["2", "19/10"]],
+    "meeting duplicate": [["1", "--date", "5/12"]],
+    "meeting check": [[]],
     "meeting catering": [["1"]],
     "theme propose": [["2", "Tema"], ["2", "Annat tema"]],
     "theme list": [["2", "--counts"]],

@@ -168,6 +168,31 @@ static void describe__event__first_meeting_of_the_page(void **state)
 	sample_finish(&sample);
 }
 
+static void describe__event__programme_by_the_clock_and_own_terms(void **state)
+{
+	struct sample sample;
+	struct programme_item *item;
+	char *text;
+
+	(void)state;
+	sample_start(&sample, MEETING_PHYSICAL, "2023-09-26", "10:00");
+	sample_set_text(&sample.meeting.place, "Stockholm");
+	sample_set_text(&sample.meeting.terms, "Lunch ingår; resan betalar var och en.");
+	item = sample_add_item(&sample, PART_MORNING, "Inledning");
+	item->part.known = false;
+	item->start = (struct number){true, 600};
+	item->end = (struct number){true, 645};
+	item = sample_add_item(&sample, PART_MORNING, "Fråga");
+	item->part.known = false;
+	item->start = (struct number){true, 545};
+	text = check_read(&sample, CALENDAR_NONE);
+	check_part(text, "\\n10.00–10.45 Inledning\\n09.05 Fråga\\n", true);
+	check_part(text, "Lunch ingår\\; resan betalar var och en.", true);
+	check_part(text, "fika", false);
+	free(text);
+	sample_finish(&sample);
+}
+
 static void describe__event__event_that_is_joined(void **state)
 {
 	struct sample sample;
@@ -280,6 +305,7 @@ int main(void)
 		cmocka_unit_test(describe__summary__from_what_is_known),
 		cmocka_unit_test(describe__location__by_kind),
 		cmocka_unit_test(describe__event__first_meeting_of_the_page),
+		cmocka_unit_test(describe__event__programme_by_the_clock_and_own_terms),
 		cmocka_unit_test(describe__event__event_that_is_joined),
 		cmocka_unit_test(describe__event__open_theme),
 		cmocka_unit_test(describe__event__cancelled_promises_nothing),

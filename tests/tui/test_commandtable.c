@@ -129,10 +129,10 @@ static void command__keys__are_one_commands_in_a_pane(void **state)
 static void command__writing_ones__say_so(void **state)
 {
 	static const char *const writing[] = {"add-participant", "add-meeting", "add-request",
-		"edit", "state", "move", "theme", "programme", "attendance", "export", "export-all",
-		"cancel", "assign", "wait", "urgent", "undo", "redo", "edit-network", "edit-owners",
-		"edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome",
-		"chase", "tag", "merge", "import", "export-people", "invoice-export",
+		"edit", "state", "move", "duplicate", "theme", "programme", "attendance", "export",
+		"export-all", "cancel", "assign", "wait", "urgent", "undo", "redo", "edit-network",
+		"edit-owners", "edit-contents", "edit-facts", "withdraw", "call-back", "transfer",
+		"welcome", "chase", "tag", "merge", "import", "export-people", "invoice-export",
 		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
 		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
 		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",

@@ -419,12 +419,38 @@ static void form__refresh__follows_what_is_untouched(void **state)
 	assert_false(form_field_is_changed(field_in(&own->form, "kind")));
 }
 
+/* Which of two hours is meant is asked once, and again when something else is typed. */
+static void form__hour_that_comes_twice__is_asked_about(void **state)
+{
+	struct fixture *own = *state;
+	struct error error = {0};
+	struct meeting meeting = {0};
+	int64_t id = october(own);
+	begin(own, &meeting_entity, id, NULL);
+	write_in(&own->form, "date", "2023-10-29");
+	write_in(&own->form, "start", "2:30");
+	assert_false(form_save(&own->form));
+	assert_non_null(field_in(&own->form, "start")->message);
+	assert_string_equal(focus_of(&own->form), "start");
+	write_in(&own->form, "start", "2:45");
+	assert_false(form_save(&own->form));
+	assert_true(form_save(&own->form));
+	must(store_get(own->store, &meeting_entity, id, &meeting, &error), &error);
+	assert_int_equal(meeting.start.value, 165);
+	record_finish(&meeting_entity, &meeting);
+	/* What is there already is not asked about for the sake of another field. */
+	write_in(&own->form, "theme", "Ansvar");
+	own->form.asked = false;
+	assert_true(form_save(&own->form));
+}
+
 #define IN_DATABASE(test) cmocka_unit_test_setup_teardown(test, open_fixture, close_fixture)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_DATABASE(form__init__offers_what_people_fill_in),
+		IN_DATABASE(form__hour_that_comes_twice__is_asked_about),
 		IN_DATABASE(form__changed__compares_with_the_beginning),
 		IN_DATABASE(form__shows__follows_the_kind),
 		IN_DATABASE(form__step__passes_hidden_fields),

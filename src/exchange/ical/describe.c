@@ -216,9 +216,12 @@ static void add_theme(struct buffer *out, const struct calendar_event *event)
 static void add_item(struct buffer *out, const struct programme_item *item)
 {
 	const char *part = words_part(item);
+	char *clock = words_clock(item);
 	char *title = describe_line(item->title);
 
-	if (*title && part)
+	if (*title && clock)
+		buffer_printf(out, WORDS_CLOCK "\n", clock, title);
+	else if (*title && part)
 		buffer_printf(out, WORDS_PART "\n", part, title);
 	else
 		add_line(out, "%s", title);
@@ -231,6 +234,7 @@ static void add_item(struct buffer *out, const struct programme_item *item)
 								     : WORDS_EVENT_SEPARATE);
 	}
 	free(title);
+	free(clock);
 }
 
 char *describe_event(const struct calendar_event *event, const struct span *span, const char *link)
@@ -245,8 +249,7 @@ char *describe_event(const struct calendar_event *event, const struct span *span
 	for (size_t i = 0; i < event->programme_count; i++)
 		add_item(&out, &event->programme[i]);
 	add_gap(&out);
-	if (meeting_needs_place(event->meeting))
-		add_text(&out, network->physical_terms);
+	add_text(&out, meeting_terms(event->meeting, network));
 	add_gap(&out);
 	add_line(&out, "%s", network->name);
 	add_line(&out, WORDS_ORGANISER, network->organiser);

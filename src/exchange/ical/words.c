@@ -70,6 +70,17 @@ const char *words_part(const struct programme_item *item)
 	return item->part.known ? words[index_of(item->part, PART_COUNT)] : NULL;
 }
 
+char *words_clock(const struct programme_item *item)
+{
+	if (!item->start.known)
+		return NULL;
+	int64_t start = item->start.value, end = item->end.value;
+	if (!item->end.known)
+		return xasprintf("%02d.%02d", (int)(start / 60), (int)(start % 60));
+	return xasprintf("%02d.%02d–%02d.%02d", (int)(start / 60), (int)(start % 60),
+		(int)(end / 60), (int)(end % 60));
+}
+
 /* "1", "1,5" */
 static char *format_hours(int64_t minutes)
 {

@@ -28,6 +28,7 @@
 #define WORDS_NO_END "Sluttid ej satt; 60 minuter är avsatta."
 #define WORDS_THEME "Tema: %s"
 #define WORDS_PART "%s: %s"
+#define WORDS_CLOCK "%s %s"
 #define WORDS_EVENT_INCLUDED "Anmälan till webbinariet ingår i anmälan till nätverket."
 #define WORDS_EVENT_SEPARATE "Anmälan till webbinariet görs separat."
 #define WORDS_ORGANISER "Arrangör: %s"
@@ -44,6 +45,8 @@ const char *words_kind(const struct meeting *meeting);
 const char *words_kind_ascii(const struct meeting *meeting);
 /* "Förmiddag"; NULL when no part of the day is known. Borrowed. */
 const char *words_part(const struct programme_item *item);
+/* "10.00–10.45", "10.00"; NULL when no clock time is known. Owned by the caller. */
+char *words_clock(const struct programme_item *item);
 /* "1–2 timmar", "45 minuter"; NULL when neither is known. Owned by the caller. */
 char *words_duration(struct number min, struct number max);
 /* "tema bestäms 26 sep", "tema bestäms senare": after the colon of a title. Owned by the caller. */
