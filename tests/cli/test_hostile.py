@@ -56,7 +56,7 @@ def poison(node, text):
         elif key in SHAPED:
             made[key] = value
         elif value is None and key.startswith(
-                ("duration", "sequence", "fee", "year", "human", "sibling_fee")):
+                ("duration", "sequence", "fee", "year", "human", "sibling_fee", "capacity")):
             made[key] = value
         else:
             made[key] = text + (value or "")[:100]
