@@ -204,14 +204,12 @@ out:
 	return written;
 }
 
-bool file_write(const char *path, const char *bytes, size_t length, bool force,
+bool file_may_write(const char *path, bool force,
 	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
 	struct error *error)
 {
 	struct stat status;
 	bool exists = lstat(path, &status) == 0;
-	char *folder;
-	bool ok = false;
 
 	if (!exists && errno != ENOENT)
 		return fail(error, write_kind(errno), _("%s cannot be written: %s."), path, errno);
@@ -224,6 +222,20 @@ bool file_write(const char *path, const char *bytes, size_t length, bool force,
 			_("%s is there already and is not an earlier version of this: move it away "
 			  "or choose another name."),
 			path, 0);
+	return true;
+}
+
+bool file_write(const char *path, const char *bytes, size_t length, bool force,
+	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
+	struct error *error)
+{
+	struct stat status;
+	bool exists = lstat(path, &status) == 0;
+	char *folder;
+	bool ok = false;
+
+	if (!file_may_write(path, force, is_ours, context, error))
+		return false;
 	folder = folder_of(path);
 	if (!write_and_place(folder, path, bytes, length, exists))
 		fail(error, write_kind(errno), _("%s cannot be written: %s."), path, errno);

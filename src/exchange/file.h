@@ -19,7 +19,11 @@ char *file_read(const char *path, size_t limit, size_t *length, struct error *er
 bool file_write(const char *path, const char *bytes, size_t length, bool force,
 	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
 	struct error *error);
-/* The same, but a file that holds these bytes already is left as it is, with its time: whoever
+/* True when file_write would not refuse what is there now. */
+bool file_may_write(const char *path, bool force,
+	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,
+	struct error *error);
+/* As file_write, but a file that holds these bytes already is left as it is, with its time: whoever
  * looks at times must not take it for a new one. *changed is true when it was written. */
 bool file_renew(const char *path, const char *bytes, size_t length, bool force,
 	bool (*is_ours)(const char *bytes, size_t length, void *context), void *context,

@@ -262,9 +262,10 @@ static bool deliver(struct service *service, const struct export_order *order,
 {
 	bool to_stdout = !strcmp(order->out, "-");
 	char *path = to_stdout ? NULL : xasprintf("%s/%s", order->out, version->release.file);
-	bool ok = to_stdout || order->preview ||
-		  file_write(path, text, strlen(text), order->force, is_ours, subject->meeting.uid,
-			  error);
+	bool ok = to_stdout || (order->preview ? file_may_write(path, order->force, is_ours,
+							 subject->meeting.uid, error)
+					       : file_write(path, text, strlen(text), order->force,
+							 is_ours, subject->meeting.uid, error));
 	ok = ok && (order->preview || record_release(service, &version->release, error));
 	if (!ok) {
 		free(path);

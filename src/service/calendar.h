@@ -14,7 +14,7 @@ struct export_order {
 	const int64_t *meetings; /* ids; NULL: every meeting */
 	size_t meeting_count;
 	enum calendar_method method;
-	bool combined;    /* one file for subscription; no release is recorded for it */
+	bool combined;    /* one file for subscription: new versions in it are releases too */
 	const char *out;  /* a folder, made when missing; "-": the text goes to *text */
 	const char *name; /* of the combined file in the folder; NULL: after the network */
 	bool force;       /* write over files that are not ours */

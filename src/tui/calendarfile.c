@@ -221,7 +221,10 @@ static char *item_line(const struct vdir_item *item)
 	case VDIR_CHANGES:
 		break;
 	}
-	return folder_shorten(item->path);
+	char *path = folder_shorten(item->path);
+	char *line = item->title ? xasprintf("%s: %s", item->title, path) : xstrdup(path);
+	free(path);
+	return line;
 }
 
 static void tell_kept(struct sheet *sheet, const struct vdir_result *result,
@@ -251,7 +254,7 @@ static void say_kept(
 		return;
 	}
 	struct reader reader = {.title = _("Calendar folder")};
-	sheet_text(&reader.sheet, ROLE_GOOD, said);
+	sheet_text(&reader.sheet, result->counts[VDIR_FOREIGN] ? ROLE_WARNING : ROLE_GOOD, said);
 	tell_kept(&reader.sheet, result, VDIR_WRITTEN, _("Written"));
 	tell_kept(&reader.sheet, result, VDIR_REMOVED, _("Removed"));
 	tell_kept(&reader.sheet, result, VDIR_FOREIGN, _("Not ours, left alone"));

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import urllib.request
 
-from program import BAD_DATA, NO_PERMISSION, USAGE, Case, main
+from program import BAD_DATA, CANNOT_CREATE, NO_PERMISSION, USAGE, Case, main
 
 SEPTEMBER = "a5dac874-95cd-44ff-a3c8-dc5ae58a2afb"
 OCTOBER = "295ca9e8-c1bc-408e-881f-6491293bb0dc"
@@ -304,6 +304,12 @@ class Preview(Feeding):
         for file in answer["files"]:
             with open(os.path.join(self.folder, os.path.basename(file["path"])), "rb") as written:
                 self.assertEqual(written.read(), file["text"].encode())
+
+    def test_preview__of_what_would_be_refused_is_refused(self):
+        self.write("vdirs/natverk/traff-2023-10-17-digital.ics", "not ours")
+        self.refuse("meeting", "export", "2", "--preview", "--out", self.folder,
+                    code=CANNOT_CREATE)
+        self.run_program("meeting", "export", "2", "--preview", "--force", "--out", self.folder)
 
     def test_preview__is_forty_lines_of_the_first(self):
         self.run_program("meeting", "edit", "2", "--start", "10-12", "--terms", "x" * 3000)
