@@ -30,8 +30,8 @@ static const struct record *find_before(const struct record_set *set, int64_t id
 }
 
 /* An item with a time of its own stands where the day puts it. */
-static bool check_free(const struct entity *entity, const void *part, const void *before,
-	struct error *error)
+static bool check_free(
+	const struct entity *entity, const void *part, const void *before, struct error *error)
 {
 	if (entity != &programme_item_entity || programme_is_free_order(before, part))
 		return true;
