@@ -143,15 +143,14 @@ static bool find_row(struct service *service, int64_t meeting, int64_t participa
 	return ok;
 }
 
-/* Saying the same again, to a newer version, does not cost the place in the queue. */
+/* What came with an answer stays with the reply, which is sealed when the person is protected.
+ * Saying the same again, to a newer version, does not cost the place in the queue. */
 static void fill_row(struct service *service, const struct meeting *meeting,
 	const struct answer_order *order, struct attendance *row)
 {
 	bool same = row->answer.value == (int64_t)order->answer && row->answered_at.known;
 	const struct number now = {.known = true, .value = clock_now(service->clock)};
 	row->answer = (struct number){.known = true, .value = order->answer};
-	free(row->comment);
-	row->comment = NULL;
 	if (order->answer == ANSWER_NEEDS_ACTION) {
 		row->answered_at = row->answered_sequence = (struct number){0};
 		return;
@@ -159,7 +158,6 @@ static void fill_row(struct service *service, const struct meeting *meeting,
 	if (!same)
 		row->answered_at = order->answered_at.known ? order->answered_at : now;
 	row->answered_sequence = order->sequence.known ? order->sequence : meeting->sequence;
-	row->comment = order->comment ? xstrdup(order->comment) : NULL;
 }
 
 static bool note_one(struct service *service, const struct meeting *meeting,

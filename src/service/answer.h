@@ -14,7 +14,6 @@ struct answer_order {
 	enum answer answer;
 	struct number answered_at; /* unknown: now */
 	struct number sequence;    /* of the version that was answered; unknown: the newest */
-	const char *comment;       /* NULL: none */
 };
 
 /* Those who have moved up from the waiting list. */

@@ -67,8 +67,7 @@ static bool apply(struct service *service, const struct meeting *meeting, const 
 	const struct answer_order order = {.participant = reply->participant.value,
 		.answer = (enum answer)reply->answer.value,
 		.answered_at = reply->stamped_at,
-		.sequence = reply->sequence,
-		.comment = reply->comment};
+		.sequence = reply->sequence};
 	return service_answer_within(service, meeting, &order, 1, moved, error);
 }
 
@@ -291,23 +290,6 @@ bool service_reply_count(struct service *service, int64_t *count, struct error *
 	return store_count(service->store, &query, count, error);
 }
 
-/* What came with an answer is kept beside the attendance as well. */
-static bool forget_comments(struct service *service, int64_t participant, struct error *error)
-{
-	struct record_set set = {0};
-	bool ok = store_referring(service->store, &attendance_entity,
-		entity_field(&attendance_entity, "participant_id"), participant, &set, error);
-	for (size_t i = 0; ok && i < set.count; i++) {
-		struct attendance *row = record_copy(&attendance_entity, record_set_at(&set, i));
-		free(row->comment);
-		row->comment = NULL;
-		ok = store_update(service->store, &attendance_entity, row, error);
-		record_destroy(&attendance_entity, row);
-	}
-	record_set_finish(&set);
-	return ok;
-}
-
 bool service_protect_replies(struct service *service, int64_t participant, struct error *error)
 {
 	struct record_set set = {0};
@@ -321,5 +303,5 @@ bool service_protect_replies(struct service *service, int64_t participant, struc
 		record_destroy(&reply_entity, reply);
 	}
 	record_set_finish(&set);
-	return ok && forget_comments(service, participant, error);
+	return ok;
 }

@@ -14,9 +14,10 @@ GIVEN, FAMILY, TITLE = "Qvintilla", "Zorrström", "Hemvaktmästare"
 ADDRESS, FORMER = "qvintilla@zorr.example", "q.fordom@gamla.example"
 PHONE, REASON, NOTE = "070-174 06 99", "Orosanmälan-vk", "Gömmarvägen-vk"
 SUBJECT, BODY = "Ämnesrad-vk", "Brödtext-vk"
+COMMENT, UID = "Svarsord-vk", "a5dac874-95cd-44ff-a3c8-dc5ae58a2afb"
 TOKENS = (
     GIVEN, FAMILY, ADDRESS, "zorr.example", FORMER, PHONE, "0701740699", TITLE, REASON, NOTE,
-    SUBJECT, BODY,
+    SUBJECT, BODY, COMMENT,
 )  # fmt: skip
 NAME = f"{GIVEN} {FAMILY}"
 
@@ -78,6 +79,13 @@ RECIPES = {
     "meeting move": [["2", "19/10", "10-12", "--dry-run"], ["2", "19/10"]],
     "meeting duplicate": [["1", "--date", "5/12"]],
     "meeting check": [[]],
+    "meeting answer": [["1", "{p}"], ["1", "{p}:declined"]],
+    "rsvp read": [["{home}/answer.ics"]],
+    "rsvp list": [["--all"]],
+    "rsvp show": [["1"], ["2"]],
+    "rsvp apply": [["2"]],
+    "rsvp dismiss": [["2"]],
+    "ics": [["{home}/answer.ics"]],
     "meeting catering": [["1"]],
     "theme propose": [["2", "Tema"], ["2", "Annat tema"]],
     "theme list": [["2", "--counts"]],
@@ -183,7 +191,10 @@ class Sweep(Case):
         for deed in ("withdraw", "review"):
             self.words("participant", deed, p, "--reason", REASON)
         self.words("participant", "admit", p)
+        self.words("rsvp", self.answer("14", 0))
+        self.words("rsvp", self.answer("15", 7))  # of a version that there is not: it waits
         self.words("participant", "edit", p, "--protected", "true")
+        self.answer("16", 0)
         items = self.json("invoice", "list", "--all")
         i = next(item["id"] for item in items if item["participant_id"] == int(p))
         with open(self.path("in.csv"), "w", encoding="utf-8") as file:
@@ -197,6 +208,15 @@ class Sweep(Case):
         self.write("config/traffpunkt/config.ini",
                    f"[mail]\nsendmail = {program}\nfrom = natverk@skr.example\n")
         self.names = {"p": p, "q": "2", "r": r, "n": n, "i": i, "twin": twin, "home": self.home}
+
+    def answer(self, day, sequence):
+        return self.write(
+            "answer.ics",
+            f"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:{UID}\r\n"
+            f"DTSTAMP:202309{day}T080000Z\r\nSEQUENCE:{sequence}\r\nCOMMENT:{COMMENT}\r\n"
+            f'ATTENDEE;CN="{NAME}";PARTSTAT=ACCEPTED:mailto:{ADDRESS}\r\n'
+            "END:VEVENT\r\nEND:VCALENDAR\r\n",
+        )
 
     def assert_silent(self, text, tokens):
         low = text.lower()
