@@ -80,6 +80,12 @@ static bool gives_file(const struct draft *draft)
 	return draft->attachment.known && draft->meeting.known;
 }
 
+static bool came_after(const struct contents *self)
+{
+	return self->meeting.date.known && self->person.admitted_on.known &&
+	       self->person.admitted_on.value > self->meeting.date.value;
+}
+
 /* A file to keep is only for whoever takes part in what takes place. */
 static bool check_file(const struct contents *self, struct error *error)
 {
@@ -92,6 +98,9 @@ static bool check_file(const struct contents *self, struct error *error)
 	if (draft->participant.known && self->person.status.value != PARTICIPANT_ADMITTED)
 		return error_set(error, ERROR_REFUSED,
 			_("the person does not take part in the network: discard the letter"));
+	if (came_after(self))
+		return error_set(error, ERROR_REFUSED,
+			_("the person was admitted after the meeting: discard the letter"));
 	if (draft->reason.value == DRAFT_FILE && !self->meeting.date.known)
 		return error_set(error, ERROR_REFUSED,
 			_("the meeting has no date, so there is no calendar file to send"));
@@ -178,7 +187,7 @@ static void note_delivery(struct parcel *parcel, const struct contents *self)
 {
 	const struct draft *draft = self->draft;
 	bool told_off = gives_file(draft) && draft->attachment.value == ATTACH_CANCEL;
-	parcel->delivers = draft->participant.known &&
+	parcel->delivers = draft->participant.known && !came_after(self) &&
 			   (self->copy.text || (told_off && self->meeting.sequence.known));
 	parcel->sequence = self->copy.text ? self->copy.sequence : self->meeting.sequence.value;
 	parcel->method = told_off       ? DELIVERY_CANCEL

@@ -22,7 +22,6 @@ case $(cat "$dir/mode" 2>/dev/null) in
 refuse) cat > /dev/null; echo 'no such user here' >&2; exit 67;;
 later) cat > /dev/null; echo 'come back' >&2; exit 75;;
 crash) cat > /dev/null; kill -9 $$;;
-wait) cat > "$dir/taken.$$"; mv "$dir/taken.$$" "$dir/spool/held.$$"; read line < "$dir/gate"; exit 0;;
 esac
 cat > "$dir/letter.$$"
 mv "$dir/letter.$$" "$dir/spool/$$"

@@ -294,6 +294,9 @@ static void outbox__not_sendable__kept_with_the_reason(void **state)
 	assert_non_null(strstr(failure, "is not a plain one"));
 	free(failure);
 	int64_t invitation = write_file(house, DRAFT_INVITATION, ATTACH_PLAIN);
+	run_sql(house, "UPDATE participant SET admitted_on = '2023-10-18' WHERE id = 2");
+	assert_kept(house, invitation, "was admitted after the meeting");
+	run_sql(house, "UPDATE participant SET admitted_on = '2023-09-01' WHERE id = 2");
 	enter(house, &meeting_entity, OCTOBER, MEETING_CANCELLED, "inställd");
 	assert_kept(house, invitation, "the meeting is cancelled");
 	assert_int_equal(count_spool(house), 0);
