@@ -5,6 +5,7 @@
 #include "cli/export.h"
 #include "cli/output.h"
 #include "cli/privacy.h"
+#include "cli/publish.h"
 #include "cli/verb.h"
 #include "model/meeting.h"
 #include "service/calendar.h"
@@ -147,6 +148,20 @@ const struct subcommand meeting_commands[] = {
 		.summary = N_("Write calendar files: one for each meeting, or one with all to "
 			      "subscribe to."),
 		.run = run_export_meetings},
+	{OF_MEETING, .name = "publish", .words = N_("[ID|UID|DATE ...]"), .max_words = WORDS_ANY,
+		.options = publish_options,
+		.summary = N_("Publish what has changed, all or nothing: calendar files, the web "
+			      "text, letters to those who need one."),
+		.run = run_publish},
+	{OF_MEETING, .name = "recipients", .words = N_("ID|UID|DATE"), .min_words = 1,
+		.max_words = 1, .options = recipients_options,
+		.summary = N_("List who has which version of the calendar file of a meeting."),
+		.run = run_recipients},
+	{OF_MEETING, .name = "delivered", .words = N_("ID|UID|DATE PARTICIPANT ..."),
+		.min_words = 2, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
+		.options = delivered_options,
+		.summary = N_("Note that participants were given the calendar file by hand."),
+		.run = run_delivered},
 	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES,
 		.summary = N_("Count for the caterer what people need, without names."),

@@ -20,6 +20,7 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/poll.h"
+#include "model/publication.h"
 #include "model/request.h"
 #include "model/resolution.h"
 #include "model/retention.h"
@@ -39,6 +40,7 @@ const struct entity *const model_entities[] = {
 	&poll_option_entity,
 	&ballot_entity,
 	&resolution_entity,
+	&publication_entity,
 	&participant_entity,
 	&invoice_batch_entity,
 	&invoice_item_entity,
