@@ -75,6 +75,10 @@ unsigned meet_export_all(struct dashboard *dashboard);
 unsigned attend_open(struct dashboard *dashboard); /* attend.c */
 unsigned meet_programme(struct dashboard *dashboard);
 
+/* publish.c: what has changed leaves the house */
+unsigned publish_selected(struct dashboard *dashboard);
+unsigned publish_all(struct dashboard *dashboard);
+
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);
 

@@ -49,6 +49,15 @@ const struct command commands[] = {
 	{"theme", N_("Decide the theme"), N_("theme"),
 		N_("Writes down the theme that has been decided."), "T", AT_CALENDAR,
 		WRITES | COMMAND_HINTED | COMMAND_MENU, meet_theme, needs_meeting_row},
+	{"publish", N_("Publish the changes"), N_("publish"),
+		N_("Shows what has changed of the meeting, or of the marked ones: calendar files, "
+		   "web text, letters and protocol, to publish all in one step."),
+		"p", AT_CALENDAR, COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU, publish_selected,
+		needs_meeting_row},
+	{"publish-all", N_("Publish all changes"), NULL,
+		N_("The same of every meeting that lies ahead: only what is needed, to those who "
+		   "lack it."),
+		"", AT_ANY, COMMAND_WRITES | COMMAND_MENU, publish_all, NULL},
 	{"programme", N_("Programme items"), N_("programme"),
 		N_("Lists the items of the programme, to add, change and delete."), "o",
 		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},

@@ -48,7 +48,7 @@ static bool theme_given(struct dashboard *dashboard, const char *text, void *con
 	if (!ok)
 		return false;
 	dashboard_say(dashboard, ROLE_GOOD,
-		xstrdup(*text ? _("The theme is decided. u undoes.")
+		xstrdup(*text ? _("The theme is decided. p publishes, u undoes.")
 			      : _("The theme is open again. u undoes.")));
 	*effects = EFFECT_DRAW | EFFECT_RELOAD;
 	return true;
