@@ -155,8 +155,7 @@ static void print_range(struct buffer *out, char sign, size_t first, size_t coun
 
 static void print_hunk(struct buffer *out, const struct line_diff *diff, size_t from, size_t to)
 {
-	static const char signs[] = {
-		[DIFF_SAME] = ' ', [DIFF_GONE] = '-', [DIFF_NEW] = '+'};
+	static const char signs[] = {[DIFF_SAME] = ' ', [DIFF_GONE] = '-', [DIFF_NEW] = '+'};
 	size_t old_first = 0, new_first = 0, old_count = 0, new_count = 0;
 	for (size_t i = 0; i < to; i++) {
 		bool old = diff->lines[i].kind != DIFF_NEW, new = diff->lines[i].kind != DIFF_GONE;

@@ -162,6 +162,11 @@ const struct subcommand meeting_commands[] = {
 		.options = delivered_options,
 		.summary = N_("Note that participants were given the calendar file by hand."),
 		.run = run_delivered},
+	{OF_MEETING, .name = "remind", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.options = remind_options,
+		.summary = N_("Put reminders of a meeting into the outbox, to those who have not "
+			      "declined; never the same twice."),
+		.run = run_remind},
 	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES,
 		.summary = N_("Count for the caterer what people need, without names."),

@@ -55,8 +55,7 @@ static json_t *meeting_json(const struct publish_meeting *planned)
 			object, names[i], json_integer((json_int_t)planned->letters[i]));
 	json_object_set_new(object, "tasks", json_integer((json_int_t)planned->tasks));
 	json_object_set_new(object, "waiting", json_integer((json_int_t)planned->waiting));
-	json_object_set_new(
-		object, "obsolete", json_integer((json_int_t)planned->obsolete_count));
+	json_object_set_new(object, "obsolete", json_integer((json_int_t)planned->obsolete_count));
 	return object;
 }
 
@@ -108,8 +107,8 @@ static void print_letters(const struct publish_meeting *planned)
 		[LETTER_UPDATE] = {NPLURAL_("  update to %zu person", "  update to %zu people")},
 		[LETTER_CANCEL] = {NPLURAL_(
 			"  cancellation to %zu person", "  cancellation to %zu people")},
-		[LETTER_RENEWED] = {NPLURAL_("  a new invitation to %zu person",
-			"  a new invitation to %zu people")},
+		[LETTER_RENEWED] = {NPLURAL_(
+			"  a new invitation to %zu person", "  a new invitation to %zu people")},
 		[LETTER_NEW] = {NPLURAL_("  %zu person has had nothing (--to-new)",
 			"  %zu people have had nothing (--to-new)")},
 		[LETTER_HANDED] = {NPLURAL_("  %zu protected person gets the file by hand",
@@ -133,8 +132,7 @@ static void print_meeting(const struct publish_meeting *planned)
 		output_line(_("%s: %s, version %lld"), title, planned->file,
 			(long long)planned->sequence);
 	else
-		output_line(
-			_("%s: version %lld as before"), title, (long long)planned->sequence);
+		output_line(_("%s: version %lld as before"), title, (long long)planned->sequence);
 	if (planned->is_new && !planned->changes_known)
 		output_line("%s", _("  What the last version said was not kept."));
 	for (size_t i = 0; planned->changes_known && i < planned->changes.count; i++)
@@ -194,8 +192,8 @@ static void tell_made(const struct draft_count *made)
 				    made->letters),
 			(long long)made->letters);
 	if (made->tasks)
-		output_line(PLURAL_("%lld task to the outbox", "%lld tasks to the outbox",
-				    made->tasks),
+		output_line(
+			PLURAL_("%lld task to the outbox", "%lld tasks to the outbox", made->tasks),
 			(long long)made->tasks);
 }
 
@@ -222,8 +220,8 @@ static bool check_words(
 {
 	bool all = arguments_has(arguments, "all");
 	if (all == (arguments->word_count > 0))
-		return error_set(error, ERROR_USAGE,
-			_("Say which meetings: their numbers, or --all."));
+		return error_set(
+			error, ERROR_USAGE, _("Say which meetings: their numbers, or --all."));
 	if (!dry && cli->readonly)
 		return error_set(error, ERROR_PERMISSION,
 			_("--readonly was asked for: only --dry-run can be told."));

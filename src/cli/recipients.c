@@ -69,12 +69,11 @@ static void print_standings(const struct standings *standings, bool lacking)
 		const struct standing *at = &standings->items[i];
 		if (lacking && at->need == NEED_NOTHING)
 			continue;
-		table_add(&table,
-			xasprintf("%lld", (long long)at->participant.record.id));
+		table_add(&table, xasprintf("%lld", (long long)at->participant.record.id));
 		table_add(&table, participant_list_name(&at->participant));
-		table_add(&table, at->has.known ? xasprintf(_("version %lld"),
-							  (long long)at->has.value)
-						: xstrdup("–"));
+		table_add(&table, at->has.known
+					  ? xasprintf(_("version %lld"), (long long)at->has.value)
+					  : xstrdup("–"));
 		table_add(&table, xstrdup(need_words(at->need)));
 	}
 	table_print(&table, output_columns());
@@ -115,8 +114,7 @@ bool run_recipients(struct cli *cli, const struct arguments *arguments, struct e
 }
 
 /* SEQUENCE counts from 0. */
-static bool read_sequence(
-	const struct arguments *arguments, int64_t *sequence, struct error *error)
+static bool read_sequence(const struct arguments *arguments, int64_t *sequence, struct error *error)
 {
 	const char *text = arguments_value(arguments, "sequence");
 	char *end;
@@ -139,13 +137,12 @@ bool run_delivered(struct cli *cli, const struct arguments *arguments, struct er
 	for (size_t i = 0; ok && i < count; i++)
 		ok = service_resolve(&cli->service, &participant_entity, arguments->words[i + 1],
 			&people[i], error);
-	ok = ok && service_deliver_by_hand(
-			   &cli->service, meeting, people, count, sequence, error);
+	ok = ok && service_deliver_by_hand(&cli->service, meeting, people, count, sequence, error);
 	if (ok && cli->json)
 		output_json(json_pack("{s:I}", "delivered", (json_int_t)count));
 	else if (ok)
-		output_line(PLURAL_("Noted for %zu person.", "Noted for %zu people.", count),
-			count);
+		output_line(
+			PLURAL_("Noted for %zu person.", "Noted for %zu people.", count), count);
 	free(people);
 	return ok;
 }

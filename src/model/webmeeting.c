@@ -58,8 +58,8 @@ static char *length_of(const struct meeting *meeting)
 static char *clock_of(int64_t start, int64_t end)
 {
 	if (end < 0)
-		return xasprintf("kl. %02lld.%02lld", (long long)(start / 60),
-			(long long)(start % 60));
+		return xasprintf(
+			"kl. %02lld.%02lld", (long long)(start / 60), (long long)(start % 60));
 	return xasprintf("kl. %02lld.%02lld–%02lld.%02lld", (long long)(start / 60),
 		(long long)(start % 60), (long long)(end / 60), (long long)(end % 60));
 }
@@ -127,8 +127,9 @@ static char *first_line(const struct meeting *meeting)
 
 static bool is_by_day(const struct programme_item *item)
 {
-	return item->start.known || (item->part.known && (item->part.value == PART_MORNING ||
-								 item->part.value == PART_AFTERNOON));
+	return item->start.known ||
+	       (item->part.known &&
+		       (item->part.value == PART_MORNING || item->part.value == PART_AFTERNOON));
 }
 
 /* "Tema förmiddag: ", "Kl. 10.00: ", "Först: " */
@@ -243,7 +244,7 @@ static void add_programme(struct web_page *page, const struct webtext_meeting *t
 
 static const char *form_of(const struct meeting *meeting)
 {
-	return is_form(meeting, MEETING_FORM_SEMINAR)	? "Halvdagsseminarium"
+	return is_form(meeting, MEETING_FORM_SEMINAR)   ? "Halvdagsseminarium"
 	       : is_form(meeting, MEETING_FORM_WEBCAST) ? "Webbsändning"
 							: "Träff";
 }
@@ -319,8 +320,8 @@ static size_t within(struct number choice)
 /* "Digital webbsändning under 1–2 timmar", "Två digitala webbsändningar under …" */
 static char *undated_line(const struct meeting *meeting, size_t count)
 {
-	static const char *const numbers[] = {"Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta",
-		"Nio", "Tio", "Elva", "Tolv"};
+	static const char *const numbers[] = {
+		"Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio", "Elva", "Tolv"};
 	size_t form = within(meeting->form), kind = within(meeting->kind);
 	bool named = !text_is_blank(meeting->title) &&
 		     strcmp(meeting->title, form_of(meeting)) != 0;

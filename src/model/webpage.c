@@ -42,8 +42,8 @@ static bool is_of_list(enum web_block_kind kind)
 /* An empty line between two blocks, but not within a list. */
 static bool is_parted(const struct web_page *page, size_t index)
 {
-	return index && !(is_of_list(page->blocks[index].kind) &&
-				is_of_list(page->blocks[index - 1].kind));
+	return index &&
+	       !(is_of_list(page->blocks[index].kind) && is_of_list(page->blocks[index - 1].kind));
 }
 
 /* ---- Markdown ---- */

@@ -43,12 +43,12 @@ static void add_contents(struct web_page *page, const struct webtext_source *sou
 		web_add(page, WEB_PARAGRAPH, TO_COME);
 }
 
-/* "1 200", the thousands parted by a space that does not break; with öre where there are any. */
+/* "1 200", the thousands parted by a space; with öre where there are any. */
 static char *kronor(int64_t ore)
 {
 	int64_t whole = ore / 100;
 	char *rest = ore % 100 ? xasprintf(",%02lld", (long long)(ore % 100)) : xstrdup("");
-	char *text = whole >= 1000 ? xasprintf("%lld\u00a0%03lld%s", (long long)(whole / 1000),
+	char *text = whole >= 1000 ? xasprintf("%lld %03lld%s", (long long)(whole / 1000),
 					     (long long)(whole % 1000), rest)
 				   : xasprintf("%lld%s", (long long)whole, rest);
 	free(rest);

@@ -64,8 +64,8 @@ static bool is_ours(const char *bytes, size_t length, void *uid)
 static char *read_former(const char *path, size_t *length)
 {
 	struct error ignored = {0};
-	char *former =
-		access(path, F_OK) == 0 ? file_read(path, FILE_LIMIT, length, &ignored) : NULL;
+	char *former = access(path, F_OK) == 0 ? file_read(path, FILE_LIMIT, length, &ignored)
+					       : NULL;
 	error_finish(&ignored);
 	return former;
 }
@@ -175,14 +175,14 @@ static bool publish_page(struct deed *deed, struct error *error)
 static char *title_of(const struct publish_plan *plan)
 {
 	if (plan->meeting_count != 1)
-		return plan->meeting_count ? xasprintf(PLURAL_("Published: %zu meeting",
-							       "Published: %zu meetings",
-							       plan->meeting_count),
-						     plan->meeting_count)
-					   : xstrdup(_("Published: the web text"));
+		return plan->meeting_count
+			       ? xasprintf(PLURAL_("Published: %zu meeting",
+						   "Published: %zu meetings", plan->meeting_count),
+					 plan->meeting_count)
+			       : xstrdup(_("Published: the web text"));
 	char *meeting = meeting_entity.title(&plan->meetings[0].meeting);
-	char *title = xasprintf(_("Published: %s (version %lld)"), meeting,
-		(long long)plan->meetings[0].sequence);
+	char *title = xasprintf(
+		_("Published: %s (version %lld)"), meeting, (long long)plan->meetings[0].sequence);
 	free(meeting);
 	return title;
 }

@@ -64,8 +64,7 @@ static const struct draft *waiting_for(
 			high = middle;
 	}
 	*count = 0;
-	while (low + *count < set->count &&
-		drafts[low + *count].participant.value == participant)
+	while (low + *count < set->count && drafts[low + *count].participant.value == participant)
 		++*count;
 	return drafts + low;
 }
@@ -82,19 +81,19 @@ static void add_person(struct publish_meeting *planned, const struct standing *s
 		planned->people = xreallocarray(planned->people,
 			planned->people_count ? planned->people_count * 2 : 1,
 			sizeof(*planned->people));
-	planned->people[planned->people_count++] =
-		(struct publish_person){.participant = participant->record.id,
-			.letter = letter,
-			.is_task = is_task,
-			.has = standing->has};
+	planned->people[planned->people_count++] = (struct publish_person){
+		.participant = participant->record.id,
+		.letter = letter,
+		.is_task = is_task,
+		.has = standing->has};
 	planned->letters[letter]++;
 	planned->tasks += is_task && letter != LETTER_NEW;
 }
 
 static void discard_later(struct publish_meeting *planned, const struct draft *draft)
 {
-	planned->obsolete = xreallocarray(planned->obsolete, planned->obsolete_count + 1,
-		sizeof(*planned->obsolete));
+	planned->obsolete = xreallocarray(
+		planned->obsolete, planned->obsolete_count + 1, sizeof(*planned->obsolete));
 	planned->obsolete[planned->obsolete_count++] = draft->record.id;
 }
 
@@ -137,8 +136,7 @@ static void consider(struct publish_meeting *planned, const struct standing *sta
 	const struct record_set *waiting)
 {
 	size_t count;
-	const struct draft *drafts =
-		waiting_for(waiting, standing->participant.record.id, &count);
+	const struct draft *drafts = waiting_for(waiting, standing->participant.record.id, &count);
 	bool cancelled = planned->meeting.status.value == MEETING_CANCELLED;
 	if (standing->need != NEED_NOTHING && is_served(planned, standing->need, drafts, count)) {
 		planned->waiting++;
@@ -244,8 +242,8 @@ static bool write_letter(
 	struct participant participant = {0};
 	struct service *service = self->writer.service;
 	bool cancels = person->letter == LETTER_CANCEL;
-	if (!store_get(service->store, &participant_entity, person->participant, &participant,
-		    error))
+	if (!store_get(
+		    service->store, &participant_entity, person->participant, &participant, error))
 		return false;
 	struct letter_facts facts = writer_facts(&self->writer, &participant);
 	bool ok = person->letter != LETTER_UPDATE || read_changes(self, person->has, error);
@@ -270,8 +268,8 @@ static bool discard(struct service *service, int64_t id, struct error *error)
 	bool ok = store_get(service->store, &draft_entity, id, draft, error);
 	if (ok) {
 		draft->status = (struct number){.known = true, .value = DRAFT_DISCARDED};
-		draft->done_on =
-			(struct number){.known = true, .value = clock_today(service->clock)};
+		draft->done_on = (struct number){
+			.known = true, .value = clock_today(service->clock)};
 		free(draft->done_by);
 		draft->done_by = xstrdup(service->who);
 		ok = service_write(service, &draft_entity, draft, error);

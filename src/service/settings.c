@@ -56,6 +56,30 @@ static bool keep_mouse(struct reading *reading, const char *value)
 	return ok;
 }
 
+/* "14,2,0", or "-" for none. */
+static bool keep_reminders(struct reading *reading, const char *value)
+{
+	struct settings *settings = reading->settings;
+	const char *at = value;
+	settings->reminder_count = 0;
+	if (!strcmp(value, "-"))
+		return true;
+	do {
+		char *end;
+		long days = strtol(at, &end, 10);
+		end += strspn(end, " ");
+		bool sound = end != at && days >= 0 && days <= 365 && (!*end || *end == ',');
+		if (!sound || settings->reminder_count == SETTINGS_REMINDERS)
+			return error_set(reading->error, ERROR_DATA,
+				_("%s: reminders are days before a meeting, at most %d of them: "
+				  "14,2,0."),
+				reading->path, SETTINGS_REMINDERS);
+		settings->reminders[settings->reminder_count++] = days;
+		at = *end ? end + 1 : end;
+	} while (*at);
+	return true;
+}
+
 static void keep_key(struct settings *settings, const char *command, const char *keys)
 {
 	settings->keys = xreallocarray(
@@ -86,6 +110,8 @@ static bool keep_setting(
 		return keep_one_of(reading, &settings->theme, name, value, themes);
 	else if (!strcmp(section, "interface") && !strcmp(name, "mouse"))
 		return keep_mouse(reading, value);
+	else if (!strcmp(section, "calendar") && !strcmp(name, "reminders"))
+		return keep_reminders(reading, value);
 	else
 		return error_set(reading->error, ERROR_DATA,
 			_("%s: there is no setting called %s in [%s]."), reading->path, name,
@@ -117,7 +143,7 @@ char *settings_default_database(void)
 
 bool settings_load(struct settings *settings, const char *path, struct error *error)
 {
-	*settings = (struct settings){.mouse = true};
+	*settings = (struct settings){.mouse = true, .reminders = {14, 2, 0}, .reminder_count = 3};
 	char *own = path ? NULL : home_path("XDG_CONFIG_HOME", ".config", "traffpunkt/config.ini");
 	struct reading reading = {.settings = settings, .path = path ? path : own, .error = error};
 	bool ok = true;

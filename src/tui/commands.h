@@ -78,6 +78,7 @@ unsigned meet_programme(struct dashboard *dashboard);
 /* publish.c: what has changed leaves the house */
 unsigned publish_selected(struct dashboard *dashboard);
 unsigned publish_all(struct dashboard *dashboard);
+unsigned remind_open(struct dashboard *dashboard); /* remind.c */
 
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);

@@ -58,6 +58,10 @@ const struct command commands[] = {
 		N_("The same of every meeting that lies ahead: only what is needed, to those who "
 		   "lack it."),
 		"", AT_ANY, COMMAND_WRITES | COMMAND_MENU, publish_all, NULL},
+	{"remind", N_("Remind of the meeting"), NULL,
+		N_("Puts the reminder that is due into the outbox, to those who have not declined "
+		   "and have not had it."),
+		"", AT_CALENDAR, WRITES | COMMAND_MENU, remind_open, needs_meeting_row},
 	{"programme", N_("Programme items"), N_("programme"),
 		N_("Lists the items of the programme, to add, change and delete."), "o",
 		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},

@@ -11,6 +11,7 @@
 #include "tui/dashboard.h"
 #include "tui/lifecycle.h"
 #include "tui/overviewtext.h"
+#include "tui/remind.h"
 
 static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 {
@@ -144,6 +145,7 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	sheet_pair(sheet, _("Outbox"), ROLE_TEXT, outbox);
 	sheet_link(sheet, &draft_entity, 0);
 	free(outbox);
+	overview_tell_reminder(dashboard, sheet);
 	char *requests = overview_requests(dashboard);
 	sheet_pair(sheet, _("Requests"), ROLE_TEXT, requests);
 	sheet_link(sheet, &request_entity, 0);

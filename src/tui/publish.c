@@ -31,7 +31,7 @@ struct review {
 	int64_t *ids; /* NULL: all */
 	size_t count;
 	char *folder;
-	char *protocol; /* the lines, to copy */
+	char *protocol;         /* the lines, to copy */
 	enum part parts[PARTS]; /* of each tick */
 	size_t tick_count;
 };
@@ -156,8 +156,7 @@ static void tell_people(struct dashboard *dashboard, struct sheet *sheet,
 				    planned->letters[letter], names.data, more)
 			  : xasprintf("%zu: %s", planned->letters[letter],
 				    names.data ? names.data : "");
-	sheet_pair(sheet, letter_words(letter),
-		letter == LETTER_NEW ? ROLE_DIM : ROLE_TEXT, line);
+	sheet_pair(sheet, letter_words(letter), letter == LETTER_NEW ? ROLE_DIM : ROLE_TEXT, line);
 	free(line);
 	buffer_finish(&names);
 }
@@ -248,8 +247,8 @@ static void add_mail_ticks(
 			xstrdup(_("3 Discard what is not true any more")));
 	if (without)
 		add_tick(decision, review, PART_NEW,
-			xasprintf(PLURAL_("%zu person more who has had nothing",
-					  "%zu people more who have had nothing", without),
+			xasprintf(PLURAL_("  also to %zu person who has had nothing",
+					  "  also to %zu people who have had nothing", without),
 				without));
 	free(words);
 }
@@ -263,14 +262,14 @@ static void add_ticks(
 	if (files) {
 		char *folder = folder_shorten(review->folder);
 		add_tick(decision, review, PART_FILES,
-			xasprintf(PLURAL_("1 Write %zu file in %s", "1 Write %zu files in %s",
-					  files),
+			xasprintf(
+				PLURAL_("1 Write %zu file in %s", "1 Write %zu files in %s", files),
 				files, folder));
 		free(folder);
 	}
 	if (plan->web.gone + plan->web.added)
 		add_tick(decision, review, PART_WEB,
-			xasprintf(_("2 Mark the web text as published: %zu lines gone, %zu new"),
+			xasprintf(_("2 Mark the web text as published (lines: -%zu +%zu)"),
 				plan->web.gone, plan->web.added));
 	add_mail_ticks(decision, review, plan);
 	if (plan->resolutions.count)
@@ -320,8 +319,7 @@ static void say_published(struct dashboard *dashboard, const struct publish_resu
 	buffer_finish(&said);
 }
 
-static unsigned publish_agreed(
-	struct dashboard *dashboard, const struct tick *ticks, void *context)
+static unsigned publish_agreed(struct dashboard *dashboard, const struct tick *ticks, void *context)
 {
 	const struct review *review = context;
 	struct publish_result result;
@@ -330,8 +328,8 @@ static unsigned publish_agreed(
 		.meeting_count = review->count,
 		.files = is_on(review, ticks, PART_FILES),
 		.web = is_on(review, ticks, PART_WEB),
-		.mail = is_on(review, ticks,
-			tick_of(review, ticks, PART_MAIL) ? PART_MAIL : PART_NEW),
+		.mail = is_on(
+			review, ticks, tick_of(review, ticks, PART_MAIL) ? PART_MAIL : PART_NEW),
 		.to_new = is_on(review, ticks, PART_NEW),
 		.protocol = is_on(review, ticks, PART_PROTOCOL),
 		.out = review->folder};

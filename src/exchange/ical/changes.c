@@ -21,7 +21,8 @@ static char *value_of(const char *joined, const char *name)
 	size_t length = strlen(name);
 	const char *line = joined ? strstr(joined, "BEGIN:VEVENT") : NULL;
 	for (; line && *line; line = strchr(line, '\n'), line = line ? line + 1 : NULL) {
-		if (strncmp(line, name, length) != 0 || (line[length] != ':' && line[length] != ';'))
+		if (strncmp(line, name, length) != 0 ||
+			(line[length] != ':' && line[length] != ';'))
 			continue;
 		const char *colon = line + strcspn(line, ":\r\n");
 		if (*colon != ':')
@@ -140,8 +141,7 @@ static void add(
 		free(new);
 		return;
 	}
-	changes->items =
-		xreallocarray(changes->items, changes->count + 1, sizeof(*changes->items));
+	changes->items = xreallocarray(changes->items, changes->count + 1, sizeof(*changes->items));
 	changes->items[changes->count++] = (struct calendar_change){
 		.label = label, .is_line = is_line, .old = old, .new = new};
 }
