@@ -79,6 +79,7 @@ unsigned meet_programme(struct dashboard *dashboard);
 unsigned publish_selected(struct dashboard *dashboard);
 unsigned publish_all(struct dashboard *dashboard);
 unsigned remind_open(struct dashboard *dashboard); /* remind.c */
+unsigned handed_open(struct dashboard *dashboard); /* handed.c */
 
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);

@@ -62,6 +62,10 @@ const struct command commands[] = {
 		N_("Puts the reminder that is due into the outbox, to those who have not declined "
 		   "and have not had it."),
 		"", AT_CALENDAR, WRITES | COMMAND_MENU, remind_open, needs_meeting_row},
+	{"delivered", N_("Given by hand"), NULL,
+		N_("Notes that those who lack the newest calendar file of the meeting have been "
+		   "given it outside the outbox."),
+		"", AT_CALENDAR, COMMAND_WRITES | COMMAND_MENU, handed_open, needs_meeting_row},
 	{"programme", N_("Programme items"), N_("programme"),
 		N_("Lists the items of the programme, to add, change and delete."), "o",
 		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},

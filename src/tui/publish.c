@@ -113,7 +113,7 @@ static void tell_web(struct sheet *sheet, const struct publish_plan *plan)
 			heading = line->text[0] == '#' ? line->text : heading;
 			continue;
 		}
-		if (heading)
+		if (heading && line->text[0] != '#')
 			sheet_text(sheet, ROLE_DIM, heading);
 		heading = NULL;
 		if (*line->text)
