@@ -80,13 +80,11 @@ static bool refuse_holders(
 		return ok;
 	return error_set(error, ERROR_REFUSED,
 		PLURAL_("%lld person has version %lld already: make a new change instead.",
-			"%lld people have version %lld already: make a new change instead.",
-			count),
+			"%lld people have version %lld already: make a new change instead.", count),
 		(long long)count, (long long)release.sequence);
 }
 
-static bool check_meeting(
-	struct service *service, const struct journal_row *row, int64_t done_at,
+static bool check_meeting(struct service *service, const struct journal_row *row, int64_t done_at,
 	struct error *error)
 {
 	bool differs = false;

@@ -158,7 +158,8 @@ static void tell_meetings(struct dashboard *dashboard, const struct plan *plan, 
 		service_meetings_held(dashboard->service, &participant, &seat, &error)) {
 		char *words = seat_in_words(&seat);
 		sheet_pair(sheet, _("Out of the calendar"), ROLE_TEXT,
-			seat.count ? words : _("no calendar file of what lies ahead has been given"));
+			seat.count ? words
+				   : _("no calendar file of what lies ahead has been given"));
 		free(words);
 	}
 	seat_finish(&seat);
