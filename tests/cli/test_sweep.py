@@ -29,6 +29,8 @@ RECIPES = {
     "network show": [[]],
     "network edit": [["--name", "Nytt namn"]],
     "network export": [[], ["--out", "{home}/out/n.json"]],
+    "network webtext": [[], ["--diff"], ["--format", "html", "--out", "{home}/out/n.html"]],
+    "network publish-mark": [[]],
     "participant list": [
         ["--all"], ["--filter", GIVEN, "--all"], ["--filter", f"family_name:{FAMILY}", "--all"],
         ["--sort", "name", "--all"], ["--filter", "-lund", "--all"],
@@ -72,6 +74,10 @@ RECIPES = {
     "meeting state": [["2", "confirmed"]],
     "meeting attend": [["1"], ["1", "{p}:attended"]],
     "meeting export": [["--all", "--out", "{home}/out"], ["--combined", "--out", "-"]],
+    "meeting publish": [["--all", "--dry-run"], ["2", "--to-new", "--out", "{home}/out"]],
+    "meeting recipients": [["1"], ["1", "--lacking"]],
+    "meeting delivered": [["1", "{p}"]],
+    "meeting remind": [["2", "--days", "30"]],
     "meeting catering": [["1"]],
     "theme propose": [["2", "Tema"]],
     "theme decide": [["2", "Tema"]],
@@ -168,6 +174,7 @@ class Sweep(Case):
             self.words("participant", deed, p, "--reason", REASON)
         self.words("participant", "admit", p)
         self.words("participant", "edit", p, "--protected", "true")
+        self.words("meeting", "export", "1", "2", "--out", self.path("before"))
         items = self.json("invoice", "list", "--all")
         i = next(item["id"] for item in items if item["participant_id"] == int(p))
         with open(self.path("in.csv"), "w", encoding="utf-8") as file:
