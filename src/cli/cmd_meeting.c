@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "cli/planning.h"
 #include "cli/privacy.h"
+#include "cli/publish.h"
 #include "cli/verb.h"
 #include "model/meeting.h"
 #include "model/programme.h"
@@ -206,6 +207,25 @@ const struct subcommand meeting_commands[] = {
 		.summary = N_("Say what to put right in the calendar: collisions, red days, places "
 			      "and links that are missing soon."),
 		.run = run_check_meetings},
+	{OF_MEETING, .name = "publish", .words = N_("[ID|UID|DATE ...]"), .max_words = WORDS_ANY,
+		.options = publish_options,
+		.summary = N_("Publish what has changed, all or nothing: calendar files, the web "
+			      "text, letters to those who need one."),
+		.run = run_publish},
+	{OF_MEETING, .name = "recipients", .words = N_("ID|UID|DATE"), .min_words = 1,
+		.max_words = 1, .options = recipients_options,
+		.summary = N_("List who has which version of the calendar file of a meeting."),
+		.run = run_recipients},
+	{OF_MEETING, .name = "delivered", .words = N_("ID|UID|DATE PARTICIPANT ..."),
+		.min_words = 2, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
+		.options = delivered_options,
+		.summary = N_("Note that participants were given the calendar file by hand."),
+		.run = run_delivered},
+	{OF_MEETING, .name = "remind", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
+		.options = remind_options,
+		.summary = N_("Put reminders of a meeting into the outbox, to those who have not "
+			      "declined; never the same twice."),
+		.run = run_remind},
 	{OF_MEETING, .name = "catering", .words = N_("ID|UID|DATE"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES,
 		.summary = N_("Count for the caterer what people need, without names."),

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "cli/output.h"
 #include "cli/planning.h"
+#include "cli/publish.h"
 #include "cli/table.h"
 #include "cli/verb.h"
 #include "exchange/file.h"
@@ -175,5 +176,12 @@ const struct subcommand network_commands[] = {
 	{OF_NETWORK, .name = "export", .options = file_options,
 		.summary = N_("Write the network whole, as a network file that “init” reads."),
 		.run = run_export},
+	{OF_NETWORK, .name = "webtext", .options = webtext_options,
+		.summary = N_("Write the public page of the network, or what has changed in it "
+			      "since it was last published."),
+		.run = run_webtext},
+	{OF_NETWORK, .name = "publish-mark", .flags = SUBCOMMAND_WRITES,
+		.summary = N_("Mark the present web text as published today."),
+		.run = run_publish_mark},
 	{.name = NULL},
 };

@@ -106,6 +106,9 @@ static int find_word(const struct word *words, size_t count, const char *value)
 	return found;
 }
 
+/* Not of the person's record: no part of enum participant_missing. */
+#define LACKS_FILE (1 << 16)
+
 static bool missing_key(
 	struct filter *filter, const struct filter_key *key, int value, struct error *error)
 {
@@ -120,6 +123,9 @@ static bool missing_key(
 		{"organisation", MISSING_ORGANISATION},
 		{"contact", MISSING_CONTACT},
 		{"kontakt", MISSING_CONTACT},
+		{"file", LACKS_FILE},
+		{"fil", LACKS_FILE},
+		{"kalenderfil", LACKS_FILE},
 		{"anything", anything},
 		{"något", anything},
 	};
@@ -127,8 +133,12 @@ static bool missing_key(
 	int missing = find_word(words, sizeof(words) / sizeof(*words), key->value);
 	if (missing < 0)
 		return error_set(error, ERROR_DATA,
-			_("What can be missing: reference, number, organisation, contact, "
+			_("What can be missing: reference, number, organisation, contact, file, "
 			  "anything."));
+	if (missing == LACKS_FILE) {
+		filter_add(filter, FILTER_LACKS_FILE, key->negated)->to = key->today;
+		return true;
+	}
 	filter_add(filter, FILTER_MISSING, key->negated)->from = missing;
 	return true;
 }
@@ -194,6 +204,7 @@ static const struct special {
 	{"need", NULL, need_key, -1},
 	{"saknar", NULL, missing_key, 0},
 	{"missing", NULL, missing_key, 0},
+	{"lacks", NULL, missing_key, 0},
 	{"är", "protected", is_key, 0},
 	{"is", "protected", is_key, 0},
 	{"skyddad", "protected", protected_key, 0},

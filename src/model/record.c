@@ -21,6 +21,7 @@
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/poll.h"
+#include "model/publication.h"
 #include "model/reply.h"
 #include "model/request.h"
 #include "model/resolution.h"
@@ -44,6 +45,7 @@ const struct entity *const model_entities[] = {
 	&ballot_entity,
 	&resolution_entity,
 	&minutes_entity,
+	&publication_entity,
 	&participant_entity,
 	&invoice_batch_entity,
 	&invoice_item_entity,

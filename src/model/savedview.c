@@ -61,6 +61,8 @@ const struct shipped_view *shipped_views(void)
 			N_("missing:anything")},
 		{VIEW_OF_PARTICIPANTS, "diet", N_("Special diet, next meeting in person"),
 			N_("diet:next")},
+		{VIEW_OF_PARTICIPANTS, "lacks-file", N_("Lack the newest calendar file"),
+			N_("lacks:file")},
 		{VIEW_OF_PARTICIPANTS, "protected", N_("Protected persons"), N_("is:protected")},
 		{VIEW_OF_PARTICIPANTS, "other-roles", N_("Speakers, staff and guests"),
 			N_("-role:participant")},

@@ -89,16 +89,21 @@ static bool subject_init(
 	return true;
 }
 
-/* The digest of what the file says: the same event with no version and no stamps. */
-static bool content_digest(
-	const struct subject *subject, char digest[DIGEST_HEX_SIZE], struct error *error)
+/* What the file says: the same event with no version and no stamps. */
+static char *content_of(const struct subject *subject, struct error *error)
 {
 	struct calendar_event bare = subject->event;
 	bare.sequence = 0;
 	bare.stamped_at = 0;
 	bare.alarms = false; /* what a person wants to be reminded of is no news of the meeting */
 	bare.attendee = NULL;
-	char *text = calendar_write_event(&bare, CALENDAR_NONE, NULL, error);
+	return calendar_write_event(&bare, CALENDAR_NONE, NULL, error);
+}
+
+static bool content_digest(
+	const struct subject *subject, char digest[DIGEST_HEX_SIZE], struct error *error)
+{
+	char *text = content_of(subject, error);
 	if (!text)
 		return false;
 	digest_sha256(text, strlen(text), digest);
@@ -223,13 +228,58 @@ static bool is_ours(const char *bytes, size_t length, void *uid)
 	return calendar_is_ours(bytes, length, uid);
 }
 
+char *service_calendar_content(struct service *service, int64_t meeting, struct error *error)
+{
+	struct subject subject;
+	if (!subject_init(&subject, service, meeting, error))
+		return NULL;
+	char *text = content_of(&subject, error);
+	subject_finish(&subject);
+	return text;
+}
+
+bool service_file_differs(
+	struct service *service, const struct meeting *meeting, bool *differs, struct error *error)
+{
+	struct subject subject;
+	struct release last;
+	char digest[DIGEST_HEX_SIZE];
+	struct error impossible = {0};
+	bool found;
+	*differs = false;
+	if (!store_release_latest(service->store, meeting->record.id, NULL, &last, &found, error))
+		return false;
+	if (!found)
+		return true;
+	if (!subject_init(&subject, service, meeting->record.id, error))
+		return false;
+	subject.event.meeting = meeting;
+	*differs = !content_digest(&subject, digest, &impossible) ||
+		   strcmp(digest, last.content) != 0;
+	error_finish(&impossible);
+	subject_finish(&subject);
+	return true;
+}
+
+/* Kept with the release, so that the next one can tell what is new. */
+static bool keep_content(
+	struct service *service, const struct release *release, struct error *error)
+{
+	char *text = service_calendar_content(service, release->meeting, error);
+	bool ok = text && store_release_keep_text(
+				  service->store, release->meeting, release->sequence, text, error);
+	free(text);
+	return ok;
+}
+
 /* The same version again is nothing that anybody has to be told. */
 static bool add_release(struct service *service, const struct release *release, struct error *error)
 {
 	struct release last;
 	bool found;
 	if (!store_release_latest(service->store, release->meeting, NULL, &last, &found, error) ||
-		!store_release_add(service->store, release, error))
+		!store_release_add(service->store, release, error) ||
+		!keep_content(service, release, error))
 		return false;
 	return (found && last.sequence == release->sequence) ||
 	       service_hand_over_file(

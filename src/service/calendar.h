@@ -88,4 +88,11 @@ enum file_state {
 bool service_file_state(struct service *service, const struct meeting *meeting,
 	enum file_state *state, int64_t *sequence, struct error *error);
 
+/* What the file of a meeting says now, without version and stamps: two of these can be compared by
+ * exchange/ical/changes.h. NULL on failure; owned by the caller. */
+char *service_calendar_content(struct service *service, int64_t meeting, struct error *error);
+/* Would the file say something else than its newest release if the meeting were like this? */
+bool service_file_differs(
+	struct service *service, const struct meeting *meeting, bool *differs, struct error *error);
+
 #endif

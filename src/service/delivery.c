@@ -2,11 +2,13 @@
 #include "service/delivery.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "service/attendance.h"
 #include "service/private.h"
+#include "store/release.h"
 
 static void set_number(struct number *number, int64_t value)
 {
@@ -83,7 +85,7 @@ static bool find_version(struct service *service, const struct draft *draft,
 	return ok;
 }
 
-bool service_deliver_by_hand(struct service *service, const struct draft *draft,
+bool service_deliver_draft(struct service *service, const struct draft *draft,
 	const struct draft *former, struct error *error)
 {
 	bool ends = draft->status.value == DRAFT_DONE && !draft->sent_at.known &&
@@ -105,6 +107,55 @@ bool service_deliver_by_hand(struct service *service, const struct draft *draft,
 		.draft = draft->record.id};
 	/* Without a release there was no file to give. */
 	return !sequence.known || service_deliver_within(service, &order, error);
+}
+
+/* The version that was given: one that has been released. */
+static bool find_release(struct service *service, int64_t meeting, int64_t *sequence,
+	enum delivery_method *method, struct error *error)
+{
+	struct release *releases;
+	size_t count;
+	bool found = false;
+	if (!store_release_list(service->store, meeting, &releases, &count, error))
+		return false;
+	for (size_t i = 0; !found && i < count; i++) {
+		found = *sequence < 0 || releases[i].sequence == *sequence;
+		if (found) {
+			*sequence = releases[i].sequence;
+			*method = !strcmp(releases[i].method, "cancel")    ? DELIVERY_CANCEL
+				  : !strcmp(releases[i].method, "publish") ? DELIVERY_PUBLISH
+									   : DELIVERY_NONE;
+		}
+	}
+	free(releases);
+	if (found)
+		return true;
+	if (!count)
+		return error_set(error, ERROR_REFUSED,
+			_("No calendar file of the meeting has gone out yet."));
+	return error_set(error, ERROR_REFUSED, _("The meeting has no version %lld of its file."),
+		(long long)*sequence);
+}
+
+bool service_deliver_by_hand(struct service *service, int64_t meeting, const int64_t *participants,
+	size_t count, int64_t sequence, struct error *error)
+{
+	struct delivery_order order = {
+		.meeting = meeting, .sequence = sequence, .channel = CHANNEL_FILE};
+	if (!find_release(service, meeting, &order.sequence, &order.method, error))
+		return false;
+	char *title = xasprintf(PLURAL_("Calendar file given to %zu person (version %lld)",
+					"Calendar file given to %zu people (version %lld)", count),
+		count, (long long)order.sequence);
+	bool ok = service_begin(service, title, true, error);
+	free(title);
+	if (!ok)
+		return false;
+	for (size_t i = 0; ok && i < count; i++) {
+		order.participant = participants[i];
+		ok = service_deliver_within(service, &order, error);
+	}
+	return service_end(service, ok, error);
 }
 
 /* ---- reading ---- */

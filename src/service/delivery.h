@@ -23,13 +23,17 @@ struct delivery_order {
  * was admitted after the meeting. */
 bool service_deliver_within(
 	struct service *service, const struct delivery_order *order, struct error *error);
+/* Notes that people were given the file outside the outbox, as one action that cannot be undone.
+ * `sequence` below 0: the newest version. ERROR_REFUSED when there is no such version. */
+bool service_deliver_by_hand(struct service *service, int64_t meeting, const int64_t *participants,
+	size_t count, int64_t sequence, struct error *error);
 
 /*
  * A letter or a task that carries the file of a meeting has been noted as done by a person
  * (`former` is how it was, or NULL): whoever it was for has the file, or no longer has it. Nothing
  * when the letter was sent by the program, which knows better.
  */
-bool service_deliver_by_hand(struct service *service, const struct draft *draft,
+bool service_deliver_draft(struct service *service, const struct draft *draft,
 	const struct draft *former, struct error *error);
 
 /* What someone has to be given. */

@@ -145,6 +145,8 @@ static void fill(struct draft *draft, const struct draft_order *order)
 		set_number(&draft->meeting, order->meeting);
 	if (order->attach)
 		set_number(&draft->attachment, order->attachment);
+	draft->sequence = order->sequence;
+	draft->days_before = order->days_before;
 	draft->subject = stored(order->subject);
 	draft->body = stored(order->body);
 }

@@ -3,6 +3,7 @@
  * A calendar file that goes out must reach protected persons too, and by hand: each version becomes
  * a task for each of them, unless one for the meeting waits already.
  */
+#include "model/delivery.h"
 #include "service/private.h"
 #include "service/writer.h"
 #include "store/page.h"
@@ -19,6 +20,38 @@ static bool has_meeting(const struct seat *seat, int64_t meeting)
 	return false;
 }
 
+/* Has something of the meeting, and not its cancellation last. */
+static bool has_version(struct service *service, int64_t participant, int64_t meeting, bool *has,
+	struct error *error)
+{
+	struct record_set rows = {0};
+	*has = false;
+	if (!store_referring(service->store, &delivery_entity,
+		    entity_field(&delivery_entity, "participant_id"), participant, &rows, error))
+		return false;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct delivery *delivery = record_set_at(&rows, i);
+		if (delivery->meeting.value == meeting)
+			*has = delivery->method.value != DELIVERY_CANCEL;
+	}
+	record_set_finish(&rows);
+	return true;
+}
+
+/* Does a task or a letter for them wait that the file goes with? */
+static bool is_waiting(struct service *service, int64_t participant, int64_t meeting,
+	bool cancelled, bool *waiting, struct error *error)
+{
+	static const enum draft_reason giving[] = {DRAFT_FILE, DRAFT_UPDATE, DRAFT_INVITATION};
+	int64_t found = 0;
+	bool ok = !cancelled || service_draft_find(service, participant, DRAFT_CANCELLATION,
+					meeting, &found, error);
+	for (size_t i = 0; ok && !cancelled && !found && i < sizeof(giving) / sizeof(*giving); i++)
+		ok = service_draft_find(service, participant, giving[i], meeting, &found, error);
+	*waiting = found != 0;
+	return ok;
+}
+
 static bool hand_over(struct service *service, const struct participant *participant,
 	int64_t meeting, bool cancelled, struct error *error)
 {
@@ -28,13 +61,17 @@ static bool hand_over(struct service *service, const struct participant *partici
 		.attach = true,
 		.attachment = cancelled ? ATTACH_CANCEL : ATTACH_PLAIN};
 	struct seat seat;
-	int64_t waiting = 0;
+	bool theirs = false, waiting = false;
 	if (!service_meetings_of(service, participant, &seat, error))
 		return false;
 	/* What is cancelled is in no seat any more, but its file is in a calendar. */
-	bool theirs = cancelled || has_meeting(&seat, meeting);
-	bool ok = !theirs || service_draft_find(service, participant->record.id, order.reason,
-				     meeting, &waiting, error);
+	bool ok = true;
+	if (cancelled)
+		ok = has_version(service, participant->record.id, meeting, &theirs, error);
+	else
+		theirs = has_meeting(&seat, meeting);
+	ok = ok && (!theirs || is_waiting(service, participant->record.id, meeting, cancelled,
+				       &waiting, error));
 	if (ok && theirs && !waiting)
 		ok = service_draft_within(service, &order, error);
 	seat_finish(&seat);

@@ -173,7 +173,7 @@ static bool draft_complete(
 static bool draft_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
-	return service_deliver_by_hand(service, record, former, error);
+	return service_deliver_draft(service, record, former, error);
 }
 
 static bool need_complete(

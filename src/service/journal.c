@@ -11,6 +11,7 @@
 #include "model/veil.h"
 #include "service/calendar.h"
 #include "service/private.h"
+#include "store/release.h"
 
 /* The newest meeting among the rows whose calendar file now says something else, or 0. */
 static int64_t stale_meeting(struct service *service, const struct journal_action *action)
@@ -31,6 +32,103 @@ static int64_t stale_meeting(struct service *service, const struct journal_actio
 			return id;
 	}
 	return 0;
+}
+
+/* ---- what has left the house is not taken back ---- */
+
+/* The meeting as it would be if the row were taken back. */
+static struct meeting *meeting_before(
+	struct service *service, const struct journal_row *row, struct error *error)
+{
+	struct meeting *meeting = record_create(&meeting_entity);
+	json_t *before = json_loads(row->before, 0, NULL);
+	bool ok = store_get(service->store, &meeting_entity, row->row, meeting, error);
+	for (size_t i = 0; ok && i < meeting_entity.field_count; i++) {
+		const struct field *field = &meeting_entity.fields[i];
+		json_t *value = json_object_get(before, field->name);
+		if (value && strcmp(field->name, "sequence") != 0)
+			ok = field_from_json(field, meeting, value, error);
+	}
+	json_decref(before);
+	if (ok)
+		return meeting;
+	record_destroy(&meeting_entity, meeting);
+	return NULL;
+}
+
+/* What was done after the file went out can still be taken back to what people have. */
+static bool is_in_file(enum file_state state, const struct release *release, int64_t done_at)
+{
+	return state == FILE_CURRENT || release->released_at > done_at;
+}
+
+static bool refuse_holders(
+	struct service *service, int64_t id, int64_t done_at, struct error *error)
+{
+	struct meeting meeting = {0};
+	struct release release = {0};
+	enum file_state state;
+	bool found = false;
+	int64_t sequence, count = 0;
+	bool ok = store_get(service->store, &meeting_entity, id, &meeting, error) &&
+		  service_file_state(service, &meeting, &state, &sequence, error) &&
+		  store_release_latest(service->store, id, NULL, &release, &found, error);
+	if (ok && found && is_in_file(state, &release, done_at))
+		ok = store_release_holders(service->store, id, release.sequence, &count, error);
+	record_finish(&meeting_entity, &meeting);
+	if (!ok || !count)
+		return ok;
+	return error_set(error, ERROR_REFUSED,
+		PLURAL_("%lld person has version %lld already: make a new change instead.",
+			"%lld people have version %lld already: make a new change instead.", count),
+		(long long)count, (long long)release.sequence);
+}
+
+static bool check_meeting(struct service *service, const struct journal_row *row, int64_t done_at,
+	struct error *error)
+{
+	bool differs = false;
+	if (!row->before || !row->after)
+		return true;
+	struct meeting *meeting = meeting_before(service, row, error);
+	bool ok = meeting && service_file_differs(service, meeting, &differs, error);
+	if (meeting)
+		record_destroy(&meeting_entity, meeting);
+	return ok && (!differs || refuse_holders(service, row->row, done_at, error));
+}
+
+/* An item of the programme stands in the file of its meeting, whatever was changed of it. */
+static bool check_item(struct service *service, const struct journal_row *row, int64_t done_at,
+	struct error *error)
+{
+	json_t *item = json_loads(row->after ? row->after : row->before, 0, NULL);
+	json_int_t meeting = json_integer_value(json_object_get(item, "meeting_id"));
+	json_decref(item);
+	return !meeting || refuse_holders(service, meeting, done_at, error);
+}
+
+static bool check_action(
+	struct service *service, const struct journal_action *action, struct error *error)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < action->row_count; i++) {
+		const struct journal_row *row = &action->rows[i];
+		if (!strcmp(row->entity, meeting_entity.name))
+			ok = check_meeting(service, row, action->at, error);
+		else if (!strcmp(row->entity, programme_item_entity.name))
+			ok = check_item(service, row, action->at, error);
+	}
+	return ok;
+}
+
+/* Does what the next undo would take back stand in files that people have? */
+static bool check_undo(struct service *service, struct error *error)
+{
+	struct journal journal = {0};
+	bool ok = store_undoable(service->store, &journal, error) &&
+		  (!journal.count || check_action(service, &journal.actions[0], error));
+	journal_finish(&journal);
+	return ok;
 }
 
 static void say(struct service *service, struct buffer *said, const struct journal_action *action,
@@ -54,7 +152,8 @@ static bool walk(struct service *service, int steps, step_function *step, const 
 	bool ok = true;
 	for (int i = 0; ok && i < steps; i++) {
 		struct journal done = {0};
-		ok = step(service->store, service->who, &done, error);
+		ok = (step != store_undo || check_undo(service, error)) &&
+		     step(service->store, service->who, &done, error);
 		if (ok && done.count)
 			say(service, &text, &done.actions[0], format);
 		journal_finish(&done);

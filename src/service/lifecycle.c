@@ -55,7 +55,7 @@ static bool meetings_left(struct service *service, const struct participant *par
 {
 	struct participant seated = *participant; /* borrows the texts */
 	seated.status = (struct number){.known = true, .value = PARTICIPANT_ADMITTED};
-	return service_meetings_ahead(service, &seated, seat, error);
+	return service_meetings_held(service, &seated, seat, error);
 }
 
 static bool withdraw_one(

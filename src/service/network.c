@@ -11,6 +11,7 @@
 #include "service/assess.h"
 #include "service/invoice.h"
 #include "service/private.h"
+#include "service/webtext.h"
 #include "store/maintenance.h"
 
 #define EXAMPLE_FILE "fortroendevaldas-trygghet.json"
@@ -165,6 +166,19 @@ static bool refuse_twin(struct service *service, const char *slug, struct error 
 			      _("The database already holds a network called “%s”."), slug);
 }
 
+/* The page of the new network, as the file tells it. */
+static bool insert_whole(struct service *service, const struct network_bundle *bundle, int64_t *id,
+	struct error *error)
+{
+	int64_t before = service->network;
+	if (!insert_bundle(service, bundle, id, error))
+		return false;
+	service->network = *id;
+	bool ok = service_publication_begin(service, error);
+	service->network = before;
+	return ok;
+}
+
 bool service_network_import(struct service *service, const char *text, size_t length,
 	const char *name, int64_t *id, struct error *error)
 {
@@ -174,7 +188,7 @@ bool service_network_import(struct service *service, const char *text, size_t le
 	char *title = xasprintf(_("Network %s: read from %s"), bundle.network->name, name);
 	bool ok = refuse_twin(service, bundle.network->slug, error) &&
 		  service_begin(service, title, true, error);
-	ok = ok && service_end(service, insert_bundle(service, &bundle, id, error), error);
+	ok = ok && service_end(service, insert_whole(service, &bundle, id, error), error);
 	free(title);
 	network_bundle_finish(&bundle);
 	if (ok)

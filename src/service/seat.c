@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "model/delivery.h"
 #include "store/release.h"
 
 void seat_finish(struct seat *seat)
@@ -78,6 +79,39 @@ bool service_meetings_ahead(struct service *service, const struct participant *p
 			seat->meetings[kept++] = seat->meetings[i];
 	}
 	seat->count = kept;
+	return true;
+}
+
+static bool is_held(const struct record_set *deliveries, int64_t meeting)
+{
+	bool held = false;
+	for (size_t i = 0; i < deliveries->count; i++) {
+		const struct delivery *delivery = record_set_at(deliveries, i);
+		if (delivery->meeting.value == meeting)
+			held = delivery->method.value != DELIVERY_CANCEL;
+	}
+	return held;
+}
+
+bool service_meetings_held(struct service *service, const struct participant *participant,
+	struct seat *seat, struct error *error)
+{
+	struct record_set deliveries = {0};
+	size_t kept = 0;
+	if (!service_meetings_ahead(service, participant, seat, error))
+		return false;
+	if (!store_referring(service->store, &delivery_entity,
+		    entity_field(&delivery_entity, "participant_id"), participant->record.id,
+		    &deliveries, error)) {
+		seat_finish(seat);
+		return false;
+	}
+	for (size_t i = 0; i < seat->count; i++) {
+		if (is_held(&deliveries, seat->meetings[i]->record.id))
+			seat->meetings[kept++] = seat->meetings[i];
+	}
+	seat->count = kept;
+	record_set_finish(&deliveries);
 	return true;
 }
 

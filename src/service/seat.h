@@ -20,9 +20,13 @@ void seat_finish(struct seat *seat);
 /* The meetings that an admitted participant gets; nobody else gets any. */
 bool service_meetings_of(struct service *service, const struct participant *participant,
 	struct seat *seat, struct error *error);
-/* Those of them that lie ahead and have a calendar file out in the world: whoever leaves must be
- * told to take them out of the calendar, and whoever takes over must get the file. */
+/* Those of them that lie ahead and have a calendar file out in the world: whoever takes over must
+ * get the file. */
 bool service_meetings_ahead(struct service *service, const struct participant *participant,
+	struct seat *seat, struct error *error);
+/* Those of them whose file the person has, by the ledger: whoever leaves must be told to take them
+ * out of the calendar, and of the others nothing. */
+bool service_meetings_held(struct service *service, const struct participant *participant,
 	struct seat *seat, struct error *error);
 
 /* "tis 17 okt, tis 14 nov, 2024 (date to be announced)"; "" without meetings. Owned by the caller.

@@ -88,6 +88,30 @@ static bool keep_address(struct reading *reading, char **place, const char *name
 	return good;
 }
 
+/* "14,2,0", or "-" for none. */
+static bool keep_reminders(struct reading *reading, const char *value)
+{
+	struct settings *settings = reading->settings;
+	const char *at = value;
+	settings->reminder_count = 0;
+	if (!strcmp(value, "-"))
+		return true;
+	do {
+		char *end;
+		long days = strtol(at, &end, 10);
+		end += strspn(end, " ");
+		bool sound = end != at && days >= 0 && days <= 365 && (!*end || *end == ',');
+		if (!sound || settings->reminder_count == SETTINGS_REMINDERS)
+			return error_set(reading->error, ERROR_DATA,
+				_("%s: reminders are days before a meeting, at most %d of them: "
+				  "14,2,0."),
+				reading->path, SETTINGS_REMINDERS);
+		settings->reminders[settings->reminder_count++] = days;
+		at = *end ? end + 1 : end;
+	} while (*at);
+	return true;
+}
+
 /* *known is false when there is no such setting. */
 static bool keep_calendar(struct reading *reading, const char *name, const char *value, bool *known)
 {
@@ -99,6 +123,8 @@ static bool keep_calendar(struct reading *reading, const char *name, const char 
 		return keep_path(reading, &settings->feed_file, name, value);
 	if (!strcmp(name, "source"))
 		return keep_address(reading, &settings->feed_source, name, value);
+	if (!strcmp(name, "reminders"))
+		return keep_reminders(reading, value);
 	if (!strcmp(name, "alarms"))
 		return keep_answer(reading, &settings->alarms, name, value);
 	*known = false;
@@ -187,7 +213,7 @@ char *settings_default_database(void)
 
 bool settings_load(struct settings *settings, const char *path, struct error *error)
 {
-	*settings = (struct settings){.mouse = true};
+	*settings = (struct settings){.mouse = true, .reminders = {14, 2, 0}, .reminder_count = 3};
 	char *own = path ? NULL : home_path("XDG_CONFIG_HOME", ".config", "traffpunkt/config.ini");
 	struct reading reading = {.settings = settings, .path = path ? path : own, .error = error};
 	bool ok = true;

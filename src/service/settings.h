@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
@@ -17,6 +18,8 @@ struct key_setting {
 	char *command;
 	char *keys;
 };
+
+#define SETTINGS_REMINDERS 8
 
 struct settings {
 	char *organizer_mailbox; /* [organizer] mailbox: ORGANIZER of published calendar files */
@@ -31,6 +34,9 @@ struct settings {
 	char *language;          /* [interface] language: sv, en */
 	char *theme;             /* [interface] theme: dark, light, mono */
 	bool mouse;              /* [interface] mouse: yes, no */
+	/* [calendar] reminders: days before a meeting, 14,2,0 when nothing is said; -: none */
+	int64_t reminders[SETTINGS_REMINDERS];
+	size_t reminder_count;
 	struct key_setting *keys;
 	size_t key_count;
 };

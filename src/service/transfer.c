@@ -96,7 +96,7 @@ static bool tell_successor(struct writer *writer, const struct participant *succ
 }
 
 static bool hand_over(struct writer *writer, struct participant *leaving,
-	const struct participant *colleague, const struct seat *ahead,
+	const struct participant *colleague, const struct seat *held, const struct seat *ahead,
 	struct transfer_result *result, struct error *error)
 {
 	struct service *service = writer->service;
@@ -106,7 +106,7 @@ static bool hand_over(struct writer *writer, struct participant *leaving,
 	bool ok = service_write(service, &participant_entity, successor, error) &&
 		  leave_seat(service, leaving, successor->record.id, error) &&
 		  take_seat(service, successor, colleague, error) &&
-		  tell_leaving(writer, leaving, ahead, error) &&
+		  tell_leaving(writer, leaving, held, error) &&
 		  tell_successor(writer, successor, ahead, error) &&
 		  service_invoice_locked(service, leaving->record.id, &result->locked_item, error);
 	result->successor = successor->record.id;
@@ -143,18 +143,21 @@ bool service_transfer(struct service *service, int64_t id, const struct particip
 {
 	struct participant *leaving = record_create(&participant_entity);
 	struct writer writer = {0};
-	struct seat ahead = {0};
+	struct seat ahead = {0}, held = {0};
 	*result = (struct transfer_result){0};
 	bool ok = store_get(service->store, &participant_entity, id, leaving, error) &&
 		  check_seat(leaving, colleague, error) &&
 		  writer_init(&writer, service, false, error) &&
 		  service_meetings_ahead(service, leaving, &ahead, error) &&
+		  service_meetings_held(service, leaving, &held, error) &&
 		  begin(service, leaving, error);
 	if (ok)
 		ok = service_end(service,
-			hand_over(&writer, leaving, colleague, &ahead, result, error), error);
+			hand_over(&writer, leaving, colleague, &held, &ahead, result, error),
+			error);
 	result->made = writer.made;
 	seat_finish(&ahead);
+	seat_finish(&held);
 	writer_finish(&writer);
 	record_destroy(&participant_entity, leaving);
 	return ok;

@@ -76,7 +76,7 @@ static bool put(struct writer *writer, struct draft_order *order,
 	return true;
 }
 
-static bool draft_with(struct writer *writer, const struct letter_facts *facts,
+bool writer_draft_order(struct writer *writer, const struct letter_facts *facts,
 	struct draft_order *order, struct error *error)
 {
 	struct letter letter;
@@ -93,7 +93,7 @@ bool writer_draft(struct writer *writer, enum draft_reason reason, const struct 
 	struct error *error)
 {
 	struct draft_order order = {.reason = reason};
-	return draft_with(writer, facts, &order, error);
+	return writer_draft_order(writer, facts, &order, error);
 }
 
 bool writer_draft_files(struct writer *writer, enum draft_reason reason,
@@ -108,7 +108,7 @@ bool writer_draft_files(struct writer *writer, enum draft_reason reason,
 			.attach = true,
 			.attachment = attachment};
 		facts.meeting = seat->meetings[i];
-		ok = draft_with(writer, &facts, &order, error);
+		ok = writer_draft_order(writer, &facts, &order, error);
 	}
 	return ok;
 }

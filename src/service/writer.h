@@ -24,6 +24,9 @@ struct letter_facts writer_facts(
 /* Writes the letter and puts it in the outbox, inside a unit of work that has been begun. */
 bool writer_draft(struct writer *writer, enum draft_reason reason, const struct letter_facts *facts,
 	struct error *error);
+/* The same, with what the order says beside the words and the person. */
+bool writer_draft_order(struct writer *writer, const struct letter_facts *facts,
+	struct draft_order *order, struct error *error);
 /* One letter for each meeting of a seat, each with a calendar file. */
 bool writer_draft_files(struct writer *writer, enum draft_reason reason,
 	enum draft_attachment attachment, const struct participant *participant,

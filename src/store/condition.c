@@ -155,6 +155,9 @@ static void append_term(
 	case FILTER_MISSING:
 		condition_missing(query, term);
 		break;
+	case FILTER_LACKS_FILE:
+		condition_lacks_file(query, term);
+		break;
 	}
 }
 

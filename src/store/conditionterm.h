@@ -10,5 +10,6 @@ void condition_tag(struct query *query, const struct filter_term *term);
 void condition_meeting(struct query *query, const struct filter_term *term);
 void condition_need(struct query *query, const struct filter_term *term);
 void condition_missing(struct query *query, const struct filter_term *term);
+void condition_lacks_file(struct query *query, const struct filter_term *term);
 
 #endif

@@ -85,5 +85,7 @@ bool store_entered_state(struct store *store, const struct entity *entity, int64
  */
 bool store_undo(struct store *store, const char *who, struct journal *done, struct error *error);
 bool store_redo(struct store *store, const char *who, struct journal *done, struct error *error);
+/* The action that store_undo() would take back, without doing it; none: the journal is empty. */
+bool store_undoable(struct store *store, struct journal *journal, struct error *error);
 
 #endif

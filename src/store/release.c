@@ -129,3 +129,52 @@ bool store_release_add(struct store *store, const struct release *release, struc
 	unit_touch(store);
 	return raise_sequence(store, release, error);
 }
+
+bool store_release_keep_text(struct store *store, int64_t meeting, int64_t sequence,
+	const char *text, struct error *error)
+{
+	if (!unit_check_open(store, error))
+		return false;
+	struct statement *statement = statement_prepare(store->engine,
+		"INSERT INTO release_text (meeting_id, sequence, text) VALUES ($1, $2, $3)"
+		" ON CONFLICT (meeting_id, sequence) DO NOTHING",
+		error);
+	if (!statement)
+		return false;
+	statement_bind_integer(statement, 1, meeting);
+	statement_bind_integer(statement, 2, sequence);
+	statement_bind_text(statement, 3, text);
+	return statement_run(statement, error);
+}
+
+bool store_release_text(
+	struct store *store, int64_t meeting, int64_t sequence, char **text, struct error *error)
+{
+	*text = NULL;
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT text FROM release_text WHERE meeting_id = $1 AND sequence = $2", error);
+	if (!statement)
+		return false;
+	statement_bind_integer(statement, 1, meeting);
+	statement_bind_integer(statement, 2, sequence);
+	enum step step = statement_step(statement, error);
+	if (step == STEP_ROW)
+		*text = xstrdup(statement_text(statement, 0));
+	statement_release(statement);
+	return step != STEP_FAILED;
+}
+
+bool store_release_holders(
+	struct store *store, int64_t meeting, int64_t sequence, int64_t *count, struct error *error)
+{
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT count(*) FROM (SELECT max(id) AS newest FROM delivery WHERE meeting_id = $1"
+		" GROUP BY participant_id) JOIN delivery ON id = newest"
+		" WHERE sequence = $2 AND method <> 'cancel'",
+		error);
+	if (!statement)
+		return false;
+	statement_bind_integer(statement, 1, meeting);
+	statement_bind_integer(statement, 2, sequence);
+	return statement_run_integer(statement, 0, count, error);
+}

@@ -30,5 +30,15 @@ bool store_release_add(struct store *store, const struct release *release, struc
 /* All of a meeting, newest first. The array is the caller's to free. */
 bool store_release_list(struct store *store, int64_t meeting, struct release **releases,
 	size_t *count, struct error *error);
+/* What a version says, as calendar text without version and stamps; kept once, with the release.
+ * Needs store_begin. */
+bool store_release_keep_text(struct store *store, int64_t meeting, int64_t sequence,
+	const char *text, struct error *error);
+/* NULL when it was released before texts were kept, or elsewhere. Owned by the caller. */
+bool store_release_text(
+	struct store *store, int64_t meeting, int64_t sequence, char **text, struct error *error);
+/* How many people have exactly this version, as what they were given last. */
+bool store_release_holders(struct store *store, int64_t meeting, int64_t sequence, int64_t *count,
+	struct error *error);
 
 #endif

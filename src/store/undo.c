@@ -269,3 +269,17 @@ bool store_redo(struct store *store, const char *who, struct journal *done, stru
 {
 	return run(store, false, who, done, error);
 }
+
+bool store_undoable(struct store *store, struct journal *journal, struct error *error)
+{
+	struct error none = {0};
+	int64_t id;
+	*journal = (struct journal){0};
+	if (find_undoable(store, &id, &none))
+		return history_action(store, id, journal, error);
+	bool nothing = none.kind == ERROR_REFUSED;
+	if (!nothing)
+		error_set(error, none.kind, "%s", none.message);
+	error_finish(&none);
+	return nothing;
+}

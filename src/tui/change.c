@@ -150,6 +150,18 @@ static void step_free(void *context)
 	free(step);
 }
 
+/* Of a meeting it is not over with the state: those who have its file have to be told. */
+static unsigned say_step(
+	struct dashboard *dashboard, const struct step *step, const struct bulk_result *result)
+{
+	unsigned effects = change_say_result(dashboard, result);
+	if (step->entity == &meeting_entity && step->to == MEETING_CANCELLED &&
+		result->changed == 1 && !result->exception_count)
+		dashboard_say(dashboard, ROLE_GOOD,
+			xstrdup(_("The meeting is cancelled. p publishes it, u undoes.")));
+	return effects;
+}
+
 static unsigned take_step(struct dashboard *dashboard, void *context)
 {
 	struct step *step = context;
@@ -158,7 +170,7 @@ static unsigned take_step(struct dashboard *dashboard, void *context)
 	unsigned effects;
 	if (service_set_status(dashboard->service, step->entity, step->ids, step->count, step->to,
 		    step->reason, false, &result, &error))
-		effects = change_say_result(dashboard, &result);
+		effects = say_step(dashboard, step, &result);
 	else
 		effects = dashboard_complain(dashboard, &error);
 	bulk_result_finish(&result);

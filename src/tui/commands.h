@@ -101,6 +101,12 @@ unsigned plan_go_to(struct dashboard *dashboard);
 unsigned plan_duplicate(struct dashboard *dashboard);
 unsigned plan_unknowns(struct dashboard *dashboard);
 
+/* publish.c: what has changed leaves the house */
+unsigned publish_selected(struct dashboard *dashboard);
+unsigned publish_all(struct dashboard *dashboard);
+unsigned remind_open(struct dashboard *dashboard); /* remind.c */
+unsigned handed_open(struct dashboard *dashboard); /* handed.c */
+
 /* peopleexport.c: lists of people out of the house */
 unsigned people_export(struct dashboard *dashboard);
 

@@ -60,6 +60,23 @@ const struct command commands[] = {
 		   "is "
 		   "decided."),
 		"", AT_CALENDAR, WRITES | COMMAND_MENU, proposals_date, needs_meeting_row},
+	{"publish", N_("Publish the changes"), N_("publish"),
+		N_("Shows what has changed of the meeting, or of the marked ones: calendar files, "
+		   "web text, letters and protocol, to publish all in one step."),
+		"p", AT_CALENDAR, COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU, publish_selected,
+		needs_meeting_row},
+	{"publish-all", N_("Publish all changes"), NULL,
+		N_("The same of every meeting that lies ahead: only what is needed, to those who "
+		   "lack it."),
+		"", AT_ANY, COMMAND_WRITES | COMMAND_MENU, publish_all, NULL},
+	{"remind", N_("Remind of the meeting"), NULL,
+		N_("Puts the reminder that is due into the outbox, to those who have not declined "
+		   "and have not had it."),
+		"", AT_CALENDAR, WRITES | COMMAND_MENU, remind_open, needs_meeting_row},
+	{"delivered", N_("Given by hand"), NULL,
+		N_("Notes that those who lack the newest calendar file of the meeting have been "
+		   "given it outside the outbox."),
+		"", AT_CALENDAR, COMMAND_WRITES | COMMAND_MENU, handed_open, needs_meeting_row},
 	{"programme", N_("Programme items"), N_("programme"),
 		N_("Lists the items of the programme, to add, change and delete."), "o",
 		AT_CALENDAR, WRITES | COMMAND_MENU, meet_programme, needs_meeting_row},

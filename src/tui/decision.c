@@ -77,17 +77,28 @@ static void draw_tick(
 	}
 }
 
+/* The frame, and what is inside it above the question. */
+static struct rect draw_place(
+	struct decision_mode *self, struct canvas *canvas, struct rect body, int rows, int columns)
+{
+	if (self->decision.full)
+		return draw_overlay(canvas, body, self->title);
+	struct rect rest = draw_overlay(canvas, dialog_place(body, rows, columns), self->title);
+	dialog_question(canvas, rect_cut_bottom(&rest, 1));
+	rect_cut_bottom(&rest, 1);
+	return rest;
+}
+
 static void decision_draw(struct mode *mode, struct dashboard *dashboard, struct rect body)
 {
 	struct decision_mode *self = decision_of(mode);
 	struct canvas *canvas = dashboard->canvas;
 	int columns = body.width - DIALOG_EDGE;
-	columns = columns > DECISION_COLUMNS ? DECISION_COLUMNS : columns;
+	if (!self->decision.full && columns > DECISION_COLUMNS)
+		columns = DECISION_COLUMNS;
 	int ticks = ticks_rows(&self->decision, columns);
 	int rows = sheet_rows(&self->decision.sheet, columns) + EDGES + ticks + 1;
-	struct rect rest = draw_overlay(canvas, dialog_place(body, rows, columns), self->title);
-	dialog_question(canvas, rect_cut_bottom(&rest, 1));
-	rect_cut_bottom(&rest, 1);
+	struct rect rest = draw_place(self, canvas, body, rows, columns);
 	struct rect boxes = rect_cut_bottom(&rest, ticks);
 	rect_cut_bottom(&rest, 1);
 	self->height = rest.height;
@@ -133,15 +144,45 @@ static unsigned scroll(struct decision_mode *self, int rows)
 	return EFFECT_DRAW;
 }
 
+static unsigned turn_numbered(struct decision_mode *self, uint32_t digit)
+{
+	for (size_t i = 0; i < self->decision.count; i++) {
+		if ((unsigned char)self->decision.ticks[i].text[0] == digit) {
+			self->at = i;
+			return toggle(self);
+		}
+	}
+	return EFFECT_NONE;
+}
+
+/* A screen to read has its letters for moving. */
+static unsigned full_key(struct decision_mode *self, uint32_t code)
+{
+	switch (code) {
+	case 'j':
+		return scroll(self, 1);
+	case 'k':
+		return scroll(self, -1);
+	case 'g':
+	case KEYCODE_HOME:
+		return scroll(self, -self->view.rows);
+	case 'G':
+	case KEYCODE_END:
+		return scroll(self, self->view.rows);
+	default:
+		return code >= '1' && code <= '9' ? turn_numbered(self, code) : EFFECT_IGNORED;
+	}
+}
+
 static unsigned decision_key(struct mode *mode, struct dashboard *dashboard, struct key key)
 {
 	struct decision_mode *self = decision_of(mode);
 	key = key_normalize(key);
 	if (key.modifiers)
 		return EFFECT_IGNORED;
-	if (dialog_means_yes(key))
+	if (!self->decision.full && dialog_means_yes(key))
 		return agree(self, dashboard);
-	if (dialog_means_no(key))
+	if (!self->decision.full && dialog_means_no(key))
 		return leave(self);
 	switch (key.code) {
 	case KEYCODE_ENTER:
@@ -161,7 +202,7 @@ static unsigned decision_key(struct mode *mode, struct dashboard *dashboard, str
 	case KEYCODE_PAGE_DOWN:
 		return scroll(self, self->height);
 	default:
-		return EFFECT_IGNORED;
+		return self->decision.full ? full_key(self, key.code) : EFFECT_IGNORED;
 	}
 }
 
@@ -171,8 +212,10 @@ static const struct hint *decision_hints(const struct mode *mode)
 {
 	static const struct hint hints[] = {{"Enter", N_("do it")}, {"Space", N_("tick")},
 		{"↑↓", N_("choose")}, {"Esc", N_("leave it")}, {NULL, NULL}};
-	(void)mode;
-	return hints;
+	static const struct hint full[] = {{"Enter", N_("do it")}, {"Space", N_("tick")},
+		{"↑↓", N_("choose")}, {"PgDn", N_("further down")}, {"Esc", N_("leave it")},
+		{NULL, NULL}};
+	return ((const struct decision_mode *)mode)->decision.full ? full : hints;
 }
 
 static void decision_destroy(struct mode *mode)

@@ -107,6 +107,9 @@ struct decision {
 	struct sheet sheet; /* taken over */
 	struct tick *ticks; /* taken over; there is at least one */
 	size_t count;
+	/* The whole body: much to read, and too much follows for a letter to agree to it. A digit
+	 * turns the tick that begins with it. */
+	bool full;
 	/* Called on Enter with the ticks as they stand, after the dialog is closed. */
 	unsigned (*agreed)(struct dashboard *dashboard, const struct tick *ticks, void *context);
 	void *context;

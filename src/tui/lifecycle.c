@@ -155,10 +155,11 @@ static void tell_meetings(struct dashboard *dashboard, const struct plan *plan, 
 	struct error error = {0};
 	struct seat seat = {0};
 	if (plan->count == 1 && read_first(dashboard, plan, &participant, &error) &&
-		service_meetings_ahead(dashboard->service, &participant, &seat, &error)) {
+		service_meetings_held(dashboard->service, &participant, &seat, &error)) {
 		char *words = seat_in_words(&seat);
 		sheet_pair(sheet, _("Out of the calendar"), ROLE_TEXT,
-			seat.count ? words : _("no calendar file of what lies ahead has gone out"));
+			seat.count ? words
+				   : _("no calendar file of what lies ahead has been given"));
 		free(words);
 	}
 	seat_finish(&seat);

@@ -12,6 +12,7 @@
 #include "model/programme.h"
 #include "service/attendance.h"
 #include "service/calendar.h"
+#include "service/delivery.h"
 #include "tui/calendarview.h"
 #include "tui/dashboard.h"
 #include "tui/daymark.h"
@@ -305,6 +306,35 @@ static void tell_file(
 	free(text);
 }
 
+/* "12 have version 1, 2 lack it": everybody is looked at, so only in the whole view. */
+static void tell_holders(
+	struct dashboard *dashboard, struct sheet *sheet, const struct meeting *meeting)
+{
+	struct standings standings;
+	struct error error = {0};
+	size_t have = 0;
+	if (!meeting->sequence.known)
+		return;
+	if (!service_standings(
+		    dashboard->service, meeting, meeting->sequence.value, &standings, &error)) {
+		dashboard_complain(dashboard, &error);
+		return;
+	}
+	for (size_t i = 0; i < standings.count; i++)
+		have += standings.items[i].has.known &&
+			standings.items[i].has.value == meeting->sequence.value;
+	char *holders = xasprintf(PLURAL_("%zu has version %lld", "%zu have version %lld", have),
+		have, (long long)meeting->sequence.value);
+	char *lacking = xasprintf(
+		PLURAL_("%zu lacks it", "%zu lack it", standings.needing), standings.needing);
+	char *text = standings.needing ? xasprintf("%s, %s", holders, lacking) : xstrdup(holders);
+	sheet_pair(sheet, "", standings.needing ? ROLE_WARNING : ROLE_GOOD, text);
+	free(text);
+	free(lacking);
+	free(holders);
+	standings_finish(&standings);
+}
+
 /* The notes alone are a seek; who belongs to the meeting is a walk over everybody. */
 static bool count_rows(struct dashboard *dashboard, const struct meeting *meeting,
 	struct attendance_counts *counts, struct answer_counts *answered, struct error *error)
@@ -451,6 +481,8 @@ static void describe(
 	tell_agenda(dashboard, sheet, meeting);
 	tell_promise(sheet, meeting, today);
 	tell_file(dashboard, sheet, meeting);
+	if (whole)
+		tell_holders(dashboard, sheet, meeting);
 	tell_attendance(dashboard, sheet, meeting, whole);
 	meetingday_webinar(dashboard, sheet, meeting);
 	meetingday_decisions(dashboard, sheet, meeting);

@@ -12,6 +12,7 @@
 #include "tui/dashboard.h"
 #include "tui/lifecycle.h"
 #include "tui/overviewtext.h"
+#include "tui/remind.h"
 #include "tui/veil.h"
 
 /* Those that nobody has a day for; Enter leads to the first. */
@@ -185,6 +186,7 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	sheet_pair(sheet, _("Answers"), ROLE_WARNING, replies);
 	sheet_link(sheet, &reply_entity, 0);
 	free(replies);
+	overview_tell_reminder(dashboard, sheet);
 	char *requests = overview_requests(dashboard);
 	sheet_pair(sheet, _("Requests"), ROLE_TEXT, requests);
 	sheet_link(sheet, &request_entity, 0);

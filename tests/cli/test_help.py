@@ -108,7 +108,7 @@ class Help(Case):
             page = file.read()
         section = re.search(r"^# COMMANDS$(.*?)^# ", page, re.MULTILINE | re.DOTALL).group(1)
         told = {
-            re.match(r"\*([a-z ]+)\*", line).group(1)
+            re.match(r"\*([a-z -]+)\*", line).group(1)
             for line in section.splitlines()
             if line.startswith("*")
         }

@@ -27,6 +27,7 @@ class Lifecycle(Case):
             self.run_program("meeting", "edit", meeting, "--start", "10-12")
         for meeting in ("1", "2", "3"):
             self.run_program("meeting", "export", meeting, "--out", self.path("out"))
+            self.run_program("meeting", "delivered", meeting, PER)
 
     # ---- the outbox ----
 

@@ -32,6 +32,8 @@ RECIPES = {
     "network unknowns": [[]],
     "network coverage": [[]],
     "network export": [[], ["--out", "{home}/out/n.json"]],
+    "network webtext": [[], ["--diff"], ["--format", "html", "--out", "{home}/out/n.html"]],
+    "network publish-mark": [[]],
     "participant list": [
         ["--all"], ["--filter", GIVEN, "--all"], ["--filter", f"family_name:{FAMILY}", "--all"],
         ["--sort", "name", "--all"], ["--filter", "-lund", "--all"],
@@ -86,6 +88,10 @@ RECIPES = {
     "rsvp apply": [["2"]],
     "rsvp dismiss": [["2"]],
     "ics": [["{home}/answer.ics"]],
+    "meeting publish": [["--all", "--dry-run"], ["2", "--to-new", "--out", "{home}/out"]],
+    "meeting recipients": [["1"], ["1", "--lacking"]],
+    "meeting delivered": [["1", "{p}"]],
+    "meeting remind": [["2", "--days", "30"]],
     "meeting catering": [["1"]],
     "theme propose": [["2", "Tema"], ["2", "Annat tema"]],
     "theme list": [["2", "--counts"]],
@@ -195,6 +201,7 @@ class Sweep(Case):
         self.words("rsvp", self.answer("15", 7))  # of a version that there is not: it waits
         self.words("participant", "edit", p, "--protected", "true")
         self.answer("16", 0)
+        self.words("meeting", "export", "1", "2", "--out", self.path("before"))
         items = self.json("invoice", "list", "--all")
         i = next(item["id"] for item in items if item["participant_id"] == int(p))
         with open(self.path("in.csv"), "w", encoding="utf-8") as file:

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "service/delivery.h"
 #include "service/lifecycle.h"
 #include "service/seat.h"
 #include "store/maintenance.h"
@@ -139,6 +140,14 @@ static void decline__preview__counts_and_writes_nothing(void **state)
 
 /* ---- to leave ---- */
 
+/* Both from Håbo and Habo have the newest file in their calendars. */
+static void give(struct house *house, int64_t meeting)
+{
+	static const int64_t people[] = {HABO, HABO_WITH_RING};
+	assert_ok(service_deliver_by_hand(
+		&house->service, meeting, people, COUNT_OF(people), -1, error));
+}
+
 static void publish(struct house *house)
 {
 	bool is_new;
@@ -147,6 +156,9 @@ static void publish(struct house *house)
 	export_one(house, SEPTEMBER, CALENDAR_NONE, &is_new);
 	export_one(house, OCTOBER, CALENDAR_NONE, &is_new);
 	export_one(house, NOVEMBER, CALENDAR_NONE, &is_new);
+	give(house, SEPTEMBER);
+	give(house, OCTOBER);
+	give(house, NOVEMBER);
 }
 
 static void withdraw__cancels_what_lies_ahead_and_went_out(void **state)
@@ -178,12 +190,28 @@ static void withdraw__no_file_out__nothing_to_take_out(void **state)
 	bool is_new;
 	set(house, &meeting_entity, OCTOBER, "start", "10-12");
 	export_one(house, OCTOBER, CALENDAR_NONE, &is_new); /* 14 November never went out */
+	give(house, OCTOBER);
 	struct lifecycle_order order = {.ids = &id, .count = 1, .reason = "Sjuk", .letters = true};
 	struct lifecycle_result result;
 	assert_ok(service_withdraw(&house->service, &order, &result, error));
 	lifecycle_result_finish(&result);
 	assert_int_equal(drafts(house, "reason = 'cancellation'"), 1);
 	assert_int_equal(drafts(house, "reason = 'cancellation' AND meeting_id = 2"), 1);
+}
+
+/* The file is out in the world, and they were never given it: nothing is taken back. */
+static void withdraw__had_nothing__gets_no_cancellation(void **state)
+{
+	struct house *house = *state;
+	static const int64_t id = HABO;
+	struct lifecycle_order order = {.ids = &id, .count = 1, .reason = "Sjuk", .letters = true};
+	struct lifecycle_result result;
+	bool is_new;
+	export_one(house, OCTOBER, CALENDAR_NONE, &is_new);
+	assert_ok(service_withdraw(&house->service, &order, &result, error));
+	lifecycle_result_finish(&result);
+	assert_int_equal(drafts(house, "reason = 'cancellation'"), 0);
+	assert_int_equal(drafts(house, "reason = 'withdrawal'"), 1);
 }
 
 static void withdraw__admitted_only_and_with_a_reason(void **state)
@@ -737,6 +765,7 @@ int main(void)
 		IN_HOUSE(decline__preview__counts_and_writes_nothing),
 		IN_HOUSE(withdraw__cancels_what_lies_ahead_and_went_out),
 		IN_HOUSE(withdraw__no_file_out__nothing_to_take_out),
+		IN_HOUSE(withdraw__had_nothing__gets_no_cancellation),
 		IN_HOUSE(withdraw__admitted_only_and_with_a_reason),
 		IN_HOUSE(transfer__seat_and_payer_go_with_it),
 		IN_HOUSE(transfer__fee__there_is_only_one),
