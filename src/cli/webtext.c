@@ -52,7 +52,8 @@ static char *diff_text(struct cli *cli, struct error *error)
 	char *text = NULL;
 	if (now) {
 		char *day = found ? field_canonical(
-					    entity_field(&publication_entity, "published_on"), &last)
+					    entity_field(&publication_entity, "published_on"),
+					    &last)
 				  : xstrdup("–");
 		char *name = xasprintf(_("published %s"), day);
 		line_diff_init(&diff, last.text, now);

@@ -8,8 +8,9 @@
  *   status:admitted    a choice, by token or by its word in either language; -status:… negates
  *   tag:ny             a whole tag; kommun: region: län: by the register; träff: who belongs to
  *                      that meeting; kost: behov: who needs something there; saknar: what is
- *                      missing, saknar:fil the newest calendar file; är:skyddad. In both languages (filterkey.c).
- *   v42  >2023-10-01   for entities with a date: in that ISO week, after, before (<), on (=)
+ *                      missing, saknar:fil the newest calendar file; är:skyddad. In both languages
+ * (filterkey.c). v42  >2023-10-01   for entities with a date: in that ISO week, after, before (<),
+ * on (=)
  */
 #ifndef TRAFFPUNKT_MODEL_FILTER_H
 #define TRAFFPUNKT_MODEL_FILTER_H
@@ -29,7 +30,7 @@ enum filter_kind {
 			 * from is 0: the store finds it */
 	FILTER_NEED, /* has noted a need of this kind (choice; -1: any) for a meeting as above; or
 		      * for the next one in person, when `next` */
-	FILTER_MISSING, /* lacks something of the set `from` (enum participant_missing) */
+	FILTER_MISSING,    /* lacks something of the set `from` (enum participant_missing) */
 	FILTER_LACKS_FILE, /* lacks the newest calendar file of a meeting from the day `to` on */
 };
 

@@ -224,8 +224,8 @@ char *service_calendar_content(struct service *service, int64_t meeting, struct 
 	return text;
 }
 
-bool service_file_differs(struct service *service, const struct meeting *meeting, bool *differs,
-	struct error *error)
+bool service_file_differs(
+	struct service *service, const struct meeting *meeting, bool *differs, struct error *error)
 {
 	struct subject subject;
 	struct release last;
@@ -233,8 +233,7 @@ bool service_file_differs(struct service *service, const struct meeting *meeting
 	struct error impossible = {0};
 	bool found;
 	*differs = false;
-	if (!store_release_latest(
-		    service->store, meeting->record.id, NULL, &last, &found, error))
+	if (!store_release_latest(service->store, meeting->record.id, NULL, &last, &found, error))
 		return false;
 	if (!found)
 		return true;
@@ -253,8 +252,8 @@ static bool keep_content(
 	struct service *service, const struct release *release, struct error *error)
 {
 	char *text = service_calendar_content(service, release->meeting, error);
-	bool ok = text && store_release_keep_text(service->store, release->meeting,
-				  release->sequence, text, error);
+	bool ok = text && store_release_keep_text(
+				  service->store, release->meeting, release->sequence, text, error);
 	free(text);
 	return ok;
 }

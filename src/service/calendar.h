@@ -80,7 +80,7 @@ bool service_file_state(struct service *service, const struct meeting *meeting,
  * exchange/ical/changes.h. NULL on failure; owned by the caller. */
 char *service_calendar_content(struct service *service, int64_t meeting, struct error *error);
 /* Would the file say something else than its newest release if the meeting were like this? */
-bool service_file_differs(struct service *service, const struct meeting *meeting, bool *differs,
-	struct error *error);
+bool service_file_differs(
+	struct service *service, const struct meeting *meeting, bool *differs, struct error *error);
 
 #endif

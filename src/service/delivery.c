@@ -73,8 +73,7 @@ static bool find_version(struct service *service, int64_t meeting, int64_t *sequ
 		found = *sequence < 0 || releases[i].sequence == *sequence;
 		if (found) {
 			*sequence = releases[i].sequence;
-			*method = !strcmp(releases[i].method, "cancel")
-					  ? DELIVERY_CANCEL
+			*method = !strcmp(releases[i].method, "cancel")    ? DELIVERY_CANCEL
 				  : !strcmp(releases[i].method, "publish") ? DELIVERY_PUBLISH
 									   : DELIVERY_NONE;
 		}
@@ -135,8 +134,7 @@ static struct places find_places(const struct standings *standings)
 	struct places places = {.items = xcalloc(standings->count + 1, sizeof(struct place)),
 		.count = standings->count};
 	for (size_t i = 0; i < standings->count; i++)
-		places.items[i] =
-			(struct place){standings->items[i].participant.record.id, i};
+		places.items[i] = (struct place){standings->items[i].participant.record.id, i};
 	if (places.count)
 		qsort(places.items, places.count, sizeof(*places.items), compare_places);
 	return places;
@@ -147,10 +145,9 @@ static struct standing *find(
 	struct standings *standings, const struct places *places, int64_t participant)
 {
 	struct place key = {.participant = participant};
-	const struct place *place = places->count
-					    ? bsearch(&key, places->items, places->count,
-						      sizeof(key), compare_places)
-					    : NULL;
+	const struct place *place = places->count ? bsearch(&key, places->items, places->count,
+							    sizeof(key), compare_places)
+						  : NULL;
 	if (place)
 		return &standings->items[place->at];
 	for (size_t i = places->count; i < standings->count; i++) {

@@ -21,9 +21,9 @@ struct draft_order {
 	int64_t meeting;                  /* what it is about; 0: no meeting */
 	bool attach;                      /* the calendar file of the meeting goes with it */
 	enum draft_attachment attachment; /* when it does */
-	struct number sequence;    /* the version of that file that the words are about */
-	struct number days_before; /* of a reminder */
-	const char *address;       /* NULL: the participant's */
+	struct number sequence;           /* the version of that file that the words are about */
+	struct number days_before;        /* of a reminder */
+	const char *address;              /* NULL: the participant's */
 	const char *subject;
 	const char *body;
 	const char *task; /* what to do when it cannot be mailed; NULL: to hand the words over */

@@ -16,11 +16,11 @@
 
 /* What someone is written about a meeting. */
 enum publish_letter {
-	LETTER_UPDATE, /* they have an older version */
-	LETTER_CANCEL, /* they have a version of what is cancelled, or is not theirs any more */
+	LETTER_UPDATE,  /* they have an older version */
+	LETTER_CANCEL,  /* they have a version of what is cancelled, or is not theirs any more */
 	LETTER_RENEWED, /* an invitation of theirs waits that is not true any more */
-	LETTER_NEW,    /* they have had nothing: only when that is asked for */
-	LETTER_HANDED, /* a protected person who has had nothing: the new file is a task at once */
+	LETTER_NEW,     /* they have had nothing: only when that is asked for */
+	LETTER_HANDED,  /* a protected person who has had nothing: the new file is a task at once */
 };
 #define PUBLISH_LETTERS (LETTER_HANDED + 1)
 
@@ -54,9 +54,9 @@ struct publish_plan {
 	size_t meeting_count;
 	struct exception *skipped; /* chosen or released meetings that can have no file, and why */
 	size_t skipped_count;
-	struct line_diff web;         /* since the last publication */
-	bool web_is_first;            /* nothing was marked as published before */
-	struct number web_last;       /* the day of the last publication */
+	struct line_diff web;          /* since the last publication */
+	bool web_is_first;             /* nothing was marked as published before */
+	struct number web_last;        /* the day of the last publication */
 	struct record_set resolutions; /* decided since then, by their id */
 };
 

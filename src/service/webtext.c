@@ -39,8 +39,7 @@ static struct number date_of(const struct record_set *meetings, struct number id
 	return (struct number){0};
 }
 
-static bool read_programmes(
-	struct material *material, struct service *service, struct error *error)
+static bool read_programmes(struct material *material, struct service *service, struct error *error)
 {
 	size_t count = material->meetings.count;
 	material->programmes = xcalloc(count + 1, sizeof(*material->programmes));
@@ -92,8 +91,8 @@ char *service_webtext(struct service *service, enum webtext_format format, struc
 
 /* ---- what was marked ---- */
 
-bool service_publication_last(struct service *service, struct publication *publication,
-	bool *found, struct error *error)
+bool service_publication_last(
+	struct service *service, struct publication *publication, bool *found, struct error *error)
 {
 	struct record_set set = {0};
 	*publication = (struct publication){0};
@@ -116,8 +115,8 @@ static void set_number(struct number *number, int64_t value)
 	*number = (struct number){.known = true, .value = value};
 }
 
-static bool add(struct service *service, const char *text, int64_t published_on,
-	int64_t resolution, struct error *error)
+static bool add(struct service *service, const char *text, int64_t published_on, int64_t resolution,
+	struct error *error)
 {
 	char digest[DIGEST_HEX_SIZE];
 	struct publication *publication = service_new(service, &publication_entity);
@@ -152,15 +151,15 @@ bool service_publication_within(
 	bool ok = !web || date_network(service, error);
 	int64_t seen = resolution > last.resolution_seen.value ? resolution
 							       : last.resolution_seen.value;
-	char *text = !ok ? NULL
+	char *text = !ok   ? NULL
 		     : web ? service_webtext(service, WEBTEXT_MARKDOWN, error)
 			   : xstrdup(last.text);
 	/* Nothing has been published that a decision could be told with. */
 	bool empty = ok && !web && !found;
 	ok = ok && (empty || text);
 	if (ok && !empty)
-		ok = add(service, text,
-			web ? clock_today(service->clock) : last.published_on.value, seen, error);
+		ok = add(service, text, web ? clock_today(service->clock) : last.published_on.value,
+			seen, error);
 	free(text);
 	record_finish(&publication_entity, &last);
 	return ok;

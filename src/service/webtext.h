@@ -11,8 +11,8 @@
 char *service_webtext(struct service *service, enum webtext_format format, struct error *error);
 
 /* What was last marked; *found is false when nothing was. The record is the caller's to finish. */
-bool service_publication_last(struct service *service, struct publication *publication,
-	bool *found, struct error *error);
+bool service_publication_last(
+	struct service *service, struct publication *publication, bool *found, struct error *error);
 
 /* Marks the present text as published today: the page says so from now on. It cannot be undone. */
 bool service_publication_mark(struct service *service, struct error *error);

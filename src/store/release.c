@@ -164,8 +164,8 @@ bool store_release_text(
 	return step != STEP_FAILED;
 }
 
-bool store_release_holders(struct store *store, int64_t meeting, int64_t sequence, int64_t *count,
-	struct error *error)
+bool store_release_holders(
+	struct store *store, int64_t meeting, int64_t sequence, int64_t *count, struct error *error)
 {
 	struct statement *statement = statement_prepare(store->engine,
 		"SELECT count(*) FROM (SELECT max(id) AS newest FROM delivery WHERE meeting_id = $1"
