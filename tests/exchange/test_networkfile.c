@@ -417,6 +417,10 @@ static void full_bundle(struct network_bundle *bundle)
 		network_bundle_add(bundle, part, full_record(entities[part], 1));
 		network_bundle_add(bundle, part, full_record(entities[part], 2));
 	}
+	/* The one goes by the part of the day, the other by the clock. */
+	struct programme_item *const *items =
+		(struct programme_item *const *)(void *)bundle->parts[NETWORK_PROGRAMME].records;
+	items[0]->start = items[0]->end = items[1]->end = items[1]->part = (struct number){0};
 }
 
 static void assert_same_record(const struct entity *entity, const void *left, const void *right)
