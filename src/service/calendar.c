@@ -1,239 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which version a calendar file is, the file on disk and the ledger. */
+/* One file for whoever hands it over, and what the newest is worth. */
 #include "service/calendar.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/buffer.h"
-#include "base/digest.h"
-#include "base/i18n.h"
-#include "exchange/file.h"
-#include "model/programme.h"
-#include "service/feed.h"
-#include "service/private.h"
-#include "store/release.h"
-
-#define PREVIEW_LINES 40
-
-/* A meeting with all that its file tells; owned. */
-struct subject {
-	struct network network;
-	struct meeting meeting;
-	struct meeting decided_at;
-	struct record_set programme;
-	char *contact;
-	struct calendar_event event; /* borrows from the rest */
-};
-
-/* What to write for a meeting, and what the ledger will say. */
-struct version {
-	struct release release;
-	bool is_new; /* another content than the last release's */
-};
-
-static char *information_owners(struct service *service, struct error *error)
-{
-	struct record_set staff = {0};
-	if (!store_all(service->store, &staff_entity, service->network, &staff, error))
-		return NULL;
-	struct buffer names = {0};
-	for (size_t i = 0; i < staff.count; i++) {
-		const struct staff *owner = record_set_at(&staff, i);
-		buffer_append(&names, i ? ", " : "");
-		buffer_append(&names, owner->name);
-	}
-	record_set_finish(&staff);
-	return names.length ? buffer_take(&names) : NULL;
-}
-
-static void subject_finish(struct subject *subject)
-{
-	record_finish(&network_entity, &subject->network);
-	record_finish(&meeting_entity, &subject->meeting);
-	record_finish(&meeting_entity, &subject->decided_at);
-	record_set_finish(&subject->programme);
-	free(subject->contact);
-	*subject = (struct subject){0};
-}
-
-static bool subject_init(
-	struct subject *subject, struct service *service, int64_t id, struct error *error)
-{
-	*subject = (struct subject){0};
-	bool ok = service_network(service, &subject->network, error) &&
-		  store_get(service->store, &meeting_entity, id, &subject->meeting, error) &&
-		  store_all(service->store, &programme_item_entity, id, &subject->programme, error);
-	programme_sort((struct programme_item *)(void *)subject->programme.records,
-		subject->programme.count);
-	if (ok && subject->meeting.theme_decided_at.known)
-		ok = store_get(service->store, &meeting_entity,
-			subject->meeting.theme_decided_at.value, &subject->decided_at, error);
-	if (ok)
-		subject->contact = information_owners(service, error);
-	if (!ok) {
-		subject_finish(subject);
-		return false;
-	}
-	subject->event = (struct calendar_event){
-		.network = &subject->network,
-		.meeting = &subject->meeting,
-		.programme = (const struct programme_item *)(const void *)
-				     subject->programme.records,
-		.programme_count = subject->programme.count,
-		.contact = subject->contact,
-		.decided_on = subject->decided_at.date,
-	};
-	return true;
-}
-
-/* What the file says: the same event with no version and no stamps. */
-static char *content_of(const struct subject *subject, struct error *error)
-{
-	struct calendar_event bare = subject->event;
-	bare.sequence = 0;
-	bare.stamped_at = 0;
-	bare.alarms = false; /* what a person wants to be reminded of is no news of the meeting */
-	bare.attendee = NULL;
-	return calendar_write_event(&bare, CALENDAR_NONE, NULL, error);
-}
-
-static bool content_digest(
-	const struct subject *subject, char digest[DIGEST_HEX_SIZE], struct error *error)
-{
-	char *text = content_of(subject, error);
-	if (!text)
-		return false;
-	digest_sha256(text, strlen(text), digest);
-	free(text);
-	return true;
-}
-
-static bool version_init(struct version *version, struct service *service,
-	const struct subject *subject, struct error *error)
-{
-	const struct meeting *meeting = &subject->meeting;
-	struct release last;
-	bool found;
-	*version = (struct version){.is_new = true};
-	struct release *next = &version->release;
-	if (!content_digest(subject, next->content, error) ||
-		!store_release_latest(
-			service->store, meeting->record.id, NULL, &last, &found, error))
-		return false;
-	next->meeting = meeting->record.id;
-	next->stamped_at = clock_now(service->clock);
-	if (found && !strcmp(last.content, next->content)) {
-		version->is_new = false;
-		next->sequence = last.sequence;
-		next->stamped_at = last.stamped_at;
-	} else if (found) {
-		next->sequence = last.sequence + 1;
-		if (next->stamped_at <= last.stamped_at)
-			next->stamped_at = last.stamped_at + 1;
-	} else if (meeting->sequence.known) { /* released by another database before */
-		next->sequence = meeting->sequence.value + 1;
-	}
-	return true;
-}
-
-static const char *method_token(enum calendar_method method)
-{
-	static const char *const tokens[] = {
-		[CALENDAR_NONE] = "none",
-		[CALENDAR_PUBLISH] = "publish",
-		[CALENDAR_CANCEL] = "cancel",
-		[CALENDAR_REQUEST] = "request",
-	};
-	return tokens[method];
-}
-
-/* Which of the meetings of its day and kind it is, in the order they were added: 1 for the first.
- */
-static bool place_in_day(
-	struct service *service, const struct meeting *meeting, int *place, struct error *error)
-{
-	struct record_set set = {0};
-	*place = 1;
-	if (!store_all(service->store, &meeting_entity, service->network, &set, error))
-		return false;
-	for (size_t i = 0; i < set.count; i++) {
-		const struct meeting *other = record_set_at(&set, i);
-		*place += other->record.id < meeting->record.id && other->date.known &&
-			  other->date.value == meeting->date.value &&
-			  other->kind.value == meeting->kind.value;
-	}
-	record_set_finish(&set);
-	return true;
-}
-
-/* "traff-2023-10-17-digital.ics"; the second digital meeting of a day ends in "-2.ics". */
-static char *file_name(struct service *service, const struct meeting *meeting,
-	enum calendar_method method, struct error *error)
-{
-	int place;
-	if (!place_in_day(service, meeting, &place, error))
-		return NULL;
-	char *name = calendar_file_name(meeting, method);
-	if (place == 1)
-		return name;
-	char *longer = xasprintf("%.*s-%d.ics", (int)(strlen(name) - strlen(".ics")), name, place);
-	free(name);
-	return longer;
-}
-
-/* What the ledger says of a file beside its version. */
-static void fill_release(struct release *release, struct service *service,
-	const struct meeting *meeting, enum calendar_method method, const char *file,
-	const char *text)
-{
-	char *token = field_canonical(entity_field(&meeting_entity, "status"), meeting);
-	snprintf(release->status, sizeof(release->status), "%s", token);
-	snprintf(release->method, sizeof(release->method), "%s", method_token(method));
-	snprintf(release->file, sizeof(release->file), "%s", file);
-	snprintf(release->released_by, sizeof(release->released_by), "%s", service->who);
-	release->released_at = clock_now(service->clock);
-	digest_sha256(text, strlen(text), release->sha256);
-	free(token);
-}
-
-static bool complete_release(struct release *release, struct service *service,
-	const struct subject *subject, enum calendar_method method, const char *text,
-	struct error *error)
-{
-	char *name = file_name(service, &subject->meeting, method, error);
-	if (name)
-		fill_release(release, service, &subject->meeting, method, name, text);
-	free(name);
-	return name != NULL;
-}
-
-static char *write_text(struct service *service, struct subject *subject,
-	const struct version *version, enum calendar_method method, struct error *error)
-{
-	struct calendar_organizer organizer = {
-		.mailbox = service->settings->organizer_mailbox,
-		.name = service->settings->organizer_name,
-	};
-	subject->event.sequence = version->release.sequence;
-	subject->event.stamped_at = version->release.stamped_at;
-	subject->event.alarms = service->settings->alarms;
-	return calendar_write_event(&subject->event, method, &organizer, error);
-}
-
-static bool is_ours(const char *bytes, size_t length, void *uid)
-{
-	return calendar_is_ours(bytes, length, uid);
-}
+#include "service/version.h"
 
 char *service_calendar_content(struct service *service, int64_t meeting, struct error *error)
 {
 	struct subject subject;
 	if (!subject_init(&subject, service, meeting, error))
 		return NULL;
-	char *text = content_of(&subject, error);
+	char *text = subject_content(&subject, error);
 	subject_finish(&subject);
 	return text;
 }
@@ -254,80 +34,10 @@ bool service_file_differs(
 	if (!subject_init(&subject, service, meeting->record.id, error))
 		return false;
 	subject.event.meeting = meeting;
-	*differs = !content_digest(&subject, digest, &impossible) ||
+	*differs = !subject_digest(&subject, digest, &impossible) ||
 		   strcmp(digest, last.content) != 0;
 	error_finish(&impossible);
 	subject_finish(&subject);
-	return true;
-}
-
-/* Kept with the release, so that the next one can tell what is new. */
-static bool keep_content(
-	struct service *service, const struct release *release, struct error *error)
-{
-	char *text = service_calendar_content(service, release->meeting, error);
-	bool ok = text && store_release_keep_text(
-				  service->store, release->meeting, release->sequence, text, error);
-	free(text);
-	return ok;
-}
-
-/* The same version again is nothing that anybody has to be told. */
-static bool add_release(struct service *service, const struct release *release, struct error *error)
-{
-	struct release last;
-	bool found;
-	if (!store_release_latest(service->store, release->meeting, NULL, &last, &found, error) ||
-		!store_release_add(service->store, release, error) ||
-		!keep_content(service, release, error))
-		return false;
-	return (found && last.sequence == release->sequence) ||
-	       service_hand_over_file(
-		       service, release->meeting, !strcmp(release->method, "cancel"), error);
-}
-
-static bool record_release(
-	struct service *service, const struct release *release, struct error *error)
-{
-	char *title = xasprintf(
-		_("Exported %s (version %lld)"), release->file, (long long)release->sequence);
-	bool ok = service_begin(service, title, true, error);
-	free(title);
-	return ok && service_end(service, add_release(service, release, error), error);
-}
-
-static struct exported_file *add_file(struct export_result *result)
-{
-	result->files = xreallocarray(
-		result->files, result->file_count + 1, sizeof(*result->files));
-	struct exported_file *file = &result->files[result->file_count++];
-	*file = (struct exported_file){0};
-	return file;
-}
-
-/* The file is written before the ledger: a crash between them only makes the same version again. */
-static bool deliver(struct service *service, const struct export_order *order,
-	const struct subject *subject, const struct version *version, char *text,
-	struct export_result *result, struct error *error)
-{
-	bool to_stdout = !strcmp(order->out, "-");
-	char *path = to_stdout ? NULL : xasprintf("%s/%s", order->out, version->release.file);
-	bool ok = to_stdout || (order->preview ? file_may_write(path, order->force, is_ours,
-							 subject->meeting.uid, error)
-					       : file_write(path, text, strlen(text), order->force,
-							 is_ours, subject->meeting.uid, error));
-	ok = ok && (order->preview || record_release(service, &version->release, error));
-	if (!ok) {
-		free(path);
-		return false;
-	}
-	struct exported_file *file = add_file(result);
-	file->meeting = subject->meeting.record.id;
-	file->path = path;
-	file->text = to_stdout || order->preview ? xstrdup(text) : NULL;
-	file->sequence = version->release.sequence;
-	file->is_new = version->is_new;
-	file->title = meeting_entity.title(&subject->meeting);
 	return true;
 }
 
@@ -363,7 +73,7 @@ static char *write_message(struct service *service, struct subject *subject,
 	}
 	subject->event.attendee = order->attendee;
 	subject->event.sent_at = clock_now(service->clock);
-	char *text = write_text(service, subject, &sent, order->method, error);
+	char *text = version_write(service, subject, &sent, order->method, error);
 	subject->event.attendee = NULL;
 	return text;
 }
@@ -373,12 +83,12 @@ static bool release_copy(struct service *service, struct subject *subject, struc
 	const struct calendar_copy_order *order, struct error *error)
 {
 	bool personal = order->method == CALENDAR_REQUEST;
-	char *text = write_text(
+	char *text = version_write(
 		service, subject, version, personal ? CALENDAR_NONE : order->method, error);
 	bool ok = text &&
-		  complete_release(&version->release, service, subject, order->method, text, error);
+		  version_complete(&version->release, service, subject, order->method, text, error);
 	free(text);
-	return ok && (!order->release || add_release(service, &version->release, error));
+	return ok && (!order->release || version_release(service, &version->release, error));
 }
 
 bool service_calendar_copy(struct service *service, const struct calendar_copy_order *order,
@@ -394,8 +104,9 @@ bool service_calendar_copy(struct service *service, const struct calendar_copy_o
 	if (ok && order->attendee)
 		text = write_message(service, &subject, &version, order, error);
 	else if (ok)
-		text = write_text(service, &subject, &version, order->method, error);
-	char *name = text ? file_name(service, &subject.meeting, order->method, error) : NULL;
+		text = version_write(service, &subject, &version, order->method, error);
+	char *name = text ? version_file_name(service, &subject.meeting, order->method, error)
+			  : NULL;
 	ok = name && (uninvites(&subject, order) ||
 			     release_copy(service, &subject, &version, order, error));
 	if (ok)
@@ -409,253 +120,6 @@ bool service_calendar_copy(struct service *service, const struct calendar_copy_o
 	free(name);
 	free(text);
 	return false;
-}
-
-static bool export_one(struct service *service, const struct export_order *order, int64_t id,
-	struct export_result *result, struct error *error)
-{
-	struct subject subject;
-	struct version version;
-	char *text = NULL;
-	if (!subject_init(&subject, service, id, error))
-		return false;
-	bool ok = version_init(&version, service, &subject, error);
-	if (ok)
-		text = write_text(service, &subject, &version, order->method, error);
-	ok = ok && text;
-	ok = ok &&
-	     complete_release(&version.release, service, &subject, order->method, text, error) &&
-	     deliver(service, order, &subject, &version, text, result, error);
-	free(text);
-	subject_finish(&subject);
-	return ok;
-}
-
-static void skip(
-	struct service *service, int64_t id, struct export_result *result, struct error *error)
-{
-	struct meeting meeting = {0};
-	struct error ignored = {0};
-	result->skipped = xreallocarray(
-		result->skipped, result->skipped_count + 1, sizeof(*result->skipped));
-	store_get(service->store, &meeting_entity, id, &meeting, &ignored);
-	result->skipped[result->skipped_count++] = (struct exception){
-		.id = id,
-		.title = meeting_entity.title(&meeting),
-		.reason = xstrdup(error->message),
-	};
-	error_finish(&ignored);
-	error_finish(error);
-	record_finish(&meeting_entity, &meeting);
-}
-
-static bool export_each(struct service *service, const struct export_order *order,
-	const int64_t *ids, size_t count, struct export_result *result, struct error *error)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (export_one(service, order, ids[i], result, error))
-			continue;
-		bool about_meeting = error->kind == ERROR_DATA || error->kind == ERROR_REFUSED;
-		if ((count == 1 && order->meetings) || !about_meeting)
-			return false;
-		skip(service, ids[i], result, error);
-	}
-	return true;
-}
-
-/* The events of the combined file; what is told of each lives in `subjects`. */
-struct feed {
-	struct network network;
-	struct subject *subjects;
-	struct calendar_event *events;
-	struct version *versions; /* of each event */
-	size_t count;
-};
-
-static void feed_finish(struct feed *feed)
-{
-	for (size_t i = 0; i < feed->count; i++)
-		subject_finish(&feed->subjects[i]);
-	free(feed->subjects);
-	free(feed->events);
-	free(feed->versions);
-	record_finish(&network_entity, &feed->network);
-}
-
-/* Every event with the version that it has, or now gets, in a file of its own. */
-static bool feed_add(struct feed *feed, struct service *service, int64_t id,
-	struct export_result *result, struct error *error)
-{
-	struct subject *subject = &feed->subjects[feed->count];
-	struct version *version = &feed->versions[feed->count];
-	if (!subject_init(subject, service, id, error))
-		return false;
-	if (subject->meeting.date.known &&
-		!feed_has(&subject->meeting, clock_today(service->clock))) {
-		subject_finish(subject);
-		return true;
-	}
-	if (!version_init(version, service, subject, error)) {
-		bool about_meeting = error->kind == ERROR_DATA;
-		subject_finish(subject);
-		if (about_meeting)
-			skip(service, id, result, error);
-		return about_meeting;
-	}
-	struct calendar_event *event = &feed->events[feed->count++];
-	*event = subject->event;
-	event->sequence = version->release.sequence;
-	event->stamped_at = version->release.stamped_at;
-	return true;
-}
-
-static bool feed_init(struct feed *feed, struct service *service, const int64_t *ids, size_t count,
-	struct export_result *result, struct error *error)
-{
-	*feed = (struct feed){.subjects = xcalloc(count + 1, sizeof(*feed->subjects)),
-		.events = xcalloc(count + 1, sizeof(*feed->events)),
-		.versions = xcalloc(count + 1, sizeof(*feed->versions))};
-	bool ok = service_network(service, &feed->network, error);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = feed_add(feed, service, ids[i], result, error);
-	return ok;
-}
-
-/* What a subscriber reads has left the house as much as a file of its own. */
-static bool feed_record(struct feed *feed, struct service *service, const char *file,
-	const char *text, struct error *error)
-{
-	bool ok = true;
-	for (size_t i = 0; ok && i < feed->count; i++) {
-		struct release *release = &feed->versions[i].release;
-		if (!feed->versions[i].is_new)
-			continue;
-		fill_release(
-			release, service, &feed->subjects[i].meeting, CALENDAR_NONE, file, text);
-		ok = record_release(service, release, error);
-	}
-	return ok;
-}
-
-static bool is_feed_of_ours(const char *bytes, size_t length, void *context)
-{
-	(void)context;
-	return calendar_is_ours(bytes, length, NULL);
-}
-
-static bool export_combined(struct service *service, const struct export_order *order,
-	const int64_t *ids, size_t count, struct export_result *result, struct error *error)
-{
-	struct feed feed;
-	bool to_stdout = !strcmp(order->out, "-");
-	bool ok = feed_init(&feed, service, ids, count, result, error);
-	struct calendar_feed calendar = {.network = &feed.network,
-		.source = service->settings->feed_source,
-		.events = feed.events,
-		.count = feed.count};
-	char *text = ok ? calendar_write_feed(&calendar, error) : NULL;
-	char *name = !text         ? NULL
-		     : order->name ? xstrdup(order->name)
-				   : xasprintf("%s.ics", feed.network.slug);
-	char *path = name && !to_stdout ? xasprintf("%s/%s", order->out, name) : NULL;
-	bool changed = false;
-	ok = text && (to_stdout || order->preview ||
-			     file_renew(path, text, strlen(text), order->force, is_feed_of_ours,
-				     NULL, &changed, error));
-	ok = ok && (order->preview || feed_record(&feed, service, name, text, error));
-	if (ok) {
-		struct exported_file *file = add_file(result);
-		*file = (struct exported_file){.path = xstrdup(path),
-			.text = to_stdout || order->preview ? xstrdup(text) : NULL,
-			.is_new = changed,
-			.title = xstrdup(feed.network.name)};
-	}
-	free(path);
-	free(name);
-	free(text);
-	feed_finish(&feed);
-	return ok;
-}
-
-static int64_t *all_meetings(struct service *service, size_t *count, struct error *error)
-{
-	struct record_set set = {0};
-	if (!store_all(service->store, &meeting_entity, service->network, &set, error))
-		return NULL;
-	int64_t *ids = xcalloc(set.count + 1, sizeof(*ids));
-	for (size_t i = 0; i < set.count; i++)
-		ids[i] = ((const struct record *)record_set_at(&set, i))->id;
-	*count = set.count;
-	record_set_finish(&set);
-	return ids;
-}
-
-/* Cancellations are for cancelled meetings: with all of them asked for, the others are not meant.
- */
-static size_t keep_cancelled(struct service *service, int64_t *ids, size_t count)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct meeting meeting = {0};
-		struct error ignored = {0};
-		if (store_get(service->store, &meeting_entity, ids[i], &meeting, &ignored) &&
-			meeting.status.value == MEETING_CANCELLED)
-			ids[kept++] = ids[i];
-		error_finish(&ignored);
-		record_finish(&meeting_entity, &meeting);
-	}
-	return kept;
-}
-
-bool service_export(struct service *service, const struct export_order *order,
-	struct export_result *result, struct error *error)
-{
-	*result = (struct export_result){0};
-	size_t count = order->meeting_count;
-	int64_t *all = order->meetings ? NULL : all_meetings(service, &count, error);
-	if (!order->meetings && !all)
-		return false;
-	if (all && order->method == CALENDAR_CANCEL)
-		count = keep_cancelled(service, all, count);
-	const int64_t *ids = all ? all : order->meetings;
-	bool ok = order->preview || !strcmp(order->out, "-") || file_make_folder(order->out, error);
-	if (ok)
-		ok = order->combined ? export_combined(service, order, ids, count, result, error)
-				     : export_each(service, order, ids, count, result, error);
-	if (!ok)
-		export_result_finish(result);
-	free(all);
-	return ok;
-}
-
-char *export_first_lines(const char *text)
-{
-	struct buffer lines = {0};
-	int count = 0;
-	for (; *text && count < PREVIEW_LINES; text++) {
-		if (*text == '\r' && text[1] == '\n')
-			continue;
-		count += *text == '\n';
-		buffer_append_bytes(&lines, text, 1);
-	}
-	buffer_append(&lines, "");
-	return buffer_take(&lines);
-}
-
-void export_result_finish(struct export_result *result)
-{
-	for (size_t i = 0; i < result->file_count; i++) {
-		free(result->files[i].path);
-		free(result->files[i].text);
-		free(result->files[i].title);
-	}
-	for (size_t i = 0; i < result->skipped_count; i++) {
-		free(result->skipped[i].title);
-		free(result->skipped[i].reason);
-	}
-	free(result->files);
-	free(result->skipped);
-	*result = (struct export_result){0};
 }
 
 bool service_file_state(struct service *service, const struct meeting *meeting,
