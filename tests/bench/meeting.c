@@ -259,7 +259,7 @@ static bool measure_sending(const char *program, const char *database, const cha
 	}
 	floor = cpu_of(RUSAGE_CHILDREN) - before;
 	if (sent)
-		*holds &= tell("sending 100 of them", floor, value, 20.0);
+		*holds &= tell("sending 100 of them", floor, value, 6.0);
 	return sent;
 }
 
