@@ -3,7 +3,7 @@
 
 The readers are not ours: python3-icalendar, python3-vobject and calcurse read each file, and khal
 the folder. A reader that is not installed is a failure. What all of them must agree on stands in
-`Year.facts`, a row for each meeting; what a calendar does that takes in every version is played by
+`YearCase.facts`, a row for each meeting; what a calendar does that takes in every version is played by
 `Calendar`: one entry for each UID, and what is older never takes the place of what is newer.
 """
 
