@@ -20,9 +20,12 @@
 
 /* ---- list ---- */
 
+/* Most have nothing to tell, and there may be many. */
 static void note_letter(const struct draft *draft)
 {
 	char *doubt = service_outbox_doubt(draft);
+	if (!doubt && !draft->failure)
+		return;
 	char *title = draft_entity.title(draft);
 	if (doubt)
 		output_note(_("%lld %s: %s (outbox done, outbox restore)"),

@@ -12,7 +12,7 @@ bool text_has_personal_number(const char *text);
  * masked, and may be NULL. Owned by the caller; NULL gives NULL.
  */
 char *personal_number_mask(const char *text, size_t *count);
-/* Can someone have written one into this field? Not into what the program makes itself. */
+/* Can someone have written one into this field? Not into what machines make: a UID, a digest. */
 bool field_may_hold_personal_number(const struct field *field);
 /* Masks them in every such field but organisation_number, whose own rule refuses them. Returns how
  * many there were. */

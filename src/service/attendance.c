@@ -13,13 +13,14 @@
 
 /* ---- who belongs ---- */
 
-static void add_person(struct record_set *people, const struct participant *participant)
+/* Takes the participant over, and leaves an empty one. Room doubles. */
+static void move_person(struct record_set *people, struct participant *participant)
 {
-	size_t size = sizeof(*participant);
-	people->records = xreallocarray(people->records, people->count + 1, size);
-	struct participant *copy = record_copy(&participant_entity, participant);
-	((struct participant *)(void *)people->records)[people->count++] = *copy;
-	free(copy);
+	if (!(people->count & (people->count - 1)))
+		people->records = xreallocarray(people->records,
+			people->count ? people->count * 2 : 1, sizeof(*participant));
+	((struct participant *)(void *)people->records)[people->count++] = *participant;
+	*participant = (struct participant){0};
 }
 
 bool service_meeting_people(struct service *service, const struct meeting *meeting,
@@ -33,12 +34,12 @@ bool service_meeting_people(struct service *service, const struct meeting *meeti
 	for (enum page_direction way = PAGE_FIRST; ok && more; way = PAGE_AFTER) {
 		struct list_page page = {0};
 		ok = store_page(service->store, &query, way, &key, BATCH, &page, error);
+		struct participant *batch = (struct participant *)(void *)page.set.records;
 		for (size_t i = 0; ok && i < page.set.count; i++) {
-			const struct participant *participant = record_set_at(&page.set, i);
 			bool belongs;
-			ok = store_belongs(service->store, participant, meeting, &belongs, error);
+			ok = store_belongs(service->store, &batch[i], meeting, &belongs, error);
 			if (ok && belongs)
-				add_person(people, participant);
+				move_person(people, &batch[i]);
 		}
 		more = ok && page.set.count == BATCH;
 		if (more)
@@ -53,14 +54,19 @@ bool service_meeting_people(struct service *service, const struct meeting *meeti
 
 /* ---- what they answered ---- */
 
+static int compare_rows(const void *left, const void *right)
+{
+	const struct attendance *a = left, *b = right;
+	return (a->participant.value > b->participant.value) -
+	       (a->participant.value < b->participant.value);
+}
+
+/* The rows as read_rows() gives them: by participant. */
 static const struct attendance *attendance_of(const struct record_set *rows, int64_t participant)
 {
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct attendance *row = record_set_at(rows, i);
-		if (row->participant.value == participant)
-			return row;
-	}
-	return NULL;
+	const struct attendance key = {.participant = {.known = true, .value = participant}};
+	return rows->count ? bsearch(&key, rows->records, rows->count, sizeof(key), compare_rows)
+			   : NULL;
 }
 
 struct attendance *service_attendance_new(int64_t meeting, int64_t participant)
@@ -75,8 +81,12 @@ struct attendance *service_attendance_new(int64_t meeting, int64_t participant)
 static bool read_rows(
 	struct service *service, int64_t meeting, struct record_set *rows, struct error *error)
 {
-	return store_referring(service->store, &attendance_entity,
-		entity_field(&attendance_entity, "meeting_id"), meeting, rows, error);
+	if (!store_referring(service->store, &attendance_entity,
+		    entity_field(&attendance_entity, "meeting_id"), meeting, rows, error))
+		return false;
+	if (rows->count)
+		qsort(rows->records, rows->count, sizeof(struct attendance), compare_rows);
+	return true;
 }
 
 static void assign_seats(struct attendees *attendees, struct number capacity)

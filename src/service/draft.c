@@ -271,15 +271,9 @@ bool service_draft_find(struct service *service, int64_t participant, enum draft
 
 bool service_draft_count(struct service *service, struct draft_count *count, struct error *error)
 {
-	struct filter_term term = {.kind = FILTER_CHOICE,
-		.field = entity_field(&draft_entity, "kind"),
-		.choice = DRAFT_MAIL};
-	struct filter filter = {.terms = &term, .count = 1};
-	struct list_query query = {
-		.entity = &draft_entity, .network = service->network, .filter = &filter};
 	*count = (struct draft_count){0};
-	if (!store_count(service->store, &query, &count->letters, error))
-		return false;
-	term.choice = DRAFT_TASK;
-	return store_count(service->store, &query, &count->tasks, error);
+	return store_count_open_drafts(
+		       service->store, service->network, DRAFT_MAIL, &count->letters, error) &&
+	       store_count_open_drafts(
+		       service->store, service->network, DRAFT_TASK, &count->tasks, error);
 }

@@ -7,6 +7,7 @@
 #ifndef TRAFFPUNKT_STORE_PAGE_H
 #define TRAFFPUNKT_STORE_PAGE_H
 
+#include "model/draft.h"
 #include "model/filter.h"
 #include "store/store.h"
 
@@ -63,6 +64,9 @@ bool store_position(struct store *store, const struct list_query *query, const s
 	int64_t *position, struct error *error);
 /* How many participants in a state have another role than a participant's, by index. */
 bool store_count_other_roles(struct store *store, int64_t network, const char *token,
+	int64_t *count, struct error *error);
+/* How many letters or tasks wait or are on their way, by index. */
+bool store_count_open_drafts(struct store *store, int64_t network, enum draft_kind kind,
 	int64_t *count, struct error *error);
 /* How many rows of an entity are in a state, by index. */
 bool store_count_status(struct store *store, const struct entity *entity, int64_t network,

@@ -44,6 +44,36 @@ bool store_count_other_roles(struct store *store, int64_t network, const char *t
 	return statement_run_integer(statement, 0, count, error);
 }
 
+static bool count_drafts(struct store *store, int64_t network, int status, const char *kind,
+	int64_t *count, struct error *error)
+{
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT count(*) FROM draft INDEXED BY draft_by_status"
+		" WHERE network_id = $1 AND status_key = $2 AND kind = $3",
+		error);
+	if (!statement)
+		return false;
+	statement_bind_integer(statement, 1, network);
+	statement_bind_integer(statement, 2, status);
+	statement_bind_text(statement, 3, kind);
+	return statement_run_integer(statement, 0, count, error);
+}
+
+bool store_count_open_drafts(struct store *store, int64_t network, enum draft_kind kind,
+	int64_t *count, struct error *error)
+{
+	const char *token = entity_field(&draft_entity, "kind")->choices->items[kind].token;
+	*count = 0;
+	for (size_t i = 0; i < draft_statuses.count; i++) {
+		int64_t some = 0;
+		if (!draft_statuses.items[i].closed &&
+			!count_drafts(store, network, (int)i, token, &some, error))
+			return false;
+		*count += some;
+	}
+	return true;
+}
+
 /* True when the state of this row of the tally is wanted. */
 static bool is_wanted(const struct choices *choices, const char *token, bool all)
 {

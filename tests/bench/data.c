@@ -68,14 +68,15 @@ static bool execute(sqlite3 *database, const char *sql)
 static char *insert_sql(sqlite3 *database)
 {
 	static const char facts[] = "network_id, uid, given_name, family_name, email, "
-				    "organisation, status, received_on";
+				    "organisation, status, received_on, admitted_on";
 	struct buffer names = {0}, values = {0};
 	sqlite3_stmt *columns = NULL;
 	char *sql;
 
 	buffer_printf(&names, "INSERT INTO participant (%s", facts);
 	buffer_append(&values,
-		") SELECT (SELECT min(id) FROM network), ?1, ?2, ?3, ?4, short_name, ?5, ?6");
+		") SELECT (SELECT min(id) FROM network), ?1, ?2, ?3, ?4, short_name, ?5, ?6, "
+		"CASE ?5 WHEN 'admitted' THEN ?6 END");
 	sqlite3_prepare_v2(database,
 		"SELECT name, CASE type WHEN 'BLOB' THEN 'x''ff''' WHEN 'INTEGER' THEN '0' ELSE "
 		"'''''' END "

@@ -2,8 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/draft.h"
 #include "model/participant.h"
 #include "model/personalnumber.h"
+#include "model/reply.h"
 #include "unit.h"
 
 static void text_has_personal_number__vectors(void **state)
@@ -90,12 +92,33 @@ static void record_mask_personal_numbers__every_written_field(void **state)
 	record_finish(&participant_entity, &participant);
 }
 
+/* A letter with such a Message-ID would never go, and a reply would find no meeting. */
+static void record_mask_personal_numbers__not_what_machines_make(void **state)
+{
+	(void)state;
+	static const char by_chance[] = "ad121212-1212-4f6a-8b11-0a5e2c4d9f77@skr.example";
+	struct draft draft = {0};
+	struct reply reply = {0};
+	put(&draft_entity, &draft, "message_id", by_chance);
+	put(&draft_entity, &draft, "subject", "Om 121212-1212");
+	put(&reply_entity, &reply, "message_id", by_chance);
+	put(&reply_entity, &reply, "event_uid", by_chance);
+	assert_int_equal(record_mask_personal_numbers(&draft_entity, &draft), 1);
+	assert_int_equal(record_mask_personal_numbers(&reply_entity, &reply), 0);
+	assert_string_equal(draft.message_id, by_chance);
+	assert_string_equal(draft.subject, "Om 121212-****");
+	assert_string_equal(reply.event_uid, by_chance);
+	record_finish(&draft_entity, &draft);
+	record_finish(&reply_entity, &reply);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_has_personal_number__vectors),
 		cmocka_unit_test(personal_number_mask__vectors),
 		cmocka_unit_test(record_mask_personal_numbers__every_written_field),
+		cmocka_unit_test(record_mask_personal_numbers__not_what_machines_make),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests_name("model personalnumber", tests, NULL, NULL);
