@@ -39,6 +39,7 @@ void publish_result_finish(struct publish_result *result)
 	for (size_t i = 0; i < result->path_count; i++)
 		free(result->paths[i]);
 	free(result->paths);
+	free(result->feed_problem);
 	*result = (struct publish_result){0};
 }
 
@@ -214,6 +215,16 @@ static bool run(struct deed *deed, struct error *error)
 	return ok;
 }
 
+/* It has left the house already: what goes wrong here is told and takes nothing back. */
+static void refresh_feeds(struct deed *deed)
+{
+	struct publish_result *result = deed->result;
+	struct error error = {0};
+	if (!service_refresh_feeds(deed->service, &result->feeds, &error))
+		result->feed_problem = xstrdup(error.message);
+	error_finish(&error);
+}
+
 static bool has_work(const struct publish_order *order, const struct publish_plan *plan)
 {
 	bool web = order->web && plan->web.gone + plan->web.added;
@@ -243,7 +254,9 @@ bool service_publish(struct service *service, const struct publish_order *order,
 		  error_set(error, ERROR_REFUSED, _("Everything is published."));
 	ok = ok && (!order->files || !plan.meeting_count || file_make_folder(order->out, error)) &&
 	     run(&deed, error);
-	if (!ok)
+	if (ok)
+		refresh_feeds(&deed);
+	else
 		publish_result_finish(result);
 	deed_finish(&deed);
 	publish_plan_finish(&plan);

@@ -188,6 +188,32 @@ class Publish(Case):
             [2, 3])
         self.refuse("meeting", "publish", "--all", "--out", self.out, code=FAILED)
 
+    def feed(self, vdir):
+        file = self.path("natverk.ics")
+        self.write("config/traffpunkt/config.ini", f"[calendar]\nvdir = {vdir}\nfeed = {file}\n")
+        return file
+
+    def test_what_others_subscribe_to_follows(self):
+        vdir = self.path("vdir")
+        feed = self.feed(vdir)
+        done = self.json("meeting", "publish", "2", "--out", self.out)
+        self.assertEqual((done["feeds"]["any"], done["feeds"]["problem"]), (True, None))
+        self.assertEqual(done["feeds"]["written"], 4)  # three meetings and the file of all
+        uid = self.json("meeting", "show", "2")["uid"]
+        for path in (feed, os.path.join(vdir, f"{uid}.ics")):
+            with open(path, encoding="utf-8") as file:
+                self.assertIn("SUMMARY:Nätverksträff (digital): Samverkan", file.read(), path)
+        self.run_program("meeting", "edit", "2", "--start", "10-12")
+        told = self.publish("2", "--out", self.out).out
+        self.assertIn("What others subscribe to is in step: 2 written, 0 removed.", told)
+
+    def test_published_though_the_feed_cannot_be_written(self):
+        self.write("vdir", "a file where the folder should be")
+        self.feed(self.path("vdir"))
+        result = self.publish("2", "--out", self.out)
+        self.assertIn("What others subscribe to is not in step: ", result.err)
+        self.assertEqual(self.json("meeting", "show", "2")["sequence"], 1)
+
     def test_parts_can_be_left_out(self):
         done = self.json("meeting", "publish", "2", "--no-files", "--no-mail")
         self.assertEqual((done["files"], done["letters"], done["web"]), ([], 0, True))
