@@ -126,6 +126,12 @@ static void print_letters(const struct publish_meeting *planned)
 		output_line(PLURAL_("  %zu waits in the outbox already",
 				    "  %zu wait in the outbox already", planned->waiting),
 			planned->waiting);
+	if (planned->obsolete_count)
+		output_line(PLURAL_("  %zu letter that waits is not true any more and is discarded",
+				    "  %zu letters that wait are not true any more and are "
+				    "discarded",
+				    planned->obsolete_count),
+			planned->obsolete_count);
 }
 
 static void print_meeting(const struct publish_meeting *planned)
@@ -234,6 +240,11 @@ static bool carry_out(struct cli *cli, const struct publish_order *order, struct
 		for (size_t i = 0; i < result.path_count; i++)
 			output_line("%s", result.paths[i]);
 		tell_made(&result.made);
+		if (result.discarded)
+			output_line(PLURAL_("%zu letter discarded: not true any more",
+					    "%zu letters discarded: not true any more",
+					    result.discarded),
+				result.discarded);
 		if (result.web)
 			output_line("%s", _("The web text is marked as published."));
 		if (!result.feed_problem)

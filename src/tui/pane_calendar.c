@@ -299,7 +299,7 @@ static void tell_file(
 	}
 	char *text = xasprintf(state == FILE_CURRENT
 				       ? _("version %lld, up to date")
-				       : _("version %lld is out of date: x exports the next"),
+				       : _("version %lld is out of date: p publishes the next"),
 		(long long)note->sequence);
 	sheet_pair(
 		sheet, _("Calendar file"), state == FILE_CURRENT ? ROLE_GOOD : ROLE_WARNING, text);

@@ -305,7 +305,8 @@ static bool is_on(const struct review *review, const struct tick *ticks, enum pa
 	return tick && tick->on;
 }
 
-static void say_published(struct dashboard *dashboard, const struct publish_result *result)
+static void say_published(
+	struct dashboard *dashboard, const struct publish_result *result, bool copied)
 {
 	struct buffer said = {0};
 	char *outbox = outbox_words((size_t)result->made.letters, (size_t)result->made.tasks);
@@ -319,6 +320,10 @@ static void say_published(struct dashboard *dashboard, const struct publish_resu
 	if (outbox) {
 		buffer_append(&said, said.length ? ", " : "");
 		buffer_append(&said, outbox);
+	}
+	if (copied) {
+		buffer_append(&said, said.length ? ", " : "");
+		buffer_append(&said, C_("publish", "the protocol copied"));
 	}
 	if (result->feeds.any) {
 		buffer_append(&said, said.length ? ", " : "");
@@ -356,7 +361,7 @@ static unsigned publish_agreed(struct dashboard *dashboard, const struct tick *t
 			xasprintf(_("Published, but what others subscribe to is not in step: %s"),
 				result.feed_problem));
 	else
-		say_published(dashboard, &result);
+		say_published(dashboard, &result, order.protocol);
 	publish_result_finish(&result);
 	return EFFECT_DRAW | EFFECT_RELOAD;
 }

@@ -214,6 +214,14 @@ class Publish(Case):
         self.assertIn("What others subscribe to is not in step: ", result.err)
         self.assertEqual(self.json("meeting", "show", "2")["sequence"], 1)
 
+    def test_what_is_not_true_any_more_is_told(self):
+        self.publish("2", "--out", self.out)
+        self.run_program("meeting", "edit", "2", "--start", "10-12")
+        told = self.publish("2", "--dry-run").out
+        self.assertIn("  2 letters that wait are not true any more and are discarded\n", told)
+        self.assertIn(
+            "\n2 letters discarded: not true any more\n", self.publish("2", "--out", self.out).out)
+
     def test_parts_can_be_left_out(self):
         done = self.json("meeting", "publish", "2", "--no-files", "--no-mail")
         self.assertEqual((done["files"], done["letters"], done["web"]), ([], 0, True))
