@@ -257,7 +257,8 @@ class Publish(Case):
         self.assertIn("2 people have version 1 already", result.err)
 
     def test_remind(self):
-        self.refuse("meeting", "remind", "2", code=FAILED)
+        early = self.refuse("meeting", "remind", "2", code=FAILED)
+        self.assertIn("is due yet: the first is 14 days before it.", early.err)
         told = self.json("meeting", "remind", "2", "--days", "30", "--dry-run")
         self.assertEqual(told["letters"] + told["tasks"], 18)
         done = self.json("meeting", "remind", "2", env={"TRAFFPUNKT_NOW": "2023-10-03T08:00"})
@@ -275,7 +276,8 @@ class Publish(Case):
         self.assertEqual(
             self.json("meeting", "remind", "2", "--dry-run", env=late)["days"], 7)
         settle("-")
-        self.refuse("meeting", "remind", "2", "--dry-run", code=FAILED, env=late)
+        none = self.refuse("meeting", "remind", "2", "--dry-run", code=FAILED, env=late)
+        self.assertIn("The settings ask for no reminders", none.err)
         settle("snart")
         self.assertIn("14,2,0", self.run_program("meeting", "list", code=65).err)
 
