@@ -110,7 +110,7 @@ static size_t decided(struct buffer *text, const struct minutes_facts *facts)
 		if (facts->resolutions[i].source.value == RESOLUTION_MINUTES)
 			continue;
 		if (!count++)
-			heading(text, NULL, _("Decided"));
+			heading(text, NULL, _("Decisions"));
 		buffer_printf(text, _("DECISION: %s"), facts->resolutions[i].text);
 		buffer_append(text, "\n\n");
 	}

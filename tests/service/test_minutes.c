@@ -79,7 +79,7 @@ static void minutes__votes__stand_in_the_text_and_are_one_decision(void **state)
 	run_sql(house, "INSERT INTO resolution (meeting_id, ordinal, source, text)"
 		       " VALUES (1, 1, 'decision', 'Tema 17 okt = Hot, 3–2')");
 	assert_ok(service_minutes_text(&house->service, SEPTEMBER, &text, error));
-	assert_non_null(strstr(text, "# Decided\n\nDECISION: Tema 17 okt = Hot, 3–2\n"));
+	assert_non_null(strstr(text, "# Decisions\n\nDECISION: Tema 17 okt = Hot, 3–2\n"));
 	save(house, text, 1);
 	free(text);
 	assert_int_equal(read_integer(house, "SELECT count(*) FROM resolution"), 1);
