@@ -36,8 +36,7 @@ static const struct choice reason_items[] = {
 	[DRAFT_REPLY] = {"reply", NC_("draft", "reply"), NULL, NULL, NULL, false},
 	[DRAFT_RIGHTS] = {"rights", NC_("draft", "their own data"), NULL, NULL, NULL, false},
 	[DRAFT_OTHER] = {"other", NC_("draft", "something else"), NULL, NULL, NULL, false},
-	[DRAFT_UPDATE] = {"update", NC_("draft", "calendar file: changed"), NULL, NULL, NULL,
-		false},
+	[DRAFT_UPDATE] = {"update", NC_("draft", "new version"), NULL, NULL, NULL, false},
 	[DRAFT_REMINDER] = {"reminder", NC_("draft", "reminder"), NULL, NULL, NULL, false},
 };
 

@@ -15,24 +15,6 @@
 #include "tui/remind.h"
 #include "tui/veil.h"
 
-/* Those that nobody has a day for; Enter leads to the first. */
-static void tell_undated(struct dashboard *dashboard, struct sheet *sheet)
-{
-	const struct record_set *meetings = &dashboard->overview.meetings;
-	int64_t first = 0;
-	size_t count = 0;
-	for (size_t i = 0; i < meetings->count; i++) {
-		const struct meeting *meeting = record_set_at(meetings, i);
-		if (meeting->date.known || meeting->status.value == MEETING_CANCELLED)
-			continue;
-		first = count++ ? first : meeting->record.id;
-	}
-	char *text = count ? xasprintf(PLURAL_("%zu meeting", "%zu meetings", count), count) : NULL;
-	sheet_pair(sheet, _("Without a date"), ROLE_TEXT, text);
-	sheet_link(sheet, &meeting_entity, first);
-	free(text);
-}
-
 static void tell_next(struct dashboard *dashboard, struct sheet *sheet)
 {
 	const struct meeting *next = dashboard->overview.next;
@@ -109,6 +91,20 @@ static void tell_unknown_meeting(
 	free(gaps);
 }
 
+/* "3 meetings without a date"; NULL when all have one. Owned by the caller. */
+static char *undated_meetings(const struct overview *overview)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < overview->meetings.count; i++) {
+		const struct meeting *meeting = record_set_at(&overview->meetings, i);
+		count += !meeting->date.known && meeting->status.value != MEETING_CANCELLED;
+	}
+	return count ? xasprintf(PLURAL_("%zu meeting without a date",
+					 "%zu meetings without a date", count),
+			       count)
+		     : NULL;
+}
+
 static void tell_unknowns(struct dashboard *dashboard, struct sheet *sheet)
 {
 	const struct overview *overview = &dashboard->overview;
@@ -118,7 +114,11 @@ static void tell_unknowns(struct dashboard *dashboard, struct sheet *sheet)
 						  overdue),
 					count, overdue)
 			      : xasprintf(_("Not yet known: %zu"), count);
-	sheet_heading(sheet, title);
+	char *undated = undated_meetings(overview);
+	char *heading = xasprintf(undated ? "%s · %s" : "%s", title, undated);
+	sheet_heading(sheet, heading);
+	free(heading);
+	free(undated);
 	free(title);
 	for (size_t i = 0, step; i < overview->meetings.count; i += step) {
 		step = told_together(overview, i);
@@ -167,6 +167,21 @@ static void tell_votes(struct dashboard *dashboard, struct sheet *sheet)
 	}
 }
 
+/* What to put right in the calendar. */
+static void tell_sanity(struct dashboard *dashboard, struct sheet *sheet)
+{
+	const struct sanity *sanity = &dashboard->overview.sanity;
+	for (size_t i = 0; i < sanity->count; i++) {
+		const struct finding_of_meeting *finding = &sanity->items[i];
+		char *when = meeting_when(finding->meeting);
+		char *text = xasprintf("%s: %s", when, finding->text);
+		sheet_pair(sheet, i ? "" : _("To put right"), ROLE_WARNING, text);
+		sheet_link(sheet, &meeting_entity, finding->meeting->record.id);
+		free(text);
+		free(when);
+	}
+}
+
 static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 {
 	const struct overview *overview = &dashboard->overview;
@@ -186,6 +201,7 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	sheet_pair(sheet, _("Answers"), ROLE_WARNING, replies);
 	sheet_link(sheet, &reply_entity, 0);
 	free(replies);
+	tell_sanity(dashboard, sheet);
 	overview_tell_reminder(dashboard, sheet);
 	char *requests = overview_requests(dashboard);
 	sheet_pair(sheet, _("Requests"), ROLE_TEXT, requests);
@@ -196,30 +212,10 @@ static void tell_work(struct dashboard *dashboard, struct sheet *sheet)
 	free(duties);
 }
 
-/* What to put right in the calendar; nothing when there is nothing. */
-static void tell_sanity(struct dashboard *dashboard, struct sheet *sheet)
-{
-	const struct sanity *sanity = &dashboard->overview.sanity;
-	if (!sanity->count)
-		return;
-	char *title = xasprintf(_("To put right in the calendar: %zu"), sanity->count);
-	sheet_heading(sheet, title);
-	free(title);
-	for (size_t i = 0; i < sanity->count; i++) {
-		const struct finding_of_meeting *finding = &sanity->items[i];
-		char *when = meeting_when(finding->meeting);
-		sheet_pair(sheet, when, ROLE_WARNING, finding->text);
-		sheet_link(sheet, &meeting_entity, finding->meeting->record.id);
-		free(when);
-	}
-}
-
 static void compose(struct dashboard *dashboard, struct sheet *sheet)
 {
 	tell_next(dashboard, sheet);
-	tell_undated(dashboard, sheet);
 	tell_work(dashboard, sheet);
-	tell_sanity(dashboard, sheet);
 	tell_unknowns(dashboard, sheet);
 }
 
