@@ -138,7 +138,11 @@ bool service_deliver_draft(struct service *service, const struct draft *draft,
 							     : CHANNEL_FILE,
 		.draft = draft->record.id};
 	/* Without a release there was no file to give. */
-	return !sequence.known || deliver_once(service, &order, error);
+	if (!sequence.known)
+		return true;
+	/* Each mail that has gone is a row, as when the program tells. */
+	return mailed ? service_deliver_within(service, &order, error)
+		      : deliver_once(service, &order, error);
 }
 
 /* The version that was given: one that has been released. */
