@@ -73,9 +73,11 @@ static bool tell_theme(struct cli *cli, int64_t id, const char *line, struct err
 		output_json(object);
 	} else {
 		char *title = meeting_entity.title(&meeting);
-		output_line(_("%s: the theme is “%s” (%s)."), title,
-			meeting.theme ? meeting.theme : "–",
-			choice_label(&theme_statuses, (int)meeting.theme_status.value));
+		const char *status = choice_label(&theme_statuses, (int)meeting.theme_status.value);
+		if (meeting.theme)
+			output_line(_("%s: the theme is “%s” (%s)."), title, meeting.theme, status);
+		else
+			output_line(_("%s: no theme yet (%s)."), title, status);
 		free(title);
 	}
 	if (line && !cli->json)

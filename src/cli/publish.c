@@ -86,9 +86,12 @@ static json_t *result_json(const struct publish_result *result)
 	json_t *paths = json_array();
 	for (size_t i = 0; i < result->path_count; i++)
 		json_array_append_new(paths, json_string(result->paths[i]));
-	return json_pack("{s:o, s:I, s:I, s:I, s:b}", "files", paths, "letters",
+	json_t *feeds = json_pack("{s:b, s:I, s:I, s:I, s:s?}", "any", result->feeds.any, "written",
+		(json_int_t)result->feeds.written, "removed", (json_int_t)result->feeds.removed,
+		"foreign", (json_int_t)result->feeds.foreign, "problem", result->feed_problem);
+	return json_pack("{s:o, s:I, s:I, s:I, s:b, s:o}", "files", paths, "letters",
 		(json_int_t)result->made.letters, "tasks", (json_int_t)result->made.tasks,
-		"discarded", (json_int_t)result->discarded, "web", result->web);
+		"discarded", (json_int_t)result->discarded, "web", result->web, "feeds", feeds);
 }
 
 /* ---- for people ---- */
@@ -123,6 +126,12 @@ static void print_letters(const struct publish_meeting *planned)
 		output_line(PLURAL_("  %zu waits in the outbox already",
 				    "  %zu wait in the outbox already", planned->waiting),
 			planned->waiting);
+	if (planned->obsolete_count)
+		output_line(PLURAL_("  %zu letter that waits is not true any more and is discarded",
+				    "  %zu letters that wait are not true any more and are "
+				    "discarded",
+				    planned->obsolete_count),
+			planned->obsolete_count);
 }
 
 static void print_meeting(const struct publish_meeting *planned)
@@ -197,6 +206,29 @@ static void tell_made(const struct draft_count *made)
 			(long long)made->tasks);
 }
 
+static void tell_feeds(const struct publish_result *result)
+{
+	const struct feed_result *feeds = &result->feeds;
+	if (feeds->any)
+		output_line(_("What others subscribe to is in step: %zu written, %zu removed."),
+			feeds->written, feeds->removed);
+}
+
+/* It is published all the same: a note. */
+static void note_feeds(const struct publish_result *result)
+{
+	size_t foreign = result->feeds.foreign;
+	if (result->feed_problem)
+		output_note(_("What others subscribe to is not in step: %s"), result->feed_problem);
+	if (foreign)
+		output_note(PLURAL_("%zu file in the calendar folder is not ours and was left "
+				    "alone.",
+				    "%zu files in the calendar folder are not ours and were left "
+				    "alone.",
+				    foreign),
+			foreign);
+}
+
 static bool carry_out(struct cli *cli, const struct publish_order *order, struct error *error)
 {
 	struct publish_result result;
@@ -208,9 +240,17 @@ static bool carry_out(struct cli *cli, const struct publish_order *order, struct
 		for (size_t i = 0; i < result.path_count; i++)
 			output_line("%s", result.paths[i]);
 		tell_made(&result.made);
+		if (result.discarded)
+			output_line(PLURAL_("%zu letter discarded: not true any more",
+					    "%zu letters discarded: not true any more",
+					    result.discarded),
+				result.discarded);
 		if (result.web)
 			output_line("%s", _("The web text is marked as published."));
+		if (!result.feed_problem)
+			tell_feeds(&result);
 	}
+	note_feeds(&result);
 	publish_result_finish(&result);
 	return true;
 }

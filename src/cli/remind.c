@@ -31,8 +31,8 @@ static bool read_days(const struct arguments *arguments, struct number *days, st
 static void tell(const struct reminder_result *result)
 {
 	int64_t all = result->made.letters + result->made.tasks;
-	output_line(PLURAL_("Reminder %lld days before: %lld person, %lld of them by hand",
-			    "Reminder %lld days before: %lld people, %lld of them by hand", all),
+	output_line(PLURAL_("Reminder T-%lld: %lld person, %lld of them by hand",
+			    "Reminder T-%lld: %lld people, %lld of them by hand", all),
 		(long long)result->days, (long long)all, (long long)result->made.tasks);
 	if (result->reminded)
 		output_note(

@@ -102,6 +102,21 @@ static void to_decide(struct buffer *text, const struct meeting *meeting)
 	free(day);
 }
 
+/* What votes have decided already stands in the protocol as well. */
+static size_t decided(struct buffer *text, const struct minutes_facts *facts)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < facts->resolution_count; i++) {
+		if (facts->resolutions[i].source.value == RESOLUTION_MINUTES)
+			continue;
+		if (!count++)
+			heading(text, NULL, _("Decisions"));
+		buffer_printf(text, _("DECISION: %s"), facts->resolutions[i].text);
+		buffer_append(text, "\n\n");
+	}
+	return count;
+}
+
 char *minutes_template(const struct minutes_facts *facts)
 {
 	struct buffer text = {0};
@@ -112,7 +127,7 @@ char *minutes_template(const struct minutes_facts *facts)
 		heading(&text, NULL, _("To decide"));
 	for (size_t i = 0; i < facts->decide_count; i++)
 		to_decide(&text, facts->decides[i]);
-	if (!facts->item_count && !facts->decide_count)
+	if (!decided(&text, facts) && !facts->item_count && !facts->decide_count)
 		buffer_append(&text, "\n");
 	return buffer_take(&text);
 }

@@ -8,6 +8,7 @@
 
 #include "model/attendance.h"
 #include "model/meeting.h"
+#include "model/resolution.h"
 
 struct minutes {
 	struct record record;
@@ -26,6 +27,8 @@ struct minutes_facts {
 	size_t item_count;
 	const struct meeting *const *decides; /* those whose theme this meeting decides */
 	size_t decide_count;
+	const struct resolution *resolutions; /* made here; those of minutes are passed over */
+	size_t resolution_count;
 	const struct attendance_counts *attendance; /* NULL: nothing is noted yet */
 };
 /* Owned by the caller. */

@@ -85,6 +85,38 @@ static bool find_version(struct service *service, const struct draft *draft,
 	return ok;
 }
 
+/* The newest row says this already. */
+static bool is_noted(struct service *service, const struct delivery_order *order, bool *noted,
+	struct error *error)
+{
+	struct record_set rows = {0};
+	const struct delivery *last = NULL;
+	if (!store_referring(service->store, &delivery_entity,
+		    entity_field(&delivery_entity, "participant_id"), order->participant, &rows,
+		    error))
+		return false;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct delivery *row = record_set_at(&rows, i);
+		if (row->meeting.value == order->meeting)
+			last = row;
+	}
+	bool cancels = order->method == DELIVERY_CANCEL;
+	*noted = last && (last->method.value == DELIVERY_CANCEL) == cancels &&
+		 last->sequence.value == order->sequence;
+	record_set_finish(&rows);
+	return true;
+}
+
+/* What a person notes may be noted twice, a task ticked and the list gone through: one row is
+ * enough. */
+static bool deliver_once(
+	struct service *service, const struct delivery_order *order, struct error *error)
+{
+	bool noted;
+	return is_noted(service, order, &noted, error) &&
+	       (noted || service_deliver_within(service, order, error));
+}
+
 bool service_deliver_draft(struct service *service, const struct draft *draft,
 	const struct draft *former, struct error *error)
 {
@@ -106,7 +138,11 @@ bool service_deliver_draft(struct service *service, const struct draft *draft,
 							     : CHANNEL_FILE,
 		.draft = draft->record.id};
 	/* Without a release there was no file to give. */
-	return !sequence.known || service_deliver_within(service, &order, error);
+	if (!sequence.known)
+		return true;
+	/* Each mail that has gone is a row, as when the program tells. */
+	return mailed ? service_deliver_within(service, &order, error)
+		      : deliver_once(service, &order, error);
 }
 
 /* The version that was given: one that has been released. */
@@ -153,12 +189,30 @@ bool service_deliver_by_hand(struct service *service, int64_t meeting, const int
 		return false;
 	for (size_t i = 0; ok && i < count; i++) {
 		order.participant = participants[i];
-		ok = service_deliver_within(service, &order, error);
+		ok = deliver_once(service, &order, error);
 	}
 	return service_end(service, ok, error);
 }
 
 /* ---- reading ---- */
+
+bool service_delivery_given(struct service *service, int64_t meeting, int64_t participant,
+	struct number *given, struct error *error)
+{
+	struct record_set rows = {0};
+	*given = (struct number){0};
+	if (!store_referring(service->store, &delivery_entity,
+		    entity_field(&delivery_entity, "participant_id"), participant, &rows, error))
+		return false;
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct delivery *row = record_set_at(&rows, i);
+		if (row->meeting.value == meeting &&
+			(!given->known || row->sequence.value > given->value))
+			*given = row->sequence;
+	}
+	record_set_finish(&rows);
+	return true;
+}
 
 static struct standing *add(struct standings *standings)
 {

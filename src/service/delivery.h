@@ -24,7 +24,8 @@ struct delivery_order {
 bool service_deliver_within(
 	struct service *service, const struct delivery_order *order, struct error *error);
 /* Notes that people were given the file outside the outbox, as one action that cannot be undone.
- * `sequence` below 0: the newest version. ERROR_REFUSED when there is no such version. */
+ * `sequence` below 0: the newest version. Whoever has it already gets no second row. ERROR_REFUSED
+ * when there is no such version. */
 bool service_deliver_by_hand(struct service *service, int64_t meeting, const int64_t *participants,
 	size_t count, int64_t sequence, struct error *error);
 
@@ -35,6 +36,11 @@ bool service_deliver_by_hand(struct service *service, int64_t meeting, const int
  */
 bool service_deliver_draft(struct service *service, const struct draft *draft,
 	const struct draft *former, struct error *error);
+
+/* The highest SEQUENCE that someone has been given of a meeting, cancellations too: their calendar
+ * takes no lower one, and answers with that one. Unknown: nothing. */
+bool service_delivery_given(struct service *service, int64_t meeting, int64_t participant,
+	struct number *given, struct error *error);
 
 /* What someone has to be given. */
 enum delivery_need {

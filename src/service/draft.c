@@ -250,6 +250,45 @@ bool service_draft(struct service *service, const struct draft_order *order, str
 	return ok && service_end(service, service_draft_within(service, order, error), error);
 }
 
+bool service_draft_discard(struct service *service, int64_t id, struct error *error)
+{
+	struct draft *draft = record_create(&draft_entity);
+	bool ok = store_get(service->store, &draft_entity, id, draft, error);
+	if (ok) {
+		set_number(&draft->status, DRAFT_DISCARDED);
+		set_number(&draft->done_on, clock_today(service->clock));
+		set_text(&draft->done_by, xstrdup(service->who));
+		ok = service_write(service, &draft_entity, draft, error);
+	}
+	record_destroy(&draft_entity, draft);
+	return ok;
+}
+
+/* The words of what takes something back stay true. */
+static bool gives(const struct draft *draft)
+{
+	return draft->status.value == DRAFT_WAITING && draft->meeting.known &&
+	       draft->reason.value != DRAFT_CANCELLATION;
+}
+
+bool service_discard_meetings(struct service *service, const struct participant *participant,
+	const struct participant *former, struct error *error)
+{
+	struct record_set set = {0};
+	bool leaves = former && former->status.value == PARTICIPANT_ADMITTED &&
+		      participant->status.value == PARTICIPANT_WITHDRAWN;
+	if (!leaves)
+		return true;
+	bool ok = read_drafts(service, participant->record.id, &set, error);
+	for (size_t i = 0; ok && i < set.count; i++) {
+		const struct draft *draft = record_set_at(&set, i);
+		if (gives(draft))
+			ok = service_draft_discard(service, draft->record.id, error);
+	}
+	record_set_finish(&set);
+	return ok;
+}
+
 /* ---- reading ---- */
 
 bool service_draft_find(struct service *service, int64_t participant, enum draft_reason reason,

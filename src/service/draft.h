@@ -41,6 +41,9 @@ bool service_draft_within(
 /* The same as an action of its own. */
 bool service_draft(struct service *service, const struct draft_order *order, struct error *error);
 
+/* Discards a letter or task that waits, inside a unit of work that has been begun. */
+bool service_draft_discard(struct service *service, int64_t id, struct error *error);
+
 /* The oldest letter or task with this reason that waits for someone, and is about this meeting (0:
  * any or none); *id is 0 when there is none. */
 bool service_draft_find(struct service *service, int64_t participant, enum draft_reason reason,

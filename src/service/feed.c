@@ -232,18 +232,24 @@ bool service_export_vdir(struct service *service, const char *folder, bool force
 	return ok;
 }
 
-static bool refresh_folder(struct service *service, struct error *error)
+static bool refresh_folder(struct service *service, struct feed_result *feeds, struct error *error)
 {
 	struct vdir_result result;
 	const char *folder = service->settings->feed_folder;
 	if (!folder)
 		return true;
-	bool ok = service_export_vdir(service, folder, false, &result, error);
+	if (!service_export_vdir(service, folder, false, &result, error))
+		return false;
+	feeds->any = true;
+	feeds->written += result.counts[VDIR_WRITTEN];
+	feeds->removed += result.counts[VDIR_REMOVED];
+	for (size_t i = 0; i < result.count; i++)
+		feeds->foreign += result.items[i].change == VDIR_FOREIGN && result.items[i].reason;
 	vdir_result_finish(&result);
-	return ok;
+	return true;
 }
 
-static bool refresh_file(struct service *service, struct error *error)
+static bool refresh_file(struct service *service, struct feed_result *feeds, struct error *error)
 {
 	struct export_result result;
 	const char *path = service->settings->feed_file;
@@ -253,13 +259,18 @@ static bool refresh_file(struct service *service, struct error *error)
 	char *folder = xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
 	struct export_order order = {.combined = true, .out = folder, .name = slash + 1};
 	bool ok = service_export(service, &order, &result, error);
-	if (ok)
+	if (ok) {
+		feeds->any = true;
+		feeds->written++;
 		export_result_finish(&result);
+	}
 	free(folder);
 	return ok;
 }
 
-bool service_refresh_feeds(struct service *service, struct error *error)
+bool service_refresh_feeds(struct service *service, struct feed_result *result, struct error *error)
 {
-	return refresh_folder(service, error) && refresh_file(service, error);
+	*result = (struct feed_result){0};
+	return !service->settings ||
+	       (refresh_folder(service, result, error) && refresh_file(service, result, error));
 }

@@ -47,8 +47,17 @@ void vdir_result_finish(struct vdir_result *result);
  * both cancelled and past. */
 bool feed_has(const struct meeting *meeting, int64_t today);
 
+/* What became of that which the settings name. */
+struct feed_result {
+	bool any; /* they name a folder or a file */
+	size_t written;
+	size_t removed;
+	size_t foreign; /* a file that is not ours stands where that of a meeting belongs */
+};
+
 /* Does what the settings say of subscribers: the folder and the file that they name, if they name
  * any, are brought into step. */
-bool service_refresh_feeds(struct service *service, struct error *error);
+bool service_refresh_feeds(
+	struct service *service, struct feed_result *result, struct error *error);
 
 #endif

@@ -51,6 +51,7 @@ static bool participant_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
 	return service_protect_linked(service, record, former, error) &&
+	       service_discard_meetings(service, record, former, error) &&
 	       service_invoice_follow(service, record, former, error);
 }
 

@@ -138,7 +138,7 @@ static void say(struct service *service, struct buffer *said, const struct journ
 	/* First what is left to do: a narrow screen cuts the rest. */
 	if (stale_meeting(service, action))
 		buffer_printf(
-			said, "%s ", _("Export again: the file that went out says otherwise."));
+			said, "%s ", _("Publish again: the file that went out says otherwise."));
 	buffer_printf(said, format, action->title);
 }
 

@@ -61,17 +61,20 @@ static bool read_attendance(struct service *service, const struct meeting *meeti
 static bool make_template(
 	struct service *service, const struct meeting *meeting, char **text, struct error *error)
 {
-	struct record_set items = {0}, all = {0};
+	struct record_set items = {0}, all = {0}, decided = {0};
 	struct attendees attendees = {0};
 	bool noted = false;
 	int64_t id = meeting->record.id;
 	bool ok = store_all(service->store, &programme_item_entity, id, &items, error) &&
 		  store_all(service->store, &meeting_entity, service->network, &all, error) &&
+		  store_all(service->store, &resolution_entity, id, &decided, error) &&
 		  read_attendance(service, meeting, &attendees, &noted, error);
 	if (ok) {
 		struct minutes_facts facts = {.meeting = meeting,
 			.items = (const struct programme_item *)(const void *)items.records,
 			.item_count = items.count,
+			.resolutions = (const struct resolution *)(const void *)decided.records,
+			.resolution_count = decided.count,
 			.attendance = noted ? &attendees.counts : NULL};
 		const struct meeting **decides = find_decided_here(&all, id, &facts.decide_count);
 		facts.decides = decides;
@@ -79,6 +82,7 @@ static bool make_template(
 		free(decides);
 	}
 	attendees_finish(&attendees);
+	record_set_finish(&decided);
 	record_set_finish(&all);
 	record_set_finish(&items);
 	return ok;
@@ -149,15 +153,41 @@ static bool write_decision(struct service *service, const struct meeting *meetin
 	return ok;
 }
 
+/* A vote has decided it already: it stands in the minutes too, and is one decision. */
+static bool is_voted(const struct record_set *rows, const char *text)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct resolution *row = record_set_at(rows, i);
+		if (row->source.value != RESOLUTION_MINUTES && !strcmp(row->text, text))
+			return true;
+	}
+	return false;
+}
+
+/* Leaves out of the texts what votes have decided; `kept` borrows the others. */
+static char **without_votes(
+	const struct record_set *rows, char *const *texts, size_t count, size_t *kept_count)
+{
+	char **kept = xcalloc(count + 1, sizeof(*kept));
+	*kept_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_voted(rows, texts[i]))
+			kept[(*kept_count)++] = texts[i];
+	}
+	return kept;
+}
+
 /* The rows of former minutes take the new texts in their order; what is left over goes. */
 static bool write_decisions(struct service *service, const struct meeting *meeting,
-	char *const *texts, size_t count, struct error *error)
+	char *const *all_texts, size_t all_count, struct error *error)
 {
 	struct record_set rows = {0}, all = {0};
 	int64_t ordinal = 1;
 	size_t used = 0;
 	bool ok = store_all(service->store, &resolution_entity, meeting->record.id, &rows, error) &&
 		  store_all(service->store, &meeting_entity, service->network, &all, error);
+	size_t count = 0;
+	char **texts = without_votes(&rows, all_texts, all_count, &count);
 	for (size_t i = 0; ok && i < rows.count; i++) {
 		const struct resolution *row = record_set_at(&rows, i);
 		if (row->source.value != RESOLUTION_MINUTES) {
@@ -176,6 +206,7 @@ static bool write_decisions(struct service *service, const struct meeting *meeti
 	}
 	for (; ok && used < count; used++, ordinal++)
 		ok = write_decision(service, meeting, &all, NULL, ordinal, texts[used], error);
+	free(texts);
 	record_set_finish(&all);
 	record_set_finish(&rows);
 	return ok;

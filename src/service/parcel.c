@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "exchange/mail/compose.h"
+#include "service/delivery.h"
 #include "service/private.h"
 
 /* The names of invitations, whatever meeting they are to: RFC 6047 wants one, nobody reads it. */
@@ -109,25 +110,12 @@ static bool check_file(const struct contents *self, struct error *error)
 
 /* ---- the calendar file ---- */
 
-/* The highest version that this person has been given of this meeting, cancellations too. */
 static bool find_given(const struct contents *self, struct number *given, struct error *error)
 {
-	struct record_set rows = {0};
 	*given = (struct number){0};
-	if (!self->draft->participant.known)
-		return true;
-	if (!store_referring(self->service->store, &delivery_entity,
-		    entity_field(&delivery_entity, "participant_id"),
-		    self->draft->participant.value, &rows, error))
-		return false;
-	for (size_t i = 0; i < rows.count; i++) {
-		const struct delivery *row = record_set_at(&rows, i);
-		if (row->meeting.value == self->meeting.record.id &&
-			(!given->known || row->sequence.value > given->value))
-			*given = row->sequence;
-	}
-	record_set_finish(&rows);
-	return true;
+	return !self->draft->participant.known ||
+	       service_delivery_given(self->service, self->meeting.record.id,
+		       self->draft->participant.value, given, error);
 }
 
 static bool check_version(const struct contents *self, struct error *error)

@@ -38,6 +38,10 @@ bool service_check_draft(
 	const struct draft *draft, const struct draft *former, struct error *error);
 /* A letter to a protected person is no letter but a task that names nobody. */
 bool service_protect_draft(struct service *service, struct draft *draft, struct error *error);
+/* Invitations, updates and reminders that wait for someone who has left (`former` was admitted)
+ * are discarded. */
+bool service_discard_meetings(struct service *service, const struct participant *participant,
+	const struct participant *former, struct error *error);
 /* What waits for someone who has become protected turns into tasks. */
 bool service_protect_drafts(struct service *service, int64_t participant, struct error *error);
 /* A new version of a meeting's file has gone out: protected persons get it by hand. */

@@ -39,6 +39,7 @@ void publish_result_finish(struct publish_result *result)
 	for (size_t i = 0; i < result->path_count; i++)
 		free(result->paths[i]);
 	free(result->paths);
+	free(result->feed_problem);
 	*result = (struct publish_result){0};
 }
 
@@ -161,10 +162,15 @@ static int64_t newest_resolution(const struct publish_plan *plan)
 	return newest;
 }
 
+static bool does_web(const struct publish_order *order, const struct publish_plan *plan)
+{
+	return order->web && plan->web.gone + plan->web.added;
+}
+
 static bool publish_page(struct deed *deed, struct error *error)
 {
 	int64_t resolution = deed->order->protocol ? newest_resolution(deed->plan) : 0;
-	bool web = deed->order->web && deed->plan->web.gone + deed->plan->web.added;
+	bool web = does_web(deed->order, deed->plan);
 	deed->result->web = web;
 	return (!web && !resolution) ||
 	       service_publication_within(deed->service, web, resolution, error);
@@ -172,17 +178,40 @@ static bool publish_page(struct deed *deed, struct error *error)
 
 /* ---- all of it ---- */
 
-static char *title_of(const struct publish_plan *plan)
+/* Of what is carried out, not of all that the plan looked at. */
+static bool does_meeting(const struct publish_order *order, const struct publish_meeting *planned)
 {
-	if (plan->meeting_count != 1)
-		return plan->meeting_count
-			       ? xasprintf(PLURAL_("Published: %zu meeting",
-						   "Published: %zu meetings", plan->meeting_count),
-					 plan->meeting_count)
-			       : xstrdup(_("Published: the web text"));
-	char *meeting = meeting_entity.title(&plan->meetings[0].meeting);
+	size_t others = planned->people_count - (order->to_new ? 0 : planned->letters[LETTER_NEW]);
+	return ((order->files || order->mail) && planned->is_new) ||
+	       (order->mail && (others || planned->obsolete_count));
+}
+
+static size_t count_work(const struct publish_order *order, const struct publish_plan *plan,
+	const struct publish_meeting **first)
+{
+	size_t count = 0;
+	for (size_t i = plan->meeting_count; i-- > 0;) {
+		if (!does_meeting(order, &plan->meetings[i]))
+			continue;
+		*first = &plan->meetings[i];
+		count++;
+	}
+	return count;
+}
+
+static char *title_of(const struct publish_order *order, const struct publish_plan *plan)
+{
+	const struct publish_meeting *first = NULL;
+	size_t count = count_work(order, plan, &first);
+	if (count > 1)
+		return xasprintf(
+			PLURAL_("Published: %zu meeting", "Published: %zu meetings", count), count);
+	if (!count)
+		return xstrdup(does_web(order, plan) ? _("Published: the web text")
+						     : _("Published: the protocol"));
+	char *meeting = meeting_entity.title(&first->meeting);
 	char *title = xasprintf(
-		_("Published: %s (version %lld)"), meeting, (long long)plan->meetings[0].sequence);
+		_("Published: %s (version %lld)"), meeting, (long long)first->sequence);
 	free(meeting);
 	return title;
 }
@@ -199,7 +228,7 @@ static void keep_paths(struct deed *deed)
 static bool run(struct deed *deed, struct error *error)
 {
 	struct service *service = deed->service;
-	char *title = title_of(deed->plan);
+	char *title = title_of(deed->order, deed->plan);
 	bool ok = service_begin(service, title, true, error);
 	free(title);
 	if (!ok)
@@ -214,18 +243,21 @@ static bool run(struct deed *deed, struct error *error)
 	return ok;
 }
 
+/* It has left the house already: what goes wrong here is told and takes nothing back. */
+static void refresh_feeds(struct deed *deed)
+{
+	struct publish_result *result = deed->result;
+	struct error error = {0};
+	if (!service_refresh_feeds(deed->service, &result->feeds, &error))
+		result->feed_problem = xstrdup(error.message);
+	error_finish(&error);
+}
+
 static bool has_work(const struct publish_order *order, const struct publish_plan *plan)
 {
-	bool web = order->web && plan->web.gone + plan->web.added;
+	const struct publish_meeting *first;
 	bool protocol = order->protocol && plan->resolutions.count;
-	bool meetings = false;
-	for (size_t i = 0; i < plan->meeting_count; i++) {
-		const struct publish_meeting *at = &plan->meetings[i];
-		size_t others = at->people_count - (order->to_new ? 0 : at->letters[LETTER_NEW]);
-		meetings = meetings || ((order->files || order->mail) && at->is_new) ||
-			   (order->mail && (others || at->obsolete_count));
-	}
-	return web || protocol || meetings;
+	return protocol || does_web(order, plan) || count_work(order, plan, &first);
 }
 
 bool service_publish(struct service *service, const struct publish_order *order,
@@ -243,7 +275,9 @@ bool service_publish(struct service *service, const struct publish_order *order,
 		  error_set(error, ERROR_REFUSED, _("Everything is published."));
 	ok = ok && (!order->files || !plan.meeting_count || file_make_folder(order->out, error)) &&
 	     run(&deed, error);
-	if (!ok)
+	if (ok)
+		refresh_feeds(&deed);
+	else
 		publish_result_finish(result);
 	deed_finish(&deed);
 	publish_plan_finish(&plan);

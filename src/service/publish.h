@@ -13,6 +13,7 @@
 #include "model/resolution.h"
 #include "service/delivery.h"
 #include "service/draft.h"
+#include "service/feed.h"
 
 /* What someone is written about a meeting. */
 enum publish_letter {
@@ -89,9 +90,12 @@ struct publish_result {
 	struct draft_count made; /* put into the outbox */
 	size_t discarded;        /* drafts that were not true any more */
 	bool web;
+	struct feed_result feeds; /* what others subscribe to */
+	char *feed_problem;       /* why that is not in step; NULL: it is. Owned */
 };
 
-/* Makes the plan anew and carries it out: ERROR_REFUSED when there is nothing to do. */
+/* Makes the plan anew and carries it out: ERROR_REFUSED when there is nothing to do. What others
+ * subscribe to is brought into step after it; when that fails, it is published all the same. */
 bool service_publish(struct service *service, const struct publish_order *order,
 	struct publish_result *result, struct error *error);
 void publish_result_finish(struct publish_result *result);

@@ -262,29 +262,13 @@ static bool write_letter(
 	return ok;
 }
 
-static bool discard(struct service *service, int64_t id, struct error *error)
-{
-	struct draft *draft = record_create(&draft_entity);
-	bool ok = store_get(service->store, &draft_entity, id, draft, error);
-	if (ok) {
-		draft->status = (struct number){.known = true, .value = DRAFT_DISCARDED};
-		draft->done_on = (struct number){
-			.known = true, .value = clock_today(service->clock)};
-		free(draft->done_by);
-		draft->done_by = xstrdup(service->who);
-		ok = service_write(service, &draft_entity, draft, error);
-	}
-	record_destroy(&draft_entity, draft);
-	return ok;
-}
-
 bool publish_write_letters(struct service *service, const struct publish_meeting *planned,
 	bool to_new, struct publish_result *result, struct error *error)
 {
 	struct correspondence self;
 	bool ok = true;
 	for (size_t i = 0; ok && i < planned->obsolete_count; i++)
-		ok = discard(service, planned->obsolete[i], error);
+		ok = service_draft_discard(service, planned->obsolete[i], error);
 	result->discarded += planned->obsolete_count;
 	if (!ok || !correspondence_init(&self, service, planned, error))
 		return false;

@@ -101,6 +101,23 @@ static void sort_asked(struct round *round)
 		qsort(round->asked, order->participant_count, sizeof(*round->asked), compare_ids);
 }
 
+/* Says when the first one is, so that nobody has to look for it. */
+static bool refuse_early(const struct service *service, struct error *error)
+{
+	const struct settings *settings = service->settings;
+	int64_t first = -1;
+	for (size_t i = 0; settings && i < settings->reminder_count; i++)
+		first = settings->reminders[i] > first ? settings->reminders[i] : first;
+	if (first < 0)
+		return error_set(
+			error, ERROR_REFUSED, _("The settings ask for no reminders of meetings."));
+	return error_set(error, ERROR_REFUSED,
+		PLURAL_("No reminder of the meeting is due yet: the first is %lld day before it.",
+			"No reminder of the meeting is due yet: the first is %lld days before it.",
+			first),
+		(long long)first);
+}
+
 static bool find_days(const struct service *service, const struct round *round, int64_t *days,
 	struct error *error)
 {
@@ -111,8 +128,7 @@ static bool find_days(const struct service *service, const struct round *round, 
 	if (!due.known)
 		due = service_reminder_days(service, &round->meeting);
 	if (!due.known)
-		return error_set(error, ERROR_REFUSED,
-			_("No reminder of the meeting is due yet: say how many days before it."));
+		return refuse_early(service, error);
 	*days = due.value;
 	return true;
 }

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/digest.h"
 #include "model/twin.h"
+#include "service/delivery.h"
 #include "store/belonging.h"
 #include "store/release.h"
 #include "store/twins.h"
@@ -19,6 +20,7 @@ struct judging {
 	const struct participant *participant; /* id 0: none */
 	bool belongs;
 	struct number newest;   /* SEQUENCE of the newest release; unknown: nothing has gone out */
+	struct number given;    /* the highest SEQUENCE that they have been given themselves */
 	struct number heard_at; /* DTSTAMP of the newest answer that counts */
 	const struct reply *reply;
 };
@@ -94,6 +96,15 @@ static bool find_release(struct service *service, struct judging *judging, struc
 	return true;
 }
 
+/* Whoever was taken off and invited again may have a higher SEQUENCE than the meeting. */
+static bool find_given(struct service *service, struct judging *judging, struct error *error)
+{
+	int64_t meeting = judging->meeting->record.id;
+	int64_t participant = judging->participant->record.id;
+	return !meeting || !participant ||
+	       service_delivery_given(service, meeting, participant, &judging->given, error);
+}
+
 static void hear(struct number *heard, struct number at)
 {
 	if (at.known && (!heard->known || at.value > heard->value))
@@ -146,6 +157,8 @@ static bool is_understood(const struct judging *judging)
 {
 	const struct calendar_answer *answer = judging->answer;
 	int64_t newest = judging->newest.known ? judging->newest.value : 0;
+	if (judging->given.known && judging->given.value > newest)
+		newest = judging->given.value;
 	return judging->reply->answer.known &&
 	       (!answer->sequence.known || answer->sequence.value <= newest);
 }
@@ -280,7 +293,8 @@ bool service_judge_answer(struct service *service, const struct rsvp_source *sou
 	fill(service, source, answer, reply);
 	bool ok = find_meeting(service, answer->uid, meeting, error) &&
 		  find_participant(service, &judging, &participant, error) &&
-		  find_release(service, &judging, error) && find_heard(service, &judging, error);
+		  find_release(service, &judging, error) && find_given(service, &judging, error) &&
+		  find_heard(service, &judging, error);
 	if (ok)
 		settle(service, &judging, reply);
 	record_finish(&participant_entity, &participant);

@@ -36,6 +36,7 @@ struct attend_mode {
 	struct attendees attendees;
 	char **names;              /* as shown; owned */
 	char **keys;               /* as searched: folded, letters only; owned */
+	char **calls;              /* the same with the given name first; owned */
 	struct attend_codes codes; /* of the sign-in sheet */
 	struct buffer search;
 	bool nobody; /* the search finds nobody: nothing is selected */
@@ -72,9 +73,11 @@ static void forget(struct attend_mode *self)
 	for (size_t i = 0; i < self->attendees.count; i++) {
 		free(self->names[i]);
 		free(self->keys[i]);
+		free(self->calls[i]);
 	}
 	free(self->names);
 	free(self->keys);
+	free(self->calls);
 	attendees_finish(&self->attendees);
 	record_finish(&meeting_entity, &self->meeting);
 }
@@ -84,12 +87,16 @@ static void name_them(struct attend_mode *self, struct dashboard *dashboard)
 {
 	self->names = xcalloc(self->attendees.count + 1, sizeof(*self->names));
 	self->keys = xcalloc(self->attendees.count + 1, sizeof(*self->keys));
+	self->calls = xcalloc(self->attendees.count + 1, sizeof(*self->calls));
 	for (size_t i = 0; i < self->attendees.count; i++) {
 		struct participant *participant = &self->attendees.items[i].participant;
 		char *name = participant_list_name(participant);
+		char *call = participant_entity.title(participant);
 		self->keys[i] = search_key(name);
+		self->calls[i] = search_key(call);
 		veil_record(dashboard, &participant_entity, participant);
 		self->names[i] = participant_list_name(participant);
+		free(call);
 		free(name);
 	}
 }
@@ -267,17 +274,24 @@ static void attend_draw(struct mode *mode, struct dashboard *dashboard, struct r
 
 /* ---- searching ---- */
 
+/* Selects the first one whose key begins so. */
+static bool select_by(struct attend_mode *self, char *const *keys, const char *key)
+{
+	for (size_t i = 0; i < self->attendees.count; i++) {
+		if (!strncmp(keys[i], key, strlen(key))) {
+			self->at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The list is by family name; at the door many say the other one. */
 static void search(struct attend_mode *self)
 {
 	char *key = search_key(self->search.data ? self->search.data : "");
-	size_t length = strlen(key);
-	self->nobody = length > 0;
-	for (size_t i = 0; self->nobody && i < self->attendees.count; i++) {
-		if (!strncmp(self->keys[i], key, length)) {
-			self->at = i;
-			self->nobody = false;
-		}
-	}
+	self->nobody = *key && !select_by(self, self->keys, key) &&
+		       !select_by(self, self->calls, key);
 	free(key);
 }
 

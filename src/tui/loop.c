@@ -16,6 +16,7 @@
 #include "tui/dashboard.h"
 #include "tui/editor.h"
 #include "tui/overviewtext.h"
+#include "tui/plan.h"
 #include "tui/run.h"
 #include "tui/veil.h"
 #include "tui/watch.h"
@@ -435,6 +436,7 @@ static bool start(struct loop *loop, struct error *error)
 		dashboard->panes[i]->list.height = dashboard->layout.body.height;
 		pane_reload(dashboard->panes[i], dashboard);
 	}
+	plan_begin(dashboard);
 	return true;
 }
 

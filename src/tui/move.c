@@ -138,10 +138,10 @@ static void move_draw(struct mode *mode, struct dashboard *dashboard, struct rec
 static void say_moved(const struct move_mode *self, struct dashboard *dashboard)
 {
 	char *text = self->holders
-			     ? xasprintf(PLURAL_("Moved to %s. %zu person needs the new calendar "
-						 "file. u undoes.",
-						 "Moved to %s. %zu people need the new calendar "
-						 "file. u undoes.",
+			     ? xasprintf(PLURAL_("Moved to %s. %zu person needs the new file. p "
+						 "publishes, u undoes.",
+						 "Moved to %s. %zu people need the new file. p "
+						 "publishes, u undoes.",
 						 self->holders),
 				       self->target, self->holders)
 			     : xasprintf(_("Moved to %s. u undoes."), self->target);

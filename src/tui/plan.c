@@ -44,6 +44,15 @@ static bool select_from(struct dashboard *dashboard, struct pane *pane, int64_t 
 	return found;
 }
 
+void plan_begin(struct dashboard *dashboard)
+{
+	struct pane *pane = dashboard->panes[LAYOUT_CALENDAR];
+	const struct meeting *first = pane_selected(pane);
+	int64_t today = dashboard_today(dashboard);
+	if (first && first->date.known && first->date.value < today)
+		select_from(dashboard, pane, today);
+}
+
 unsigned plan_go_to_day(struct dashboard *dashboard, int64_t day)
 {
 	unsigned effects = dashboard_focus(dashboard, LAYOUT_CALENDAR);

@@ -7,6 +7,8 @@
 
 struct dashboard;
 
+/* Selects the meeting of today or the next one: the calendar begins where the network is. */
+void plan_begin(struct dashboard *dashboard);
 /* Shows the day in the calendar and selects the first meeting from there; effects. */
 unsigned plan_go_to_day(struct dashboard *dashboard, int64_t day);
 /* The next (1) or former (-1) month or week. */

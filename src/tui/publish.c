@@ -83,6 +83,16 @@ static void tell_file(struct sheet *sheet, const struct publish_meeting *planned
 	free(title);
 }
 
+/* Of the settings: what is written beside the folder that is chosen. */
+static void tell_feed(struct sheet *sheet, const char *path)
+{
+	if (!path)
+		return;
+	char *shown = folder_shorten(path);
+	sheet_pair(sheet, _("In step too"), ROLE_DIM, shown);
+	free(shown);
+}
+
 static void tell_files(struct sheet *sheet, const struct publish_plan *plan)
 {
 	sheet_heading(sheet, _("1 Calendar files"));
@@ -295,7 +305,8 @@ static bool is_on(const struct review *review, const struct tick *ticks, enum pa
 	return tick && tick->on;
 }
 
-static void say_published(struct dashboard *dashboard, const struct publish_result *result)
+static void say_published(
+	struct dashboard *dashboard, const struct publish_result *result, bool copied)
 {
 	struct buffer said = {0};
 	char *outbox = outbox_words((size_t)result->made.letters, (size_t)result->made.tasks);
@@ -309,6 +320,14 @@ static void say_published(struct dashboard *dashboard, const struct publish_resu
 	if (outbox) {
 		buffer_append(&said, said.length ? ", " : "");
 		buffer_append(&said, outbox);
+	}
+	if (copied) {
+		buffer_append(&said, said.length ? ", " : "");
+		buffer_append(&said, C_("publish", "the protocol copied"));
+	}
+	if (result->feeds.any) {
+		buffer_append(&said, said.length ? ", " : "");
+		buffer_append(&said, C_("publish", "what others subscribe to"));
 	}
 	dashboard_say(dashboard, ROLE_GOOD,
 		said.length ? xasprintf(outbox ? _("Published: %s. O opens the outbox.")
@@ -337,7 +356,12 @@ static unsigned publish_agreed(struct dashboard *dashboard, const struct tick *t
 		return dashboard_complain(dashboard, &error);
 	if (order.protocol)
 		terminal_write_osc52(dashboard->terminal, review->protocol);
-	say_published(dashboard, &result);
+	if (result.feed_problem)
+		dashboard_say(dashboard, ROLE_WARNING,
+			xasprintf(_("Published, but what others subscribe to is not in step: %s"),
+				result.feed_problem));
+	else
+		say_published(dashboard, &result, order.protocol);
 	publish_result_finish(&result);
 	return EFFECT_DRAW | EFFECT_RELOAD;
 }
@@ -354,6 +378,8 @@ static void open_review(
 		.free_context = review_free};
 	review->protocol = publish_plan_protocol(plan);
 	tell_files(&decision.sheet, plan);
+	tell_feed(&decision.sheet, dashboard->service->settings->feed_folder);
+	tell_feed(&decision.sheet, dashboard->service->settings->feed_file);
 	tell_web(&decision.sheet, plan);
 	tell_mail(dashboard, &decision.sheet, plan);
 	tell_protocol(&decision.sheet, plan);

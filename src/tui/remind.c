@@ -69,7 +69,9 @@ unsigned remind_open(struct dashboard *dashboard)
 		return dashboard_complain(dashboard, &error);
 	if (!result.made.letters && !result.made.tasks) {
 		dashboard_say(dashboard, ROLE_GOOD,
-			xasprintf(_("Everybody has had the reminder of %lld days before."),
+			xasprintf(PLURAL_("Everybody has had the reminder of %lld day before.",
+					  "Everybody has had the reminder of %lld days before.",
+					  result.days),
 				(long long)result.days));
 		return EFFECT_DRAW;
 	}
@@ -81,7 +83,8 @@ unsigned remind_open(struct dashboard *dashboard)
 		.context = reminding,
 		.free_context = free};
 	reminding->meeting = meeting->record.id;
-	char *reminder = xasprintf(_("%lld days before"), (long long)result.days);
+	char *reminder = xasprintf(PLURAL_("%lld day before", "%lld days before", result.days),
+		(long long)result.days);
 	sheet_pair(&decision.sheet, _("Reminder"), ROLE_ACCENT, reminder);
 	tell_count(&decision.sheet, _("Letters"), result.made.letters);
 	tell_count(&decision.sheet, _("Tasks"), result.made.tasks);

@@ -122,7 +122,7 @@ class Undo(Case):
         self.run_program("meeting", "edit", "2", "--start", "10-12")
         self.run_program("meeting", "export", "2", "--out", out)
         said = self.run_program("undo").out
-        self.assertIn("Export again", said)
+        self.assertIn("Publish again", said)
 
 
 if __name__ == "__main__":

@@ -188,6 +188,40 @@ class Publish(Case):
             [2, 3])
         self.refuse("meeting", "publish", "--all", "--out", self.out, code=FAILED)
 
+    def feed(self, vdir):
+        file = self.path("natverk.ics")
+        self.write("config/traffpunkt/config.ini", f"[calendar]\nvdir = {vdir}\nfeed = {file}\n")
+        return file
+
+    def test_what_others_subscribe_to_follows(self):
+        vdir = self.path("vdir")
+        feed = self.feed(vdir)
+        done = self.json("meeting", "publish", "2", "--out", self.out)
+        self.assertEqual((done["feeds"]["any"], done["feeds"]["problem"]), (True, None))
+        self.assertEqual(done["feeds"]["written"], 4)  # three meetings and the file of all
+        uid = self.json("meeting", "show", "2")["uid"]
+        for path in (feed, os.path.join(vdir, f"{uid}.ics")):
+            with open(path, encoding="utf-8") as file:
+                self.assertIn("SUMMARY:Nätverksträff (digital): Samverkan", file.read(), path)
+        self.run_program("meeting", "edit", "2", "--start", "10-12")
+        told = self.publish("2", "--out", self.out).out
+        self.assertIn("What others subscribe to is in step: 2 written, 0 removed.", told)
+
+    def test_published_though_the_feed_cannot_be_written(self):
+        self.write("vdir", "a file where the folder should be")
+        self.feed(self.path("vdir"))
+        result = self.publish("2", "--out", self.out)
+        self.assertIn("What others subscribe to is not in step: ", result.err)
+        self.assertEqual(self.json("meeting", "show", "2")["sequence"], 1)
+
+    def test_what_is_not_true_any_more_is_told(self):
+        self.publish("2", "--out", self.out)
+        self.run_program("meeting", "edit", "2", "--start", "10-12")
+        told = self.publish("2", "--dry-run").out
+        self.assertIn("  2 letters that wait are not true any more and are discarded\n", told)
+        self.assertIn(
+            "\n2 letters discarded: not true any more\n", self.publish("2", "--out", self.out).out)
+
     def test_parts_can_be_left_out(self):
         done = self.json("meeting", "publish", "2", "--no-files", "--no-mail")
         self.assertEqual((done["files"], done["letters"], done["web"]), ([], 0, True))
@@ -223,7 +257,8 @@ class Publish(Case):
         self.assertIn("2 people have version 1 already", result.err)
 
     def test_remind(self):
-        self.refuse("meeting", "remind", "2", code=FAILED)
+        early = self.refuse("meeting", "remind", "2", code=FAILED)
+        self.assertIn("is due yet: the first is 14 days before it.", early.err)
         told = self.json("meeting", "remind", "2", "--days", "30", "--dry-run")
         self.assertEqual(told["letters"] + told["tasks"], 18)
         done = self.json("meeting", "remind", "2", env={"TRAFFPUNKT_NOW": "2023-10-03T08:00"})
@@ -241,7 +276,8 @@ class Publish(Case):
         self.assertEqual(
             self.json("meeting", "remind", "2", "--dry-run", env=late)["days"], 7)
         settle("-")
-        self.refuse("meeting", "remind", "2", "--dry-run", code=FAILED, env=late)
+        none = self.refuse("meeting", "remind", "2", "--dry-run", code=FAILED, env=late)
+        self.assertIn("The settings ask for no reminders", none.err)
         settle("snart")
         self.assertIn("14,2,0", self.run_program("meeting", "list", code=65).err)
 

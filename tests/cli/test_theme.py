@@ -90,6 +90,8 @@ class Theme(Case):
         self.refuse("theme", "reopen", "2", code=BAD_DATA)
         meeting = self.json("theme", "reopen", "2", "--reason", "sjukdom")
         self.assertEqual((meeting["theme"], meeting["theme_status"]), (None, "proposed"))
+        told = self.theme("propose", "2", "Fjärde").out
+        self.assertIn(": no theme yet (proposed).", told)
         self.assertEqual(len(self.json("resolution", "list")), 1)
 
     def test_proposals__are_listed_with_who_proposed(self):

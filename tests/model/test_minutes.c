@@ -109,7 +109,7 @@ static void minutes__template__has_the_programme_as_headings(void **state)
 		{.start = known(720), .end = known(780), .title = lunch},
 	};
 	struct attendance_counts counts = {.of = {[PRESENCE_ATTENDED] = 3}, .left = 15};
-	struct minutes_facts facts = {&meeting, items, 2, decides, 2, &counts};
+	struct minutes_facts facts = {&meeting, items, 2, decides, 2, NULL, 0, &counts};
 	char *text = minutes_template(&facts);
 	assert_string_equal(text, "Minutes, Tuesday 26 September 2023: Physical meeting\n"
 				  "Place: Stockholm\n"

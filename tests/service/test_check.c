@@ -47,7 +47,7 @@ static void check__used__stays_clean(void **state)
 	export_one(house, SEPTEMBER, CALENDAR_NONE, NULL);
 	set(house, &meeting_entity, SEPTEMBER, "start", "10-15");
 	export_one(house, SEPTEMBER, CALENDAR_NONE, NULL);
-	undo(house, "Export again");
+	undo(house, "Publish again");
 	enter(house, &meeting_entity, OCTOBER, MEETING_CANCELLED, "Sjukdom");
 	assert_ok(service_theme_decide(&house->service, NOVEMBER, "PTU", error));
 	enter(house, &participant_entity, OUTSIDER, PARTICIPANT_REJECTED, "Företag");

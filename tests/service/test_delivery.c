@@ -147,6 +147,28 @@ static void delivery__cancellation_by_hand__takes_it_away(void **state)
 	assert_false(stand(house, HABO, 0).has.known);
 }
 
+static void delivery__by_hand_twice__is_one_row(void **state)
+{
+	struct house *house = *state;
+	static const int64_t people[] = {HABO, HABO_WITH_RING};
+	struct draft_order order = {.participant = HABO,
+		.reason = DRAFT_FILE,
+		.meeting = OCTOBER,
+		.attach = true,
+		.task = "ge den filen"};
+	assert_int_equal(export_one(house, OCTOBER, CALENDAR_NONE, NULL), 0);
+	assert_ok(service_draft(&house->service, &order, error));
+	int64_t task = newest(house);
+	assert_ok(service_deliver_by_hand(&house->service, OCTOBER, people, 2, -1, error));
+	assert_ok(service_deliver_by_hand(&house->service, OCTOBER, people, 1, -1, error));
+	enter(house, &draft_entity, task, DRAFT_DONE, NULL);
+	assert_ledger(house, "none file 0\nnone file 0\n");
+	/* What was taken back can be given again. */
+	deliver(house, HABO, 1, DELIVERY_CANCEL);
+	assert_ok(service_deliver_by_hand(&house->service, OCTOBER, people, 1, -1, error));
+	assert_int_equal(stand(house, HABO, 0).need, NEED_NOTHING);
+}
+
 int main(void)
 {
 #define IN_HOUSE(test) cmocka_unit_test_setup_teardown(test, house_setup, house_teardown)
@@ -156,6 +178,7 @@ int main(void)
 		IN_HOUSE(delivery__latecomer__refused),
 		IN_HOUSE(delivery__done_by_hand__noted_and_undone),
 		IN_HOUSE(delivery__cancellation_by_hand__takes_it_away),
+		IN_HOUSE(delivery__by_hand_twice__is_one_row),
 	};
 
 	i18n_init("en");

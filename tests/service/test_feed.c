@@ -121,23 +121,28 @@ static void feed__alarms__are_no_new_version(void **state)
 static void feed__settings__nothing_set_does_nothing(void **state)
 {
 	struct house *house = *state;
-	assert_ok(service_refresh_feeds(&house->service, error));
+	struct feed_result result;
+	assert_ok(service_refresh_feeds(&house->service, &result, error));
+	assert_false(result.any);
 	assert_int_equal(count_releases(house), 0);
 }
 
 static void feed__settings__folder_and_file_are_brought_into_step(void **state)
 {
 	struct house *house = *state;
+	struct feed_result result;
 	house->settings.feed_folder = xasprintf("%s/vdir", house->out);
 	house->settings.feed_file = xasprintf("%s/natverk.ics", house->out);
 	house->settings.feed_source = xstrdup("https://kalender.example.se/n.ics");
-	assert_ok(service_refresh_feeds(&house->service, error));
+	assert_ok(service_refresh_feeds(&house->service, &result, error));
 	assert_true(out_exists(house, "vdir/" FILE_OF_OCTOBER));
 	char *feed = read_out(house, "natverk.ics");
 	assert_non_null(strstr(feed, "SOURCE;VALUE=URI:https://kalender.example.se/n.ics\r\n"));
 	free(feed);
 	set(house, &meeting_entity, OCTOBER, "start", "10-12");
-	assert_ok(service_refresh_feeds(&house->service, error));
+	assert_ok(service_refresh_feeds(&house->service, &result, error));
+	assert_true(result.any);
+	assert_int_equal(result.written, 2); /* October, and the file with all */
 	feed = read_out(house, "natverk.ics");
 	char *event = read_out(house, "vdir/" FILE_OF_OCTOBER);
 	assert_non_null(strstr(feed, "SEQUENCE:1\r\n"));
@@ -149,10 +154,12 @@ static void feed__settings__folder_and_file_are_brought_into_step(void **state)
 static void feed__settings__file_of_someone_else_is_not_written_over(void **state)
 {
 	struct house *house = *state;
+	struct feed_result result;
 	house->settings.feed_file = xasprintf("%s/mine.ics", house->out);
 	export_one(house, OCTOBER, CALENDAR_NONE, NULL);
 	write_out(house, "mine.ics", "not ours");
-	assert_fails(service_refresh_feeds(&house->service, error), ERROR_CREATE, "mine.ics");
+	assert_fails(
+		service_refresh_feeds(&house->service, &result, error), ERROR_CREATE, "mine.ics");
 }
 
 static void feed__has__dated_and_not_cancelled_in_the_past(void **state)

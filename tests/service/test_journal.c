@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 
-#define STALE "Export again: the file that went out says otherwise."
+#define STALE "Publish again: the file that went out says otherwise."
 
 static void journal__undo__steps_back_through_restarts(void **state)
 {

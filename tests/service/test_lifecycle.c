@@ -214,6 +214,36 @@ static void withdraw__had_nothing__gets_no_cancellation(void **state)
 	assert_int_equal(drafts(house, "reason = 'withdrawal'"), 1);
 }
 
+static void put(struct house *house, enum draft_reason reason, enum draft_attachment attachment)
+{
+	struct draft_order order = {.participant = HABO,
+		.reason = reason,
+		.meeting = OCTOBER,
+		.attach = true,
+		.attachment = attachment,
+		.subject = "Träffen",
+		.body = "Hej!"};
+	assert_ok(service_draft(&house->service, &order, error));
+}
+
+static void withdraw__discards_what_waits_of_the_meetings(void **state)
+{
+	struct house *house = *state;
+	static const int64_t id = HABO;
+	struct lifecycle_order order = {.ids = &id, .count = 1, .reason = "Slutar"};
+	struct lifecycle_result result;
+	put(house, DRAFT_INVITATION, ATTACH_PLAIN);
+	put(house, DRAFT_UPDATE, ATTACH_PLAIN);
+	put(house, DRAFT_CANCELLATION, ATTACH_CANCEL);
+	int64_t actions = count_actions(house);
+	char *before = dump(house);
+	assert_ok(service_withdraw(&house->service, &order, &result, error));
+	lifecycle_result_finish(&result);
+	assert_int_equal(drafts(house, "status = 'discarded' AND done_by = 'GN'"), 2);
+	assert_int_equal(drafts(house, "status = 'draft' AND reason = 'cancellation'"), 1);
+	assert_undone(house, actions, before);
+}
+
 static void withdraw__admitted_only_and_with_a_reason(void **state)
 {
 	struct house *house = *state;
@@ -766,6 +796,7 @@ int main(void)
 		IN_HOUSE(withdraw__cancels_what_lies_ahead_and_went_out),
 		IN_HOUSE(withdraw__no_file_out__nothing_to_take_out),
 		IN_HOUSE(withdraw__had_nothing__gets_no_cancellation),
+		IN_HOUSE(withdraw__discards_what_waits_of_the_meetings),
 		IN_HOUSE(withdraw__admitted_only_and_with_a_reason),
 		IN_HOUSE(transfer__seat_and_payer_go_with_it),
 		IN_HOUSE(transfer__fee__there_is_only_one),

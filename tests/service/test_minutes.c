@@ -72,6 +72,21 @@ static void minutes__decisions__become_rows_that_are_replaced(void **state)
 	assert_sound(house);
 }
 
+static void minutes__votes__stand_in_the_text_and_are_one_decision(void **state)
+{
+	struct house *house = *state;
+	char *text = NULL;
+	run_sql(house, "INSERT INTO resolution (meeting_id, ordinal, source, text)"
+		       " VALUES (1, 1, 'decision', 'Tema 17 okt = Hot, 3–2')");
+	assert_ok(service_minutes_text(&house->service, SEPTEMBER, &text, error));
+	assert_non_null(strstr(text, "# Decisions\n\nDECISION: Tema 17 okt = Hot, 3–2\n"));
+	save(house, text, 1);
+	free(text);
+	assert_int_equal(read_integer(house, "SELECT count(*) FROM resolution"), 1);
+	save(house, "BESLUT: Tema 17 okt = Hot, 3–2\nBESLUT: Vi ses", 2);
+	assert_decisions(house, "decision 1 Tema 17 okt = Hot, 3–2 -; minutes 2 Vi ses -");
+}
+
 /* What was decided by a vote stands before them and is not theirs to change. */
 static void minutes__votes__are_left_alone(void **state)
 {
@@ -134,6 +149,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(minutes__text__begins_with_the_programme),
 		TEST(minutes__decisions__become_rows_that_are_replaced),
+		TEST(minutes__votes__stand_in_the_text_and_are_one_decision),
 		TEST(minutes__votes__are_left_alone),
 		TEST(minutes__blank__takes_them_away),
 		TEST(minutes__personal_number__is_masked_in_decisions_too),

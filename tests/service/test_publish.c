@@ -105,6 +105,31 @@ static void publish__plan__tells_what_and_to_whom(void **state)
 	publish_plan_finish(&plan);
 }
 
+static void assert_title(struct house *house, const char *wanted)
+{
+	char *title = read_text(house, "SELECT title FROM action ORDER BY id DESC LIMIT 1");
+	assert_string_equal(title, wanted);
+	free(title);
+}
+
+static void publish__title__tells_what_was_done(void **state)
+{
+	struct house *house = *state;
+	begin(house);
+	struct publish_order order = order_of(house, NULL, 0);
+	struct publish_result result;
+	order.files = order.mail = order.web = false;
+	assert_ok(service_publish(&house->service, &order, &result, error));
+	publish_result_finish(&result);
+	assert_title(house, "Published: the protocol\n");
+	order.web = true;
+	assert_ok(service_publish(&house->service, &order, &result, error));
+	publish_result_finish(&result);
+	assert_title(house, "Published: the web text\n");
+	publish_all_of(house);
+	assert_title(house, "Published: Tue 17 Oct 2023 (version 1)\n");
+}
+
 static void publish__all__in_one_action(void **state)
 {
 	struct house *house = *state;
@@ -573,6 +598,7 @@ int main(void)
 #define IN_HOUSE(test) cmocka_unit_test_setup_teardown(test, house_setup, house_teardown)
 	const struct CMUnitTest tests[] = {
 		IN_HOUSE(publish__plan__tells_what_and_to_whom),
+		IN_HOUSE(publish__title__tells_what_was_done),
 		IN_HOUSE(publish__all__in_one_action),
 		IN_HOUSE(publish__note__is_no_version),
 		IN_HOUSE(publish__fault__leaves_nothing),

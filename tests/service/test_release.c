@@ -88,7 +88,7 @@ static void release__story__every_visible_change_is_the_next(void **state)
 	assert_non_null(strstr(timed, "DTSTART;TZID=Europe/Stockholm:20231017T100000\r\n"));
 	free(timed);
 	house_restart(house, "2023-09-21T10:00");
-	undo(house, "Export again: the file that went out says otherwise.");
+	undo(house, "Publish again: the file that went out says otherwise.");
 	assert_field(house, &meeting_entity, OCTOBER, "start", "–");
 	assert_field(house, &meeting_entity, OCTOBER, "sequence", "1");
 	forget(release(house, 2, true, "20230921T080000Z"));

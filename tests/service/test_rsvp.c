@@ -9,8 +9,10 @@
 #include "base/buffer.h"
 #include "service/answer.h"
 #include "service/attendance.h"
+#include "service/delivery.h"
 #include "service/doctor.h"
 #include "service/overview.h"
+#include "service/private.h"
 #include "service/rsvp.h"
 
 #define PER "per.hakansson@habo.example"
@@ -206,6 +208,30 @@ static void rsvp__old_version__is_stale(void **state)
 	undo(house, "no. 2");
 	assert_answer(house, HABO, "needs-action");
 	assert_field(house, &reply_entity, id, "status", "open");
+}
+
+static void given(struct house *house, int64_t sequence, enum delivery_method method)
+{
+	struct delivery_order order = {
+		.meeting = SEPTEMBER, .participant = HABO, .sequence = sequence, .method = method};
+	assert_ok(service_begin(&house->service, "given", true, error));
+	assert_ok(service_end(
+		&house->service, service_deliver_within(&house->service, &order, error), error));
+}
+
+/* Taken off (SEQUENCE 1 of their own) and invited again: the meeting is still at 0. */
+static void rsvp__own_version__is_understood(void **state)
+{
+	struct house *house = *state;
+	export_one(house, SEPTEMBER, CALENDAR_NONE, NULL);
+	given(house, 0, DELIVERY_REQUEST);
+	EXPECT(house, REPLY_OTHER, .attendee = PER, .partstat = "ACCEPTED", .sequence = 1);
+	given(house, 1, DELIVERY_CANCEL);
+	given(house, 0, DELIVERY_REQUEST);
+	EXPECT(house, REPLY_CLEAN, .attendee = PER, .partstat = "TENTATIVE", .sequence = 1);
+	EXPECT(house, REPLY_OTHER, .attendee = PER, .partstat = "ACCEPTED", .sequence = 2);
+	EXPECT(house, REPLY_OTHER, .attendee = JONAS, .partstat = "ACCEPTED", .sequence = 1);
+	assert_answer(house, HABO, "tentative");
 }
 
 static void rsvp__older_stamp__is_superseded(void **state)
@@ -444,6 +470,7 @@ int main(void)
 		TEST(rsvp__doubtful__waits_and_changes_nothing),
 		TEST(rsvp__counter__keeps_the_proposal),
 		TEST(rsvp__old_version__is_stale),
+		TEST(rsvp__own_version__is_understood),
 		TEST(rsvp__older_stamp__is_superseded),
 		TEST(rsvp__cancelled_meeting__waits),
 		TEST(rsvp__protected__keeps_nothing_that_tells_who),
