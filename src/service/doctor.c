@@ -180,14 +180,33 @@ static bool examine(struct service *service, const char *method, const struct to
 	return true;
 }
 
+static bool is_utf16(const char *bytes, size_t length)
+{
+	return length > 1 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2));
+}
+
+/* Two that are sent instead of a calendar file get a sentence of their own. */
+static bool refuse(const char *bytes, size_t length, struct error *error)
+{
+	static const char mark[] = "\nMIME-Version:";
+	if (is_utf16(bytes, length))
+		return error_set(error, ERROR_DATA,
+			_("It is saved as UTF-16, which calendars do not read: save it as UTF-8."));
+	if (length && memmem(bytes, length, mark, sizeof(mark) - 1))
+		return error_set(error, ERROR_DATA,
+			_("It is a whole mail: save the calendar file that comes with it, and "
+			  "take that."));
+	return error_set(error, ERROR_DATA, _("It is no calendar file."));
+}
+
 bool service_doctor(struct service *service, const char *bytes, size_t length,
 	struct doctor_report *report, struct error *error)
 {
 	*report = (struct doctor_report){0};
 	calendar_diagnose(&report->diagnosis, bytes, length);
-	if (!report->diagnosis.is_calendar) {
+	if (!report->diagnosis.is_calendar || is_utf16(bytes, length)) {
 		doctor_report_finish(report);
-		return error_set(error, ERROR_DATA, _("It is no calendar file."));
+		return refuse(bytes, length, error);
 	}
 	size_t count = report->diagnosis.event_count;
 	report->events = xcalloc(count + 1, sizeof(*report->events));

@@ -81,6 +81,12 @@ class Ics(Case):
 
     def test_what_is_none__is_refused(self):
         self.refuse("ics", self.write("x.ics", "Hej!\n"), code=BAD_DATA)
+        with open(self.path("16.ics"), "wb") as file:
+            file.write("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".encode("utf-16"))
+        told = self.refuse("ics", self.path("16.ics"), code=BAD_DATA).err
+        self.assertIn("UTF-8", told)
+        mail = self.write("x.eml", "From: a@b.example\nMIME-Version: 1.0\n\nQkVHSU4=\n")
+        self.assertIn("mail", self.refuse("ics", mail, code=BAD_DATA).err)
         self.refuse("ics", self.path("no.ics"), code=NO_INPUT)
         self.run_program("ics", code=USAGE)
 
