@@ -79,16 +79,23 @@ static bool put(struct writer *writer, struct draft_order *order,
 	return true;
 }
 
+/* Only when it is another one: gettext then forgets all that it has looked up. */
+static void change_language(const char *from, const char *to)
+{
+	if (strcmp(from, to) != 0)
+		i18n_set_language(to);
+}
+
 const char *writer_begin_language(void)
 {
 	const char *screen = i18n_language();
-	i18n_set_language(LETTER_LANGUAGE);
+	change_language(screen, LETTER_LANGUAGE);
 	return screen;
 }
 
 void writer_end_language(const char *screen)
 {
-	i18n_set_language(screen);
+	change_language(LETTER_LANGUAGE, screen);
 }
 
 bool writer_letter(enum draft_reason reason, const struct letter_facts *facts,
