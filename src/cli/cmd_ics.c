@@ -10,6 +10,7 @@
 #include "cli/subcommand.h"
 #include "cli/world.h"
 #include "exchange/file.h"
+#include "exchange/ical/changes.h"
 #include "exchange/ical/contentline.h"
 #include "service/doctor.h"
 
@@ -99,8 +100,8 @@ static void print_pair(const char *label, const char *value)
 
 static void print_change(const struct doctor_change *change)
 {
-	output_line("  %s: %s → %s", _(change->label), change->then ? change->then : "–",
-		change->now ? change->now : "–");
+	output_line("  %s: %s → %s", _(change->label), doctor_change_words(change, change->then),
+		doctor_change_words(change, change->now));
 }
 
 static void print_event(const struct told_event *told, const struct doctor_event *event, bool knows)
@@ -110,7 +111,7 @@ static void print_event(const struct told_event *told, const struct doctor_event
 	print_pair(_("Title"), told->summary);
 	print_pair(_("When"), when);
 	print_pair(_("Place"), told->location);
-	print_pair(_("Status"), told->status);
+	print_pair(_("Status"), calendar_status_words(told->status));
 	if (knows) {
 		print_pair(_("Our meeting"), event->title);
 		print_pair(_("Which version"), version);
@@ -128,8 +129,10 @@ static void print_event(const struct told_event *told, const struct doctor_event
 static void print_text(const struct doctor_report *report, bool knows)
 {
 	const struct diagnosis *diagnosis = &report->diagnosis;
+	char *method = doctor_method_text(diagnosis->method);
 	print_pair(_("Written by"), diagnosis->product);
-	print_pair(_("Method"), diagnosis->method);
+	print_pair(_("Method"), method);
+	free(method);
 	for (size_t i = 0; i < diagnosis->event_count; i++)
 		print_event(&diagnosis->events[i], &report->events[i], knows);
 	for (size_t i = 0; i < diagnosis->ailment_count; i++) {

@@ -116,6 +116,35 @@ static bool run_read(struct cli *cli, const struct arguments *arguments, struct 
 	return ok;
 }
 
+/* ---- one of them ---- */
+
+static void print_reply(struct cli *cli, const struct reply *reply)
+{
+	char *reason = reply_reason(reply);
+	if (cli->json) {
+		json_t *object = shown_json(&reply_entity, reply);
+		json_object_set_new(object, "reason", json_string(reason));
+		output_json(object);
+	} else {
+		shown_print(cli, &reply_entity, reply);
+		output_line("%s", "");
+		output_line("%s: %s", _("Reason"), reason);
+	}
+	free(reason);
+}
+
+static bool run_show_reply(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	struct reply reply = {0};
+	int64_t id;
+	bool ok = service_resolve(&cli->service, &reply_entity, arguments->words[0], &id, error) &&
+		  store_get(cli->store, &reply_entity, id, &reply, error);
+	if (ok)
+		print_reply(cli, &reply);
+	record_finish(&reply_entity, &reply);
+	return ok;
+}
+
 /* ---- by hand ---- */
 
 static bool tell_reply(struct cli *cli, int64_t id, struct error *error)
@@ -166,7 +195,8 @@ const struct subcommand rsvp_commands[] = {
 		.summary = N_("List the answers that wait for you; with --all also what was "
 			      "applied or dismissed."),
 		.run = run_list},
-	{OF_REPLY, ONE, .name = "show", .summary = N_("Show an answer whole."), .run = run_show},
+	{OF_REPLY, ONE, .name = "show", .summary = N_("Show an answer whole."),
+		.run = run_show_reply},
 	{OF_REPLY, ONE, .name = "apply", .flags = SUBCOMMAND_WRITES,
 		.summary = N_("Let an answer that waits count after all."), .run = run_apply},
 	{OF_REPLY, ONE, .name = "dismiss", .flags = SUBCOMMAND_WRITES,

@@ -2,8 +2,8 @@
 /*
  * The words of the letters that wait in the outbox. A letter is made of paragraphs, each a template
  * with {placeholders}; the ones that do not apply are left out, and a fact that is not known blocks
- * the letter instead of leaving a hole in it. Letters are in the language of the screen. To a
- * protected person they say nothing of who that is.
+ * the letter instead of leaving a hole in it. They are translated when they are written; in which
+ * language, service/writer.h decides. To a protected person they say nothing of who that is.
  */
 #ifndef TRAFFPUNKT_MODEL_LETTER_H
 #define TRAFFPUNKT_MODEL_LETTER_H

@@ -8,6 +8,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/ical/changes.h"
 #include "service/calendar.h"
 #include "store/release.h"
 
@@ -95,19 +96,21 @@ static void compare_moments(
 	free(to);
 }
 
-static void compare_events(
-	struct doctor_event *event, const struct told_event *then, const struct told_event *now)
+static void compare_events(struct doctor_event *event, const struct told_event *then,
+	const struct told_event *now, bool brief)
 {
 	compare(event, "summary", N_("Title"), then->summary, now->summary);
 	compare_moments(event, then, now);
 	compare(event, "location", N_("Place"), then->location, now->location);
 	compare(event, "status", N_("Status"), then->status, now->status);
-	compare(event, "description", N_("Description"), then->description, now->description);
+	if (!brief)
+		compare(event, "description", N_("Description"), then->description,
+			now->description);
 }
 
 /* Beside the file that would be written today. */
-static void compare_with_today(
-	struct service *service, const struct told_event *told, struct doctor_event *event)
+static void compare_with_today(struct service *service, const struct told_event *told, bool brief,
+	struct doctor_event *event)
 {
 	const struct calendar_copy_order order = {.meeting = event->meeting};
 	struct calendar_copy copy;
@@ -121,7 +124,7 @@ static void compare_with_today(
 	event->is_stale = event->newest.known && copy.is_new;
 	calendar_diagnose(&today, copy.text, strlen(copy.text));
 	if (today.event_count)
-		compare_events(event, told, &today.events[0]);
+		compare_events(event, told, &today.events[0], brief);
 	diagnosis_finish(&today);
 	calendar_copy_finish(&copy);
 }
@@ -155,6 +158,12 @@ static bool is_answer(const char *method)
 	return method && (!strcmp(method, "REPLY") || !strcmp(method, "COUNTER"));
 }
 
+/* It says which event, and nothing of what would have been done there. */
+static bool is_cancellation(const char *method)
+{
+	return method && !strcmp(method, "CANCEL");
+}
+
 static bool examine(struct service *service, const char *method, const struct told_event *told,
 	struct doctor_event *event, struct error *error)
 {
@@ -167,8 +176,27 @@ static bool examine(struct service *service, const char *method, const struct to
 	if (!find_version(service, event, error))
 		return false;
 	if (!is_answer(method))
-		compare_with_today(service, told, event);
+		compare_with_today(service, told, is_cancellation(method), event);
 	return true;
+}
+
+static bool is_utf16(const char *bytes, size_t length)
+{
+	return length > 1 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2));
+}
+
+/* Two that are sent instead of a calendar file get a sentence of their own. */
+static bool refuse(const char *bytes, size_t length, struct error *error)
+{
+	static const char mark[] = "\nMIME-Version:";
+	if (is_utf16(bytes, length))
+		return error_set(error, ERROR_DATA,
+			_("It is saved as UTF-16, which calendars do not read: save it as UTF-8."));
+	if (length && memmem(bytes, length, mark, sizeof(mark) - 1))
+		return error_set(error, ERROR_DATA,
+			_("It is a whole mail: save the calendar file that comes with it, and "
+			  "take that."));
+	return error_set(error, ERROR_DATA, _("It is no calendar file."));
 }
 
 bool service_doctor(struct service *service, const char *bytes, size_t length,
@@ -176,9 +204,9 @@ bool service_doctor(struct service *service, const char *bytes, size_t length,
 {
 	*report = (struct doctor_report){0};
 	calendar_diagnose(&report->diagnosis, bytes, length);
-	if (!report->diagnosis.is_calendar) {
+	if (!report->diagnosis.is_calendar || is_utf16(bytes, length)) {
 		doctor_report_finish(report);
-		return error_set(error, ERROR_DATA, _("It is no calendar file."));
+		return refuse(bytes, length, error);
 	}
 	size_t count = report->diagnosis.event_count;
 	report->events = xcalloc(count + 1, sizeof(*report->events));
@@ -238,6 +266,31 @@ char *doctor_version_text(const struct doctor_event *event)
 	return xasprintf(_("version %lld, which has not been sent out from here; the newest is "
 			   "%lld"),
 		(long long)event->sequence.value, (long long)event->newest.value);
+}
+
+char *doctor_method_text(const char *method)
+{
+	static const struct {
+		const char *method, *words;
+	} names[] = {
+		{"PUBLISH", N_("for everybody to read, nobody answers it")},
+		{"REQUEST", N_("an invitation, or a change of one")},
+		{"CANCEL", N_("takes the event out of the calendar")},
+		{"REPLY", N_("an answer to an invitation")},
+		{"COUNTER", N_("proposes another time")},
+	};
+	for (size_t i = 0; method && i < sizeof(names) / sizeof(*names); i++) {
+		if (!strcmp(method, names[i].method))
+			return xasprintf("%s (%s)", method, _(names[i].words));
+	}
+	return method ? xstrdup(method) : NULL;
+}
+
+const char *doctor_change_words(const struct doctor_change *change, const char *value)
+{
+	if (!value)
+		return "–";
+	return strcmp(change->field, "status") != 0 ? value : calendar_status_words(value);
 }
 
 char *doctor_ailment_text(const struct ailment *ailment)

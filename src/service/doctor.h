@@ -49,6 +49,10 @@ void doctor_report_finish(struct doctor_report *report);
 
 /* Which version it is, in a sentence. Owned by the caller. */
 char *doctor_version_text(const struct doctor_event *event);
+/* "REQUEST (an invitation, or a change of one)". Owned by the caller; NULL for NULL. */
+char *doctor_method_text(const char *method);
+/* What stood there, for people; "–" for nothing. Borrowed. */
+const char *doctor_change_words(const struct doctor_change *change, const char *value);
 /* "line 12, wrong: …", "line 3 and 5 more, warning: …". Owned by the caller. */
 char *doctor_ailment_text(const struct ailment *ailment);
 

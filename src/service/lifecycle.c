@@ -42,7 +42,7 @@ bool service_decline_letter(
 	bool ok = store_get(service->store, &participant_entity, id, &participant, error);
 	if (ok) {
 		struct letter_facts facts = writer_facts(&writer, &participant);
-		ok = letter_write(DRAFT_DECLINE, &facts, letter, error);
+		ok = writer_letter(DRAFT_DECLINE, &facts, letter, error);
 	}
 	record_finish(&participant_entity, &participant);
 	writer_finish(&writer);

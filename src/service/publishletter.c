@@ -220,8 +220,10 @@ static bool read_changes(struct correspondence *self, struct number has, struct 
 	free(self->changes);
 	self->changes = NULL;
 	if (old) {
+		const char *screen = writer_begin_language();
 		calendar_changes_find(&changes, old, self->content);
 		self->changes = calendar_changes_text(&changes);
+		writer_end_language(screen);
 		calendar_changes_finish(&changes);
 	}
 	self->since = has;

@@ -7,6 +7,9 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 
+/* Of the network, whatever language its owners have on the screen. */
+#define LETTER_LANGUAGE "sv"
+
 /* Whoever writes it signs it, when they are one of the owners; otherwise all of them do. */
 static bool read_owners(struct writer *writer, struct error *error)
 {
@@ -76,11 +79,42 @@ static bool put(struct writer *writer, struct draft_order *order,
 	return true;
 }
 
+/* Only when it is another one: gettext then forgets all that it has looked up. */
+static void change_language(const char *from, const char *to)
+{
+	if (strcmp(from, to) != 0)
+		i18n_set_language(to);
+}
+
+const char *writer_begin_language(void)
+{
+	const char *screen = i18n_language();
+	change_language(screen, LETTER_LANGUAGE);
+	return screen;
+}
+
+void writer_end_language(const char *screen)
+{
+	change_language(LETTER_LANGUAGE, screen);
+}
+
+bool writer_letter(enum draft_reason reason, const struct letter_facts *facts,
+	struct letter *letter, struct error *error)
+{
+	struct error fault = {0};
+	const char *screen = writer_begin_language();
+	bool ok = letter_write(reason, facts, letter, &fault);
+	writer_end_language(screen);
+	error_finish(&fault);
+	/* What is missing is told to whoever sits at the screen, in their language. */
+	return ok || letter_write(reason, facts, letter, error);
+}
+
 bool writer_draft_order(struct writer *writer, const struct letter_facts *facts,
 	struct draft_order *order, struct error *error)
 {
 	struct letter letter;
-	if (!letter_write(order->reason, facts, &letter, error))
+	if (!writer_letter(order->reason, facts, &letter, error))
 		return false;
 	order->subject = letter.subject;
 	order->body = letter.body;

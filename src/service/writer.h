@@ -21,6 +21,13 @@ void writer_finish(struct writer *writer);
 /* The facts that follow from the network and the person; the caller adds those of the deed. */
 struct letter_facts writer_facts(
 	const struct writer *writer, const struct participant *participant);
+/* What is said between the two is in the language of the letters, which is the network's: Swedish.
+ * The first gives the language of the screen, for the second. */
+const char *writer_begin_language(void);
+void writer_end_language(const char *screen);
+/* letter_write() in the language of the letters. */
+bool writer_letter(enum draft_reason reason, const struct letter_facts *facts,
+	struct letter *letter, struct error *error);
 /* Writes the letter and puts it in the outbox, inside a unit of work that has been begun. */
 bool writer_draft(struct writer *writer, enum draft_reason reason, const struct letter_facts *facts,
 	struct error *error);

@@ -43,12 +43,28 @@ void word_list_finish(struct word_list *list)
 
 /* ---- one text ---- */
 
+/* A name may be parted by the end of a line, which in the JSON of the journal is "\\n". */
+static bool skip_gap(const char **at)
+{
+	static const char *const gaps[] = {" ", "\n", "\\n", "\t", "\u00a0"};
+	for (size_t i = 0; i < sizeof(gaps) / sizeof(*gaps); i++) {
+		size_t length = strlen(gaps[i]);
+		if (!strncmp(*at, gaps[i], length)) {
+			*at += length;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Bytes of the text that are the word, letters compared in lower case; 0: it begins otherwise. */
 static size_t match_word(const char *text, const char *word)
 {
 	const char *at = text;
 	while (*word) {
 		uint32_t wanted = text_next(&word, NULL);
+		if (wanted == ' ' && skip_gap(&at))
+			continue;
 		if (!*at || collate_lower(text_next(&at, NULL)) != collate_lower(wanted))
 			return 0;
 	}
@@ -66,10 +82,18 @@ static size_t match_any(const char *text, const struct word_list *words)
 	return longest;
 }
 
+/* The journal keeps records as JSON, where a line break is a backslash and a letter: that letter is
+ * of no word. */
+static bool ends_escape(uint32_t before, uint32_t code)
+{
+	return before == '\\' && code < 0x80 && strchr("bfnrt", (int)code);
+}
+
 char *text_without_words(const char *text, const struct word_list *words, const char *instead)
 {
 	struct buffer made = {0};
 	bool inside = false, found = false;
+	uint32_t before = 0;
 	while (text && *text) {
 		const char *next = text;
 		uint32_t code = text_next(&next, NULL);
@@ -78,9 +102,11 @@ char *text_without_words(const char *text, const struct word_list *words, const 
 			buffer_append(&made, instead);
 			found = true;
 			text += length;
+			before = 0;
 			continue;
 		}
-		inside = collate_is_word(code);
+		inside = collate_is_word(code) && !ends_escape(before, code);
+		before = code;
 		buffer_append_bytes(&made, text, (size_t)(next - text));
 		text = next;
 	}

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "exchange/file.h"
+#include "exchange/ical/changes.h"
 #include "exchange/ical/contentline.h"
 #include "service/doctor.h"
 #include "tui/commands.h"
@@ -16,8 +17,8 @@
 
 static void tell_change(struct sheet *sheet, const struct doctor_change *change)
 {
-	char *text = xasprintf(
-		"%s → %s", change->then ? change->then : "–", change->now ? change->now : "–");
+	char *text = xasprintf("%s → %s", doctor_change_words(change, change->then),
+		doctor_change_words(change, change->now));
 	sheet_pair(sheet, _(change->label), ROLE_WARNING, text);
 	free(text);
 }
@@ -36,7 +37,7 @@ static void tell_event(
 	sheet_pair(sheet, _("Title"), ROLE_TITLE, told->summary);
 	sheet_pair(sheet, _("When"), ROLE_TEXT, when);
 	sheet_pair(sheet, _("Place"), ROLE_TEXT, told->location);
-	sheet_pair(sheet, _("Status"), ROLE_TEXT, told->status);
+	sheet_pair(sheet, _("Status"), ROLE_TEXT, calendar_status_words(told->status));
 	sheet_heading(sheet, _("Which version"));
 	sheet_pair(sheet, _("Our meeting"), ROLE_TEXT, event->title);
 	sheet_link(sheet, &meeting_entity, event->meeting);
@@ -73,8 +74,10 @@ static void show(struct dashboard *dashboard, const char *path, const struct doc
 	const char *slash = strrchr(path, '/');
 	char *title = xasprintf(_("The file %s"), slash ? slash + 1 : path);
 	struct reader reader = {.title = title, .full = true};
+	char *method = doctor_method_text(diagnosis->method);
 	sheet_pair(&reader.sheet, _("Written by"), ROLE_DIM, diagnosis->product);
-	sheet_pair(&reader.sheet, _("Method"), ROLE_TEXT, diagnosis->method);
+	sheet_pair(&reader.sheet, _("Method"), ROLE_TEXT, method);
+	free(method);
 	for (size_t i = 0; i < diagnosis->event_count; i++)
 		tell_event(&reader.sheet, &diagnosis->events[i], &report->events[i]);
 	tell_ailments(&reader.sheet, diagnosis);

@@ -51,6 +51,25 @@ class Ics(Case):
         self.assertIn("the newest is 1", out)
         self.assertIn("Start: Tue 26 Sep 2023 10:00 → Tue 26 Sep 2023 09:00", out)
 
+    def test_our_cancellation__nothing_is_wrong_and_all_in_words(self):
+        self.write("config/traffpunkt/config.ini", "[organizer]\nmailbox = natverk@skr.example\n")
+        self.run_program("meeting", "edit", "2", "--start", "10:00", "--end", "12:00")
+        before = self.publish("before")
+        self.run_program("meeting", "cancel", "2", "--reason", "sjuk")
+        after = self.publish("after")
+        for path, said in ((before, "Status: preliminär → inställd"),
+                           (after, "Metod: CANCEL (tar bort händelsen ur kalendern)")):
+            text = self.run_program("--lang", "sv", "ics", path).out
+            self.assertIn(said, text)
+            self.assertIn("Det är inget fel på filen.", text)
+            self.assertNotIn("CANCELLED", text)
+        self.assertNotIn("Ändrat sedan", text)
+
+    def publish(self, folder):
+        self.run_program("meeting", "publish", "2", "--no-mail", "--out", self.path(folder))
+        name, = os.listdir(self.path(folder))
+        return self.path(folder, name)
+
     def test_without_database__it_is_explained_all_the_same(self):
         out = self.run_program("--db", self.path("no.db"), "ics", BROKEN).out
         self.assertIn("Line 13, wrong: METHOD stands after the events", out)
@@ -62,6 +81,12 @@ class Ics(Case):
 
     def test_what_is_none__is_refused(self):
         self.refuse("ics", self.write("x.ics", "Hej!\n"), code=BAD_DATA)
+        with open(self.path("16.ics"), "wb") as file:
+            file.write("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".encode("utf-16"))
+        told = self.refuse("ics", self.path("16.ics"), code=BAD_DATA).err
+        self.assertIn("UTF-8", told)
+        mail = self.write("x.eml", "From: a@b.example\nMIME-Version: 1.0\n\nQkVHSU4=\n")
+        self.assertIn("mail", self.refuse("ics", mail, code=BAD_DATA).err)
         self.refuse("ics", self.path("no.ics"), code=NO_INPUT)
         self.run_program("ics", code=USAGE)
 

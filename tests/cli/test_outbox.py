@@ -156,6 +156,25 @@ class Outbox(Case):
 
     # ---- what is said ----
 
+    def test_english_screen__the_letters_are_swedish(self):
+        def english(*arguments):
+            return self.run_program("--lang", "en", *arguments)
+
+        english("meeting", "edit", str(OCTOBER), "--start", "10:00", "--end", "12:00",
+                "--link", "https://skr.example/m")
+        english("participant", "welcome", str(PER))
+        english("meeting", "publish", str(OCTOBER), "--to-new", "--no-files")
+        self.send("--all")
+        english("meeting", "move", str(OCTOBER), "19/10 13-15")
+        english("meeting", "publish", str(OCTOBER), "--no-files")
+        welcome, *invitations = self.json("outbox", "list", "--all")
+        update = invitations[-1]["id"]
+        texts = [self.json("outbox", "show", str(number))["body"]
+                 for number in (welcome["id"], invitations[0]["id"], update)]
+        for text in texts:
+            self.assertRegex(text, r"\A(?s:Hej.*Vänliga hälsningar\n)")
+        self.assertIn("När: tis 17 okt 2023 10:00–12:00 → tor 19 okt 2023 13:00–15:00", texts[2])
+
     def test_words__all_or_numbers(self):
         self.refuse("outbox", "send", code=USAGE)
         self.refuse("outbox", "send", "1", "--all", code=USAGE)

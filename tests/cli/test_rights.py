@@ -262,6 +262,19 @@ class Erase(Rights):
         # A letter that has been changed since can still be undone and redone.
         self.run_program("check")
 
+    def test_erase__minutes_of_the_day_and_their_history(self):
+        self.run_program("participant", "edit", "2", "--given-name", "Elenora",
+                         "--family-name", "Quzzwick")
+        self.run_program("meeting", "minutes", "1", "--set", self.write(
+            "m.txt", "# Dagen\nElenora Quzzwick var med.\nBESLUT: Elenora\nQuzzwick skriver.\n"))
+        self.run_words("participant", "erase", "2", "--yes")
+        text = self.run_program("meeting", "minutes", "1").out.rstrip() + "\n"
+        self.assertEqual(text, "# Dagen\n[erased] var med.\nBESLUT: [erased] skriver.\n")
+        self.assertNotIn("Quzzwick", self.run_program("history").out)
+        with open(self.db, "rb") as file:
+            self.assertNotIn(b"Quzzwick", file.read())
+        self.run_program("check")
+
     def test_erase__cannot_be_undone(self):
         number = self.add_person()
         self.run_words("participant", "erase", number, "--yes")

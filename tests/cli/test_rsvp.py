@@ -74,6 +74,9 @@ class Rsvp(Case):
         self.assertIn("27 sep 13:00", told["replies"][0]["reason"].lower())
         self.assertEqual({at["answer"] for at in self.answers().values()}, {"needs-action"})
         self.assertEqual([at["id"] for at in self.json("rsvp", "list")], [1, 2, 3])
+        self.assertIn("27 sep 13:00", self.json("rsvp", "show", "1")["reason"].lower())
+        self.assertIn("\nReason: was sent from another address than it answers for\n",
+                      self.run_program("rsvp", "show", "3").out)
         self.refuse("rsvp", "apply", "1", code=FAILED)
         self.run_program("rsvp", "apply", "3")
         self.assertEqual(self.answers()[10]["answer"], "declined")

@@ -179,7 +179,7 @@ static void withdraw__cancels_what_lies_ahead_and_went_out(void **state)
 	assert_int_equal(drafts(house, "reason = 'cancellation' AND attachment = 'cancel'"), 1);
 	assert_int_equal(drafts(house, "reason = 'cancellation' AND meeting_id = 3"), 1);
 	assert_int_equal(
-		drafts(house, "reason = 'withdrawal' AND body LIKE '%decided separately%'"), 1);
+		drafts(house, "reason = 'withdrawal' AND body LIKE '%beslutas för sig%'"), 1);
 	assert_undone(house, actions, before);
 }
 
@@ -298,8 +298,7 @@ static void transfer__seat_and_payer_go_with_it(void **state)
 		2);
 	assert_int_equal(drafts(house, "reason IN ('cancellation', 'file') AND kind = 'mail'"), 4);
 	assert_int_equal(drafts(house, "reason = 'transfer' AND participant_id = 3"), 1);
-	assert_int_equal(
-		drafts(house, "reason = 'welcome' AND body LIKE '%there is no new fee%'"), 1);
+	assert_int_equal(drafts(house, "reason = 'welcome' AND body LIKE '%ingen ny avgift%'"), 1);
 	assert_int_equal(result.made.letters, 6);
 	assert_undone(house, actions, before);
 	record_finish(&participant_entity, &disa);
@@ -415,9 +414,9 @@ static void refer__copied_only_when_informed(void **state)
 	assert_field(house, &participant_entity, id, "status", "referred");
 	assert_field(house, &participant_entity, id, "referred_to", "Utvecklingsnätverket");
 	assert_int_equal(read_integer(house, count), 0);
-	assert_int_equal(drafts(house, "reason = 'referral' AND body LIKE '%1,200%'"
-				       " AND body LIKE '%free of charge%'"
-				       " AND body LIKE '%passed on nothing%'"),
+	assert_int_equal(drafts(house, "reason = 'referral' AND body LIKE '%1 200%'"
+				       " AND body LIKE '%kostnadsfritt%'"
+				       " AND body LIKE '%inte fört vidare%'"),
 		1);
 	assert_undone(house, actions, before);
 
@@ -432,7 +431,7 @@ static void refer__copied_only_when_informed(void **state)
 	if (strstr(copy, "review Konsultsson Referred from the network") != copy)
 		fail_msg("%s", copy);
 	free(copy);
-	assert_int_equal(drafts(house, "body LIKE '%As we have agreed%'"), 1);
+	assert_int_equal(drafts(house, "body LIKE '%Som vi har kommit överens%'"), 1);
 	assert_undone(house, actions, before);
 	assert_int_equal(read_integer(house, count), 0);
 	free(count);
@@ -679,9 +678,9 @@ static void chase__asks_for_exactly_what_is_missing(void **state)
 		char *body = read_text(
 			house, "SELECT body FROM draft WHERE status = 'draft' ORDER BY id DESC");
 		assert_int_equal(
-			strstr(body, "municipality or region") != NULL, rows[i].organisation);
-		assert_int_equal(strstr(body, "organisation number") != NULL, rows[i].number);
-		assert_int_equal(strstr(body, "invoice reference") != NULL, rows[i].reference);
+			strstr(body, "kommunen eller regionen") != NULL, rows[i].organisation);
+		assert_int_equal(strstr(body, "organisationsnummer") != NULL, rows[i].number);
+		assert_int_equal(strstr(body, "fakturareferens") != NULL, rows[i].reference);
 		free(body);
 		/* Nobody is asked twice while the first letter waits. */
 		assert_fails(service_chase(&house->service, &order, &result, error), ERROR_REFUSED,

@@ -149,7 +149,7 @@ static void publish__all__in_one_action(void **state)
 	assert_string_equal(people, "2\n3\n");
 	free(people);
 	char *body = read_text(house, "SELECT body FROM draft WHERE reason = 'update' LIMIT 1");
-	assert_non_null(strstr(body, "New: Tema: Samverkan"));
+	assert_non_null(strstr(body, "Nytt: Tema: Samverkan"));
 	free(body);
 	assert_int_equal(read_integer(house, "SELECT count(*) FROM publication"), 2);
 	char *text = read_text(house, "SELECT text FROM publication ORDER BY id DESC LIMIT 1");

@@ -31,6 +31,12 @@ static void text_without_words__whole_words_in_any_case(void **state)
 		{"Åsa Öbergsson", NULL},
 		{"Öberg, Åsa (tel 070-174 06 05).", "× (tel ×)."},
 		{"Åsa", NULL},
+		/* The line breaks of JSON. */
+		{"{\"text\":\"Kom:\\nÅsa Öberg\\nÅsa Öberg\"}", "{\"text\":\"Kom:\\n×\\n×\"}"},
+		{"\\t070-174 06 05\\r", "\\t×\\r"},
+		{"\\xÅsa Öberg nÅsa Öberg", NULL},
+		/* A name over the end of a line. */
+		{"Åsa\nÖberg, Åsa\\nÖberg", "×, ×"},
 		{"", NULL},
 		{NULL, NULL},
 	};

@@ -106,7 +106,7 @@ static char *when_of(const char *joined)
 	return text;
 }
 
-static char *status_of(const char *joined)
+const char *calendar_status_words(const char *token)
 {
 	static const struct {
 		const char *token, *words;
@@ -115,14 +115,19 @@ static char *status_of(const char *joined)
 		{"CONFIRMED", NC_("calendar status", "confirmed")},
 		{"CANCELLED", NC_("calendar status", "cancelled")},
 	};
-	char *value = text_of(joined, "STATUS");
-	for (size_t i = 0; value && i < sizeof(names) / sizeof(*names); i++) {
-		if (!strcmp(value, names[i].token)) {
-			free(value);
-			return xstrdup(i18n_context_of("calendar status", names[i].words));
-		}
+	for (size_t i = 0; token && i < sizeof(names) / sizeof(*names); i++) {
+		if (!strcmp(token, names[i].token))
+			return i18n_context_of("calendar status", names[i].words);
 	}
-	return value;
+	return token;
+}
+
+static char *status_of(const char *joined)
+{
+	char *value = text_of(joined, "STATUS");
+	char *words = value ? xstrdup(calendar_status_words(value)) : NULL;
+	free(value);
+	return words;
 }
 
 /* ---- the comparison ---- */

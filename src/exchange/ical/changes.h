@@ -30,4 +30,7 @@ void calendar_changes_finish(struct calendar_changes *changes);
  */
 char *calendar_changes_text(const struct calendar_changes *changes);
 
+/* What a STATUS means, translated and borrowed; one that is not known as it is, NULL for NULL. */
+const char *calendar_status_words(const char *token);
+
 #endif

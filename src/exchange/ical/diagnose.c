@@ -243,8 +243,9 @@ static void check_method(struct scan *scan, const struct content_line *begin)
 	if (!method)
 		return;
 	bool is_publish = !strcmp(method, "PUBLISH");
-	bool is_request = !strcmp(method, "REQUEST") || !strcmp(method, "CANCEL");
-	if ((is_publish || is_request) && !state->has_organizer)
+	bool is_request = !strcmp(method, "REQUEST");
+	bool is_cancel = !strcmp(method, "CANCEL"); /* may be for everybody, without ATTENDEE */
+	if ((is_publish || is_request || is_cancel) && !state->has_organizer)
 		find(scan, RULE_NO_ORGANIZER, begin, method);
 	if (is_publish && state->has_attendee)
 		ailment_add(scan->diagnosis, RULE_PUBLISHED_ATTENDEE, state->attendee_line, NULL);
