@@ -15,6 +15,7 @@ struct export_order {
 	size_t meeting_count;
 	enum calendar_method method;
 	bool combined;    /* one file for subscription: new versions in it are releases too */
+	bool released;    /* of the combined file: nothing that has not been released elsewhere */
 	const char *out;  /* a folder, made when missing; "-": the text goes to *text */
 	const char *name; /* of the combined file in the folder; NULL: after the network */
 	bool force;       /* write over files that are not ours */

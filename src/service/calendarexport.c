@@ -122,21 +122,52 @@ struct feed {
 	struct subject *subjects;
 	struct calendar_event *events;
 	struct version *versions; /* of each event */
+	char **texts;             /* of each event: what was released, where that is what counts */
 	size_t count;
 };
 
 static void feed_finish(struct feed *feed)
 {
-	for (size_t i = 0; i < feed->count; i++)
+	for (size_t i = 0; i < feed->count; i++) {
 		subject_finish(&feed->subjects[i]);
+		free(feed->texts[i]);
+	}
+	free(feed->texts);
 	free(feed->subjects);
 	free(feed->events);
 	free(feed->versions);
 	record_finish(&network_entity, &feed->network);
 }
 
+/*
+ * The newest release instead of what the meeting says by now. *out is false when there was none:
+ * then it is nobody's business yet. One that was released before texts were kept is told as it is.
+ */
+static bool hold_back(struct feed *feed, struct service *service, struct version *version,
+	bool *out, struct error *error)
+{
+	struct release *release = &version->release;
+	struct release last;
+	char **text = &feed->texts[feed->count];
+	*out = !version->is_new;
+	if (*out)
+		return true;
+	if (!store_release_latest(service->store, release->meeting, NULL, &last, out, error))
+		return false;
+	if (!*out)
+		return true;
+	if (!store_release_text(service->store, release->meeting, last.sequence, text, error))
+		return false;
+	if (*text) {
+		version->is_new = false;
+		release->sequence = last.sequence;
+		release->stamped_at = last.stamped_at;
+	}
+	return true;
+}
+
 /* Every event with the version that it has, or now gets, in a file of its own. */
-static bool feed_add(struct feed *feed, struct service *service, int64_t id,
+static bool feed_add(struct feed *feed, struct service *service, int64_t id, bool released,
 	struct export_result *result, struct error *error)
 {
 	struct subject *subject = &feed->subjects[feed->count];
@@ -155,22 +186,33 @@ static bool feed_add(struct feed *feed, struct service *service, int64_t id,
 			skip(service, id, result, error);
 		return about_meeting;
 	}
-	struct calendar_event *event = &feed->events[feed->count++];
+	bool out = true;
+	if (released && !hold_back(feed, service, version, &out, error)) {
+		subject_finish(subject);
+		return false;
+	}
+	if (!out) {
+		subject_finish(subject);
+		return true;
+	}
+	struct calendar_event *event = &feed->events[feed->count];
 	*event = subject->event;
+	event->released = feed->texts[feed->count++];
 	event->sequence = version->release.sequence;
 	event->stamped_at = version->release.stamped_at;
 	return true;
 }
 
 static bool feed_init(struct feed *feed, struct service *service, const int64_t *ids, size_t count,
-	struct export_result *result, struct error *error)
+	bool released, struct export_result *result, struct error *error)
 {
 	*feed = (struct feed){.subjects = xcalloc(count + 1, sizeof(*feed->subjects)),
 		.events = xcalloc(count + 1, sizeof(*feed->events)),
-		.versions = xcalloc(count + 1, sizeof(*feed->versions))};
+		.versions = xcalloc(count + 1, sizeof(*feed->versions)),
+		.texts = xcalloc(count + 1, sizeof(*feed->texts))};
 	bool ok = service_network(service, &feed->network, error);
 	for (size_t i = 0; ok && i < count; i++)
-		ok = feed_add(feed, service, ids[i], result, error);
+		ok = feed_add(feed, service, ids[i], released, result, error);
 	return ok;
 }
 
@@ -201,7 +243,7 @@ static bool export_combined(struct service *service, const struct export_order *
 {
 	struct feed feed;
 	bool to_stdout = !strcmp(order->out, "-");
-	bool ok = feed_init(&feed, service, ids, count, result, error);
+	bool ok = feed_init(&feed, service, ids, count, order->released, result, error);
 	struct calendar_feed calendar = {.network = &feed.network,
 		.source = service->settings->feed_source,
 		.events = feed.events,

@@ -46,6 +46,7 @@ struct keeping {
 	struct service *service;
 	const char *folder;
 	bool force;
+	bool released; /* nothing that has not been released elsewhere */
 	struct vdir_result *result;
 };
 
@@ -95,9 +96,36 @@ static bool leave_out(struct keeping *keeping, const struct meeting *meeting, st
 	return true;
 }
 
+/* What has changed since its newest release, or never had one, is nobody's business yet: the file
+ * stays as it is. */
+static bool hold_back(
+	struct keeping *keeping, const struct meeting *meeting, bool *held, struct error *error)
+{
+	enum file_state state;
+	int64_t sequence;
+	*held = false;
+	if (!keeping->released)
+		return true;
+	if (!service_file_state(keeping->service, meeting, &state, &sequence, error))
+		return false;
+	*held = state != FILE_CURRENT;
+	if (*held) {
+		struct vdir_item *item = add_item(keeping->result, VDIR_SKIPPED);
+		item->meeting = meeting->record.id;
+		item->title = meeting_entity.title(meeting);
+		item->reason = xstrdup(_("It has changes that have not been published."));
+	}
+	return true;
+}
+
 static bool keep_meeting(
 	struct keeping *keeping, const struct meeting *meeting, struct error *error)
 {
+	bool held;
+	if (!hold_back(keeping, meeting, &held, error))
+		return false;
+	if (held)
+		return true;
 	bool changed = false;
 	int64_t sequence = 0;
 	if (!write_event(keeping, meeting, &changed, &sequence, error))
@@ -213,23 +241,31 @@ static bool keep_meetings(
 	return ok;
 }
 
-bool service_export_vdir(struct service *service, const char *folder, bool force,
-	struct vdir_result *result, struct error *error)
+static bool keep_folder(struct keeping *keeping, struct error *error)
 {
-	struct keeping keeping = {
-		.service = service, .folder = folder, .force = force, .result = result};
+	struct service *service = keeping->service;
+	const char *folder = keeping->folder;
+	struct vdir_result *result = keeping->result;
 	struct network network = {0};
 	struct record_set meetings = {0};
 	*result = (struct vdir_result){0};
 	bool ok = service_network(service, &network, error) &&
 		  store_all(service->store, &meeting_entity, service->network, &meetings, error) &&
-		  file_make_folder(folder, error) && keep_meetings(&keeping, &meetings, error) &&
-		  tidy(&keeping, &meetings, error) && vdir_describe(folder, network.name, error);
+		  file_make_folder(folder, error) && keep_meetings(keeping, &meetings, error) &&
+		  tidy(keeping, &meetings, error) && vdir_describe(folder, network.name, error);
 	record_set_finish(&meetings);
 	record_finish(&network_entity, &network);
 	if (!ok)
 		vdir_result_finish(result);
 	return ok;
+}
+
+bool service_export_vdir(struct service *service, const char *folder, bool force,
+	struct vdir_result *result, struct error *error)
+{
+	struct keeping keeping = {
+		.service = service, .folder = folder, .force = force, .result = result};
+	return keep_folder(&keeping, error);
 }
 
 static bool refresh_folder(struct service *service, struct feed_result *feeds, struct error *error)
@@ -238,7 +274,9 @@ static bool refresh_folder(struct service *service, struct feed_result *feeds, s
 	const char *folder = service->settings->feed_folder;
 	if (!folder)
 		return true;
-	if (!service_export_vdir(service, folder, false, &result, error))
+	struct keeping keeping = {
+		.service = service, .folder = folder, .released = true, .result = &result};
+	if (!keep_folder(&keeping, error))
 		return false;
 	feeds->any = true;
 	feeds->written += result.counts[VDIR_WRITTEN];
@@ -257,7 +295,8 @@ static bool refresh_file(struct service *service, struct feed_result *feeds, str
 		return true;
 	const char *slash = strrchr(path, '/');
 	char *folder = xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
-	struct export_order order = {.combined = true, .out = folder, .name = slash + 1};
+	struct export_order order = {
+		.combined = true, .released = true, .out = folder, .name = slash + 1};
 	bool ok = service_export(service, &order, &result, error);
 	if (ok) {
 		feeds->any = true;

@@ -56,7 +56,8 @@ struct feed_result {
 };
 
 /* Does what the settings say of subscribers: the folder and the file that they name, if they name
- * any, are brought into step. */
+ * any, are brought into step with what has been released. A meeting that has changed since keeps
+ * its newest release there, and one that never was released is not in them. */
 bool service_refresh_feeds(
 	struct service *service, struct feed_result *result, struct error *error);
 

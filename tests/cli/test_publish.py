@@ -198,7 +198,7 @@ class Publish(Case):
         feed = self.feed(vdir)
         done = self.json("meeting", "publish", "2", "--out", self.out)
         self.assertEqual((done["feeds"]["any"], done["feeds"]["problem"]), (True, None))
-        self.assertEqual(done["feeds"]["written"], 4)  # three meetings and the file of all
+        self.assertEqual(done["feeds"]["written"], 2)  # the one that is published, the file of all
         uid = self.json("meeting", "show", "2")["uid"]
         for path in (feed, os.path.join(vdir, f"{uid}.ics")):
             with open(path, encoding="utf-8") as file:

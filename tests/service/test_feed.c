@@ -134,12 +134,14 @@ static void feed__settings__folder_and_file_are_brought_into_step(void **state)
 	house->settings.feed_folder = xasprintf("%s/vdir", house->out);
 	house->settings.feed_file = xasprintf("%s/natverk.ics", house->out);
 	house->settings.feed_source = xstrdup("https://kalender.example.se/n.ics");
+	export_one(house, OCTOBER, CALENDAR_NONE, NULL);
 	assert_ok(service_refresh_feeds(&house->service, &result, error));
 	assert_true(out_exists(house, "vdir/" FILE_OF_OCTOBER));
 	char *feed = read_out(house, "natverk.ics");
 	assert_non_null(strstr(feed, "SOURCE;VALUE=URI:https://kalender.example.se/n.ics\r\n"));
 	free(feed);
 	set(house, &meeting_entity, OCTOBER, "start", "10-12");
+	export_one(house, OCTOBER, CALENDAR_NONE, NULL);
 	assert_ok(service_refresh_feeds(&house->service, &result, error));
 	assert_true(result.any);
 	assert_int_equal(result.written, 2); /* October, and the file with all */
@@ -149,6 +151,32 @@ static void feed__settings__folder_and_file_are_brought_into_step(void **state)
 	assert_non_null(strstr(event, "SEQUENCE:1\r\n"));
 	free(event);
 	free(feed);
+}
+
+/* A change that nobody has published is in neither, and nor is a meeting that never was. */
+static void feed__settings__what_is_not_released_stays_in_the_house(void **state)
+{
+	struct house *house = *state;
+	struct feed_result result;
+	house->settings.feed_folder = xasprintf("%s/vdir", house->out);
+	house->settings.feed_file = xasprintf("%s/natverk.ics", house->out);
+	export_one(house, OCTOBER, CALENDAR_NONE, NULL);
+	assert_ok(service_refresh_feeds(&house->service, &result, error));
+	char *event = read_out(house, "vdir/" FILE_OF_OCTOBER);
+	char *feed = read_out(house, "natverk.ics");
+	set(house, &meeting_entity, OCTOBER, "start", "10-12");
+	assert_ok(service_refresh_feeds(&house->service, &result, error));
+	char *event_again = read_out(house, "vdir/" FILE_OF_OCTOBER);
+	char *feed_again = read_out(house, "natverk.ics");
+	assert_string_equal(event_again, event);
+	assert_string_equal(feed_again, feed);
+	assert_non_null(strstr(feed, "SEQUENCE:0\r\n"));
+	assert_null(strstr(strstr(feed, "BEGIN:VEVENT") + 1, "BEGIN:VEVENT"));
+	assert_int_equal(count_releases(house), 1);
+	free(feed_again);
+	free(event_again);
+	free(feed);
+	free(event);
 }
 
 static void feed__settings__file_of_someone_else_is_not_written_over(void **state)
@@ -189,6 +217,7 @@ int main(void)
 		IN_HOUSE(feed__alarms__are_no_new_version),
 		IN_HOUSE(feed__settings__nothing_set_does_nothing),
 		IN_HOUSE(feed__settings__folder_and_file_are_brought_into_step),
+		IN_HOUSE(feed__settings__what_is_not_released_stays_in_the_house),
 		IN_HOUSE(feed__settings__file_of_someone_else_is_not_written_over),
 		IN_HOUSE(feed__has__dated_and_not_cancelled_in_the_past),
 	};

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
@@ -195,6 +196,37 @@ static void open_feed(struct buffer *out, const struct calendar_feed *feed)
 	free(name);
 }
 
+static bool begins(const char *line, const char *name)
+{
+	return !strncmp(line, name, strlen(name));
+}
+
+/* The event as it was released, with its version and its stamps. These lines are never folded. */
+static void copy_released(struct buffer *out, const struct calendar_event *event)
+{
+	const char *at = strstr(event->released, "BEGIN:VEVENT" LINE_END);
+	char stamp[sizeof("20230926T132000Z")];
+	time_t instant = (time_t)event->stamped_at;
+	struct tm utc;
+
+	gmtime_r(&instant, &utc);
+	strftime(stamp, sizeof(stamp), "%Y%m%dT%H%M%SZ", &utc);
+	while (at && *at && !begins(at, "END:VCALENDAR")) {
+		const char *end = strstr(at, LINE_END);
+		size_t length = end ? (size_t)(end - at) + strlen(LINE_END) : strlen(at);
+
+		if (begins(at, "DTSTAMP:"))
+			buffer_printf(out, "DTSTAMP:%s" LINE_END, stamp);
+		else if (begins(at, "LAST-MODIFIED:"))
+			buffer_printf(out, "LAST-MODIFIED:%s" LINE_END, stamp);
+		else if (begins(at, "SEQUENCE:"))
+			buffer_printf(out, "SEQUENCE:%lld" LINE_END, (long long)event->sequence);
+		else
+			buffer_append_bytes(out, at, length);
+		at += length;
+	}
+}
+
 char *calendar_write_feed(const struct calendar_feed *feed, struct error *error)
 {
 	struct dated *dated = xcalloc(feed->count, sizeof(*dated));
@@ -218,7 +250,9 @@ char *calendar_write_feed(const struct calendar_feed *feed, struct error *error)
 		struct calendar_event event = *dated[i].event;
 
 		event.alarms = false;
-		if (!vevent_write(&out, &event, &dated[i].span, CALENDAR_NONE, NULL, error))
+		if (event.released)
+			copy_released(&out, &event);
+		else if (!vevent_write(&out, &event, &dated[i].span, CALENDAR_NONE, NULL, error))
 			goto out;
 	}
 	text = close_calendar(&out);

@@ -38,7 +38,10 @@ struct calendar_event {
 	struct number decided_on; /* the day when an open theme is decided */
 	int64_t sequence;
 	int64_t stamped_at; /* LAST-MODIFIED and DTSTAMP, Unix seconds */
-	bool alarms;        /* a file of one meeting reminds of it, when it has a time */
+	/* In a feed: what the version says, as calendar text without version and stamps, where the
+	 * meeting says something else by now that is nobody's business yet. NULL: the meeting. */
+	const char *released;
+	bool alarms; /* a file of one meeting reminds of it, when it has a time */
 	/* Whom the file is for; NULL: for nobody in particular. An invitation has one, and the
 	 * cancellation of a meeting that takes place needs one: it only takes this person off. */
 	const struct calendar_attendee *attendee;
