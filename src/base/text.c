@@ -176,6 +176,20 @@ char *text_stored(const char *bytes, size_t length)
 	return normalise(buffer_take(&valid), stored);
 }
 
+char *text_stored_within(const char *text, size_t limit)
+{
+	char *stored = text ? text_stored(text, strlen(text)) : NULL;
+	size_t length = stored ? strlen(stored) : 0;
+
+	if (length <= limit)
+		return stored;
+	length = limit;
+	while (length > 0 && ((unsigned char)stored[length] & 0xc0) == 0x80)
+		length--;
+	stored[length] = '\0';
+	return stored;
+}
+
 static bool is_white_space(uint32_t code_point)
 {
 	return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') ||

@@ -27,6 +27,9 @@ size_t text_encode(char out[4], uint32_t code_point);
 /* Text as it is stored: valid UTF-8 (each bad byte becomes U+FFFD), NFC, no NUL. Takes `length`
  * bytes that may hold NULs, which are left out; the result is owned by the caller. */
 char *text_stored(const char *bytes, size_t length);
+/* The same of a text from outside, and no longer than `limit` bytes, cut between two characters.
+ * NULL stays NULL. */
+char *text_stored_within(const char *text, size_t limit);
 /* Trimmed, inner white space collapsed to single spaces: for names, addresses, titles. In place. */
 void text_trim(char *text);
 

@@ -93,6 +93,11 @@ bool reference_next(struct reference *at, const struct entity *target)
 	return false;
 }
 
+void number_set(struct number *number, int64_t value)
+{
+	*number = (struct number){.known = true, .value = value};
+}
+
 void *record_create(const struct entity *entity)
 {
 	return xcalloc(1, entity->size);

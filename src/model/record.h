@@ -24,6 +24,7 @@ struct number {
 	bool known;
 	int64_t value;
 };
+void number_set(struct number *number, int64_t value);
 
 enum field_type {
 	FIELD_TEXT,      /* one line */

@@ -10,11 +10,6 @@
 #include "service/private.h"
 #include "store/release.h"
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 /* ---- writing ---- */
 
 /* The schema refuses it as well; here it gets its sentence. */
@@ -46,14 +41,14 @@ bool service_deliver_within(
 	if (!check_day(service, order, error))
 		return false;
 	struct delivery *delivery = service_new(service, &delivery_entity);
-	set_number(&delivery->meeting, order->meeting);
-	set_number(&delivery->participant, order->participant);
-	set_number(&delivery->sequence, order->sequence);
-	set_number(&delivery->method, order->method);
-	set_number(&delivery->channel, order->channel);
+	number_set(&delivery->meeting, order->meeting);
+	number_set(&delivery->participant, order->participant);
+	number_set(&delivery->sequence, order->sequence);
+	number_set(&delivery->method, order->method);
+	number_set(&delivery->channel, order->channel);
 	if (order->draft)
-		set_number(&delivery->draft, order->draft);
-	set_number(&delivery->delivered_at, clock_now(service->clock));
+		number_set(&delivery->draft, order->draft);
+	number_set(&delivery->delivered_at, clock_now(service->clock));
 	delivery->delivered_by = xstrdup(service->who);
 	bool ok = service_write(service, &delivery_entity, delivery, error);
 	record_destroy(&delivery_entity, delivery);

@@ -15,11 +15,6 @@
 /* What follows the @ in a Message-ID when the network has no mailbox of its own. */
 #define NO_DOMAIN "traffpunkt.invalid"
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 static void set_text(char **text, char *value)
 {
 	free(*text);
@@ -38,7 +33,7 @@ static char *hand_over(const struct participant *participant)
 
 static void make_task(struct draft *draft, const struct participant *participant)
 {
-	set_number(&draft->kind, DRAFT_TASK);
+	number_set(&draft->kind, DRAFT_TASK);
 	set_text(&draft->address, NULL);
 	set_text(&draft->message_id, NULL);
 	if (!draft->task || draft_text_names(draft->task, participant))
@@ -95,7 +90,7 @@ bool service_protect_draft(struct service *service, struct draft *draft, struct 
 		make_task(draft, &participant);
 	}
 	if (ok && participant.is_protected.value)
-		set_number(&draft->is_protected, 1);
+		number_set(&draft->is_protected, 1);
 	record_finish(&participant_entity, &participant);
 	return ok;
 }
@@ -137,14 +132,14 @@ static char *stored(const char *text)
 
 static void fill(struct draft *draft, const struct draft_order *order)
 {
-	set_number(&draft->reason, order->reason);
-	set_number(&draft->status, DRAFT_WAITING);
+	number_set(&draft->reason, order->reason);
+	number_set(&draft->status, DRAFT_WAITING);
 	if (order->participant)
-		set_number(&draft->participant, order->participant);
+		number_set(&draft->participant, order->participant);
 	if (order->meeting)
-		set_number(&draft->meeting, order->meeting);
+		number_set(&draft->meeting, order->meeting);
 	if (order->attach)
-		set_number(&draft->attachment, order->attachment);
+		number_set(&draft->attachment, order->attachment);
 	draft->sequence = order->sequence;
 	draft->days_before = order->days_before;
 	draft->subject = stored(order->subject);
@@ -160,7 +155,7 @@ static bool address_draft(struct service *service, struct draft *draft,
 						 order->participant, &participant, error);
 	const char *address = order->address ? order->address : participant.email;
 	bool mail = order->body && address && !participant.is_protected.value;
-	set_number(&draft->kind, mail ? DRAFT_MAIL : DRAFT_TASK);
+	number_set(&draft->kind, mail ? DRAFT_MAIL : DRAFT_TASK);
 	if (mail) {
 		draft->address = stored(address);
 		draft->message_id = message_id(service, draft->uid);
@@ -255,8 +250,8 @@ bool service_draft_discard(struct service *service, int64_t id, struct error *er
 	struct draft *draft = record_create(&draft_entity);
 	bool ok = store_get(service->store, &draft_entity, id, draft, error);
 	if (ok) {
-		set_number(&draft->status, DRAFT_DISCARDED);
-		set_number(&draft->done_on, clock_today(service->clock));
+		number_set(&draft->status, DRAFT_DISCARDED);
+		number_set(&draft->done_on, clock_today(service->clock));
 		set_text(&draft->done_by, xstrdup(service->who));
 		ok = service_write(service, &draft_entity, draft, error);
 	}

@@ -12,18 +12,13 @@
 #include "service/need.h"
 #include "service/pollprivate.h"
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 /* ---- participants ---- */
 
 static void participant_begin(struct service *service, void *record)
 {
 	struct participant *participant = record;
-	set_number(&participant->status, PARTICIPANT_RECEIVED);
-	set_number(&participant->received_on, clock_today(service->clock));
+	number_set(&participant->status, PARTICIPANT_RECEIVED);
+	number_set(&participant->received_on, clock_today(service->clock));
 	service_default_participant(participant);
 }
 
@@ -61,10 +56,10 @@ static void meeting_begin(struct service *service, void *record)
 {
 	struct meeting *meeting = record;
 	(void)service;
-	set_number(&meeting->kind, MEETING_DIGITAL);
-	set_number(&meeting->form, MEETING_FORM_MEETING);
-	set_number(&meeting->status, MEETING_UNPLANNED);
-	set_number(&meeting->theme_status, THEME_UNSET);
+	number_set(&meeting->kind, MEETING_DIGITAL);
+	number_set(&meeting->form, MEETING_FORM_MEETING);
+	number_set(&meeting->status, MEETING_UNPLANNED);
+	number_set(&meeting->theme_status, THEME_UNSET);
 }
 
 /* A date makes a meeting preliminary, taking it away makes it unplanned again. */
@@ -73,9 +68,9 @@ static void complete_state(struct meeting *meeting, const struct meeting *former
 	bool moved = former && former->status.value == MEETING_CANCELLED && meeting->date.known &&
 		     (!former->date.known || former->date.value != meeting->date.value);
 	if (meeting->date.known && (meeting->status.value == MEETING_UNPLANNED || moved))
-		set_number(&meeting->status, MEETING_PRELIMINARY);
+		number_set(&meeting->status, MEETING_PRELIMINARY);
 	if (!meeting->date.known && meeting->status.value == MEETING_PRELIMINARY)
-		set_number(&meeting->status, MEETING_UNPLANNED);
+		number_set(&meeting->status, MEETING_UNPLANNED);
 	if (moved) {
 		free(meeting->status_reason);
 		meeting->status_reason = NULL;
@@ -151,10 +146,10 @@ static bool option_follow(
 static void request_begin(struct service *service, void *record)
 {
 	struct request *request = record;
-	set_number(&request->received_at, clock_now(service->clock));
-	set_number(&request->channel, 2); /* phone: what is typed in was mostly heard */
-	set_number(&request->verified, VERIFIED_UNKNOWN);
-	set_number(&request->status, REQUEST_NEW);
+	number_set(&request->received_at, clock_now(service->clock));
+	number_set(&request->channel, 2); /* phone: what is typed in was mostly heard */
+	number_set(&request->verified, VERIFIED_UNKNOWN);
+	number_set(&request->status, REQUEST_NEW);
 }
 
 static bool request_complete(

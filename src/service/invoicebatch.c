@@ -48,11 +48,6 @@ enum column {
 	COLUMN_ITEM,
 };
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 /* ---- the table ---- */
 
 static void add_columns(struct spreadsheet *sheet)
@@ -273,12 +268,12 @@ static bool insert_batch(struct making *making, int64_t *id)
 	const struct invoice_export *export = making->export;
 	int64_t today = clock_today(making->service->clock);
 	struct invoice_batch *batch = service_new(making->service, &invoice_batch_entity);
-	set_number(&batch->ordinal, export->ordinal);
-	set_number(&batch->dated, today);
-	set_number(&batch->vat, export->vat);
-	set_number(&batch->items, (int64_t) export->items);
-	set_number(&batch->total, export->total);
-	set_number(&batch->keep_until, invoice_keep_until(today));
+	number_set(&batch->ordinal, export->ordinal);
+	number_set(&batch->dated, today);
+	number_set(&batch->vat, export->vat);
+	number_set(&batch->items, (int64_t) export->items);
+	number_set(&batch->total, export->total);
+	number_set(&batch->keep_until, invoice_keep_until(today));
 	batch->file = xstrdup(export->files[0]);
 	batch->digest = xstrdup(making->digests[0]);
 	batch->second_file = xstrdup(export->files[1]);
@@ -296,9 +291,9 @@ static bool lock_items(struct making *making, int64_t batch)
 	bool ok = true;
 	for (size_t i = 0; ok && i < making->picture.count; i++) {
 		struct invoice_item *item = making->picture.lines[i].item;
-		set_number(&item->status, INVOICE_EXPORTED);
-		set_number(&item->batch, batch);
-		set_number(&item->keep_until, keep_until);
+		number_set(&item->status, INVOICE_EXPORTED);
+		number_set(&item->batch, batch);
+		number_set(&item->keep_until, keep_until);
 		ok = store_update(
 			making->service->store, &invoice_item_entity, item, making->error);
 	}
@@ -540,7 +535,7 @@ bool service_invoice_dispose_within(struct service *service, size_t *items, stru
 	for (size_t i = set.count; ok && i > 0; i--) {
 		struct invoice_batch *batch = record_copy(
 			&invoice_batch_entity, record_set_at(&set, i - 1));
-		set_number(&batch->disposed_on, today);
+		number_set(&batch->disposed_on, today);
 		ok = store_update(service->store, &invoice_batch_entity, batch, error) &&
 		     dispose_items(service, batch->record.id, items, error);
 		record_destroy(&invoice_batch_entity, batch);

@@ -15,11 +15,6 @@ struct deed {
 	struct error *error;
 };
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 static void set_reason(struct invoice_item *item, const char *reason)
 {
 	free(item->status_reason);
@@ -72,16 +67,16 @@ static bool save(const struct deed *deed, struct invoice_item *item)
 
 static bool mark_paid(const struct deed *deed, struct invoice_item *item)
 {
-	set_number(&item->status, INVOICE_PAID);
-	set_number(&item->paid_on, deed->order->paid_on.known ? deed->order->paid_on.value
+	number_set(&item->status, INVOICE_PAID);
+	number_set(&item->paid_on, deed->order->paid_on.known ? deed->order->paid_on.value
 							      : clock_today(deed->service->clock));
 	return save(deed, item);
 }
 
 static bool waive(const struct deed *deed, struct invoice_item *item)
 {
-	set_number(&item->status, INVOICE_WAIVED);
-	set_number(&item->decision, DECISION_WAIVE);
+	number_set(&item->status, INVOICE_WAIVED);
+	number_set(&item->decision, DECISION_WAIVE);
 	set_reason(item, deed->order->reason);
 	return save(deed, item);
 }
@@ -90,10 +85,10 @@ static bool charge(const struct deed *deed, struct invoice_item *item)
 {
 	struct participant participant = {0};
 	bool ok = read_person(deed, item, &participant);
-	set_number(&item->status, ok && item->participant.known && !invoice_missing(&participant)
+	number_set(&item->status, ok && item->participant.known && !invoice_missing(&participant)
 					  ? INVOICE_READY
 					  : INVOICE_INCOMPLETE);
-	set_number(&item->decision, DECISION_CHARGE);
+	number_set(&item->decision, DECISION_CHARGE);
 	set_reason(item, deed->order->reason);
 	ok = ok && save(deed, item);
 	record_finish(&participant_entity, &participant);
@@ -105,10 +100,10 @@ static bool add_credit(const struct deed *deed, const struct invoice_item *item)
 {
 	struct invoice_item *credit = record_copy(&invoice_item_entity, item);
 	credit->record = (struct record){0};
-	set_number(&credit->kind, INVOICE_CREDIT);
-	set_number(&credit->status, INVOICE_READY);
-	set_number(&credit->amount, -item->amount.value);
-	set_number(&credit->credits, item->record.id);
+	number_set(&credit->kind, INVOICE_CREDIT);
+	number_set(&credit->status, INVOICE_READY);
+	number_set(&credit->amount, -item->amount.value);
+	number_set(&credit->credits, item->record.id);
 	credit->batch = credit->paid_on = credit->keep_until = credit->decision = (struct number){
 		0};
 	bool ok = save(deed, credit);
@@ -125,10 +120,10 @@ static bool add_again(const struct deed *deed, const struct invoice_item *credit
 		  service_network(deed->service, &network, deed->error);
 	item->participant = credited->participant;
 	item->amount = network.fee.known ? network.fee : credited->amount;
-	set_number(&item->kind, INVOICE_FEE);
-	set_number(
+	number_set(&item->kind, INVOICE_FEE);
+	number_set(
 		&item->status, invoice_missing(&participant) ? INVOICE_INCOMPLETE : INVOICE_READY);
-	set_number(&item->is_protected, participant.is_protected.value);
+	number_set(&item->is_protected, participant.is_protected.value);
 	ok = ok && save(deed, item);
 	record_destroy(&invoice_item_entity, item);
 	record_finish(&network_entity, &network);
@@ -141,7 +136,7 @@ static bool credit(const struct deed *deed, struct invoice_item *item)
 	if (deed->order->again && !item->participant.known)
 		return error_set(deed->error, ERROR_REFUSED,
 			_("The person is no longer known, so there can be no new item."));
-	set_number(&item->status, INVOICE_CREDITED);
+	number_set(&item->status, INVOICE_CREDITED);
 	set_reason(item, deed->order->reason);
 	return save(deed, item) && add_credit(deed, item) &&
 	       (!deed->order->again || add_again(deed, item));

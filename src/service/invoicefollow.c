@@ -22,11 +22,6 @@ static const struct field *participant_field(void)
 	return entity_field(&invoice_item_entity, "participant_id");
 }
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 static struct invoice_item *item_at(const struct following *at, size_t index)
 {
 	return (struct invoice_item *)(at->items.records + index * at->items.entity->size);
@@ -64,11 +59,11 @@ static bool add_item(const struct following *at, int64_t fee)
 {
 	struct invoice_item *item = service_new(at->service, &invoice_item_entity);
 	item->network = at->participant->network;
-	set_number(&item->participant, at->participant->record.id);
-	set_number(&item->kind, INVOICE_FEE);
-	set_number(&item->status, state_of(at->participant));
-	set_number(&item->amount, fee);
-	set_number(&item->is_protected, at->participant->is_protected.value);
+	number_set(&item->participant, at->participant->record.id);
+	number_set(&item->kind, INVOICE_FEE);
+	number_set(&item->status, state_of(at->participant));
+	number_set(&item->amount, fee);
+	number_set(&item->is_protected, at->participant->is_protected.value);
 	bool ok = store_insert(at->service->store, &invoice_item_entity, item, at->error);
 	record_destroy(&invoice_item_entity, item);
 	return ok;
@@ -83,7 +78,7 @@ static bool protect_items(const struct following *at)
 		bool wanted = at->participant->is_protected.value;
 		if (item->is_protected.value == wanted || (invoice_is_locked(item) && !wanted))
 			continue;
-		set_number(&item->is_protected, wanted);
+		number_set(&item->is_protected, wanted);
 		if (item->person) {
 			free(item->person);
 			item->person = participant_list_name(at->participant);
@@ -223,9 +218,9 @@ static bool follow_open(const struct following *at, struct invoice_item *item, b
 		item->decision = (struct number){0};
 	if (left && is_admitted(at->former) && !item->decision.known &&
 		item->status.value != INVOICE_WAIVED)
-		set_number(&item->decision, DECISION_PENDING);
+		number_set(&item->decision, DECISION_PENDING);
 	if (item->status.value != INVOICE_WAIVED || entering) {
-		set_number(&item->status, state);
+		number_set(&item->status, state);
 		free(item->status_reason);
 		item->status_reason = NULL;
 	}

@@ -36,18 +36,13 @@ bool service_end(struct service *service, bool ok, struct error *error)
 	return false;
 }
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 static void default_flags(const struct entity *entity, void *record)
 {
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
 		if (field->type == FIELD_FLAG && field->flags & FIELD_REQUIRED &&
 			!field_is_known(field, record))
-			set_number(field_number(field, record), 0);
+			number_set(field_number(field, record), 0);
 	}
 }
 
@@ -55,7 +50,7 @@ static void set_parent(const struct entity *entity, void *record, int64_t networ
 {
 	const struct field *parent = entity_field(entity, "network_id");
 	if (parent && network)
-		set_number(field_number(parent, record), network);
+		number_set(field_number(parent, record), network);
 }
 
 static void set_uid(const struct entity *entity, void *record)
@@ -201,9 +196,9 @@ static bool set_start(
 		error->field = "start";
 		return false;
 	}
-	set_number(field_number(entity_field(entity, "start"), record), start);
+	number_set(field_number(entity_field(entity, "start"), record), start);
 	if (end >= 0)
-		set_number(field_number(entity_field(entity, "end"), record), end);
+		number_set(field_number(entity_field(entity, "end"), record), end);
 	return true;
 }
 
@@ -216,10 +211,10 @@ static bool set_duration(
 		return false;
 	}
 	if (min != max) {
-		set_number(&meeting->duration_min, min);
-		set_number(&meeting->duration_max, max);
+		number_set(&meeting->duration_min, min);
+		number_set(&meeting->duration_max, max);
 	} else {
-		set_number(field_number(field, meeting), max);
+		number_set(field_number(field, meeting), max);
 	}
 	return true;
 }
@@ -239,7 +234,7 @@ bool service_set_field(struct service *service, const struct entity *entity,
 			error->field = field->name;
 			return false;
 		}
-		set_number(field_number(field, record), id);
+		number_set(field_number(field, record), id);
 		return true;
 	}
 	return field_parse(field, record, text, clock_today(service->clock), error);

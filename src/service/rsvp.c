@@ -13,11 +13,6 @@
 #include "service/rsvpjudge.h"
 #include "store/page.h"
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 /* ---- the result ---- */
 
 void rsvp_result_finish(struct rsvp_result *result)
@@ -226,10 +221,10 @@ bool service_rsvp(struct service *service, const char *file, const char *bytes, 
 static bool handle(
 	struct service *service, struct reply *reply, enum reply_status status, struct error *error)
 {
-	set_number(&reply->status, status);
+	number_set(&reply->status, status);
 	free(reply->handled_by);
 	reply->handled_by = xstrdup(service->who);
-	set_number(&reply->handled_at, clock_now(service->clock));
+	number_set(&reply->handled_at, clock_now(service->clock));
 	return service_write(service, &reply_entity, reply, error);
 }
 
@@ -241,7 +236,7 @@ static bool apply_open(
 	const struct number stamp = reply->stamped_at;
 	bool ok = store_get(service->store, &meeting_entity, reply->meeting.value, &meeting, error);
 	if (reply->verdict.value == REPLY_SUPERSEDED)
-		set_number(&reply->stamped_at, clock_now(service->clock));
+		number_set(&reply->stamped_at, clock_now(service->clock));
 	ok = ok && apply(service, &meeting, reply, moved, error);
 	reply->stamped_at = stamp;
 	record_finish(&meeting_entity, &meeting);
@@ -297,7 +292,7 @@ bool service_protect_replies(struct service *service, int64_t participant, struc
 		entity_field(&reply_entity, "participant_id"), participant, &set, error);
 	for (size_t i = 0; ok && i < set.count; i++) {
 		struct reply *reply = record_copy(&reply_entity, record_set_at(&set, i));
-		set_number(&reply->is_protected, 1);
+		number_set(&reply->is_protected, 1);
 		reply_seal(reply);
 		ok = store_update(service->store, &reply_entity, reply, error);
 		record_destroy(&reply_entity, reply);

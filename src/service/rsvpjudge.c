@@ -25,11 +25,6 @@ struct judging {
 	const struct reply *reply;
 };
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 static char *copy(const char *text)
 {
 	return text ? xstrdup(text) : NULL;
@@ -92,7 +87,7 @@ static bool find_release(struct service *service, struct judging *judging, struc
 		    service->store, judging->meeting->record.id, NULL, &release, &found, error))
 		return false;
 	if (found)
-		set_number(&judging->newest, release.sequence);
+		number_set(&judging->newest, release.sequence);
 	return true;
 }
 
@@ -251,7 +246,7 @@ static char *digest_of(struct service *service, const struct judging *judging)
 static void fill(struct service *service, const struct rsvp_source *source,
 	const struct calendar_answer *answer, struct reply *reply)
 {
-	set_number(&reply->received_at, clock_now(service->clock));
+	number_set(&reply->received_at, clock_now(service->clock));
 	reply->source = copy(source->file);
 	reply->message_id = copy(source->message_id);
 	reply->event_uid = xstrdup(answer->uid);
@@ -271,13 +266,13 @@ static void settle(struct service *service, const struct judging *judging, struc
 	enum reply_verdict verdict = verdict_on(judging);
 	bool clean = verdict == REPLY_CLEAN || verdict == REPLY_PROTECTED;
 	if (judging->meeting->record.id)
-		set_number(&reply->meeting, judging->meeting->record.id);
+		number_set(&reply->meeting, judging->meeting->record.id);
 	if (judging->participant->record.id)
-		set_number(&reply->participant, judging->participant->record.id);
+		number_set(&reply->participant, judging->participant->record.id);
 	reply->digest = digest_of(service, judging);
-	set_number(&reply->verdict, verdict);
-	set_number(&reply->status, clean ? REPLY_APPLIED : REPLY_OPEN);
-	set_number(&reply->is_protected, judging->participant->is_protected.value == 1);
+	number_set(&reply->verdict, verdict);
+	number_set(&reply->status, clean ? REPLY_APPLIED : REPLY_OPEN);
+	number_set(&reply->is_protected, judging->participant->is_protected.value == 1);
 }
 
 bool service_judge_answer(struct service *service, const struct rsvp_source *source,

@@ -110,11 +110,6 @@ bool service_publication_last(
 	return true;
 }
 
-static void set_number(struct number *number, int64_t value)
-{
-	*number = (struct number){.known = true, .value = value};
-}
-
 static bool add(struct service *service, const char *text, int64_t published_on, int64_t resolution,
 	struct error *error)
 {
@@ -124,8 +119,8 @@ static bool add(struct service *service, const char *text, int64_t published_on,
 	publication->text = xstrdup(text);
 	publication->digest = xstrdup(digest);
 	publication->published_by = xstrdup(service->who);
-	set_number(&publication->published_on, published_on);
-	set_number(&publication->resolution_seen, resolution);
+	number_set(&publication->published_on, published_on);
+	number_set(&publication->resolution_seen, resolution);
 	bool ok = service_write(service, &publication_entity, publication, error);
 	record_destroy(&publication_entity, publication);
 	return ok;
@@ -135,7 +130,7 @@ static bool date_network(struct service *service, struct error *error)
 {
 	struct network network = {0};
 	bool ok = service_network(service, &network, error);
-	set_number(&network.published_on, clock_today(service->clock));
+	number_set(&network.published_on, clock_today(service->clock));
 	ok = ok && service_write(service, &network_entity, &network, error);
 	record_finish(&network_entity, &network);
 	return ok;

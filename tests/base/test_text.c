@@ -99,6 +99,24 @@ static void text__stored__takes_a_megabyte_of_marks(void **state)
 	free(bytes);
 }
 
+static void text__stored_within__cuts_between_characters(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t limit;
+		const char *stored;
+	} rows[] = {{"abc", 3, "abc"}, {"abc", 2, "ab"}, {"åäö", 6, "åäö"}, {"åäö", 5, "åä"},
+		{"åäö", 1, ""}, {"a\u0308", 2, "ä"}, {"\U0001F600", 3, ""}};
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char *stored = text_stored_within(rows[i].text, rows[i].limit);
+
+		assert_string_equal(stored, rows[i].stored);
+		free(stored);
+	}
+	assert_null(text_stored_within(NULL, 3));
+}
+
 static void text__trim__collapses_all_white_space(void **state)
 {
 	static const struct {
@@ -143,6 +161,7 @@ int main(void)
 		cmocka_unit_test(text__next__strict_about_bad_bytes),
 		cmocka_unit_test(text__stored__is_valid_composed_and_without_nul),
 		cmocka_unit_test(text__stored__takes_a_megabyte_of_marks),
+		cmocka_unit_test(text__stored_within__cuts_between_characters),
 		cmocka_unit_test(text__trim__collapses_all_white_space),
 		cmocka_unit_test(text__is_blank__null_empty_and_white_space),
 	};

@@ -44,20 +44,6 @@ static void set_text(char **to, char *text)
 	*to = text;
 }
 
-/* As it can be stored: NFC, and no longer than that. */
-static char *bounded(const char *text, size_t limit)
-{
-	char *stored = text_stored(text, strlen(text));
-	size_t length = strlen(stored);
-	if (length > limit) {
-		length = limit;
-		while (length && ((unsigned char)stored[length] & 0xc0) == 0x80)
-			length--;
-		stored[length] = '\0';
-	}
-	return stored;
-}
-
 static char *upper(const char *text)
 {
 	char *copy = xstrdup(text);
@@ -114,7 +100,7 @@ static void take_attendee(struct reading *reading, const struct content_line *li
 		return;
 	}
 	reading->is_sender = is_sender;
-	set_text(&event->attendee, bounded(address, FIELD_TEXT_LIMIT));
+	set_text(&event->attendee, text_stored_within(address, FIELD_TEXT_LIMIT));
 	set_text(&event->partstat, partstat ? upper(partstat) : NULL);
 	const char *delegated = content_parameter(line, "DELEGATED-TO");
 	set_text(&event->delegated_to, delegated ? content_address(delegated) : NULL);
@@ -128,7 +114,7 @@ static void take_comment(struct calendar_answer *event, const struct content_lin
 	while (length && isspace((unsigned char)text[length - 1]))
 		text[--length] = '\0';
 	if (length)
-		set_text(&event->comment, bounded(text, FIELD_NOTE_LIMIT / 2));
+		set_text(&event->comment, text_stored_within(text, FIELD_NOTE_LIMIT / 2));
 	free(text);
 }
 
@@ -138,10 +124,10 @@ static void take_property(struct reading *reading, const struct content_line *li
 	if (!strcmp(line->name, "UID")) {
 		char *uid = content_text(line->value);
 		text_trim(uid);
-		set_text(&event->uid, bounded(uid, FIELD_TEXT_LIMIT));
+		set_text(&event->uid, text_stored_within(uid, FIELD_TEXT_LIMIT));
 		free(uid);
 	} else if (!strcmp(line->name, "RECURRENCE-ID")) {
-		set_text(&event->recurrence, bounded(line->value, FIELD_TEXT_LIMIT));
+		set_text(&event->recurrence, text_stored_within(line->value, FIELD_TEXT_LIMIT));
 	} else if (!strcmp(line->name, "SEQUENCE")) {
 		take_sequence(event, line->value);
 	} else if (!strcmp(line->name, "DTSTAMP")) {

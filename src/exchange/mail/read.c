@@ -25,22 +25,6 @@ static bool is_a(const struct gmime *gmime, void *object, GType type)
 	return object && gmime->g_type_check_instance_is_a(object, type);
 }
 
-/* Text from outside as it can be stored; NULL stays NULL. Owned by the caller. */
-static char *kept(const char *text, size_t limit)
-{
-	if (!text)
-		return NULL;
-	char *stored = text_stored(text, strlen(text));
-	size_t length = strlen(stored);
-	if (length > limit) {
-		length = limit;
-		while (length && ((unsigned char)stored[length] & 0xc0) == 0x80)
-			length--;
-		stored[length] = '\0';
-	}
-	return stored;
-}
-
 static char *lower(char *text)
 {
 	for (char *at = text; at && *at; at++)
@@ -100,7 +84,7 @@ static char *type_of(const struct gmime *gmime, GMimeObject *object)
 	const char *media = type ? gmime->g_mime_content_type_get_media_type(type) : NULL;
 	const char *sub = type ? gmime->g_mime_content_type_get_media_subtype(type) : NULL;
 	char *text = xasprintf("%s/%s", media ? media : "", sub ? sub : "");
-	char *stored = kept(text, 200);
+	char *stored = text_stored_within(text, 200);
 	free(text);
 	return lower(stored);
 }
@@ -110,8 +94,10 @@ static void add_part(struct walk *walk, GMimeObject *object)
 	const struct gmime *gmime = walk->gmime;
 	struct mail *mail = walk->mail;
 	struct mail_part part = {.type = type_of(gmime, object)};
-	part.method = kept(gmime->g_mime_object_get_content_type_parameter(object, "method"), 40);
-	part.filename = kept(gmime->g_mime_part_get_filename((GMimePart *)(void *)object), 200);
+	part.method = text_stored_within(
+		gmime->g_mime_object_get_content_type_parameter(object, "method"), 40);
+	part.filename = text_stored_within(
+		gmime->g_mime_part_get_filename((GMimePart *)(void *)object), 200);
 	take_content(walk, object, &part);
 	if (!part.bytes)
 		part.bytes = xcalloc(1, 1);
@@ -145,7 +131,7 @@ static char *sender_of(const struct gmime *gmime, GMimeMessage *message)
 	InternetAddress *first = count ? gmime->internet_address_list_get_address(list, 0) : NULL;
 	if (!is_a(gmime, first, gmime->internet_address_mailbox_get_type()))
 		return NULL;
-	char *address = kept(
+	char *address = text_stored_within(
 		gmime->internet_address_mailbox_get_addr((InternetAddressMailbox *)(void *)first),
 		FIELD_TEXT_LIMIT);
 	if (address)
@@ -161,8 +147,10 @@ static void take_head(const struct gmime *gmime, GMimeMessage *message, struct m
 {
 	GDateTime *date = gmime->g_mime_message_get_date(message);
 	mail->sender = sender_of(gmime, message);
-	mail->message_id = kept(gmime->g_mime_message_get_message_id(message), FIELD_TEXT_LIMIT);
-	mail->subject = kept(gmime->g_mime_message_get_subject(message), FIELD_TEXT_LIMIT);
+	mail->message_id = text_stored_within(
+		gmime->g_mime_message_get_message_id(message), FIELD_TEXT_LIMIT);
+	mail->subject = text_stored_within(
+		gmime->g_mime_message_get_subject(message), FIELD_TEXT_LIMIT);
 	if (date)
 		mail->sent_at = (struct number){
 			.known = true, .value = gmime->g_date_time_to_unix(date)};
