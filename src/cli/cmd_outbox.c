@@ -16,16 +16,18 @@
 #define STEP                                                                                       \
 	.words = N_("ID ..."), .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES, \
 	.run = run_status
-#define PAGE_LETTERS 500
 
 /* ---- list ---- */
 
 /* Most have nothing to tell, and there may be many. */
-static void note_letter(const struct draft *draft)
+static bool note_letter(void *record, void *context, struct error *error)
 {
+	const struct draft *draft = record;
+	(void)context;
+	(void)error;
 	char *doubt = service_outbox_doubt(draft);
 	if (!doubt && !draft->failure)
-		return;
+		return true;
 	char *title = draft_entity.title(draft);
 	if (doubt)
 		output_note(_("%lld %s: %s (outbox done, outbox restore)"),
@@ -35,27 +37,14 @@ static void note_letter(const struct draft *draft)
 			draft->failure);
 	free(title);
 	free(doubt);
+	return true;
 }
 
 /* What has not gone, and of what it is not known, on standard error. */
 static bool note_trouble(struct cli *cli, struct error *error)
 {
 	struct list_query query = {.entity = &draft_entity, .network = cli->service.network};
-	struct page_key last = {0};
-	bool ok = true;
-	for (size_t got = PAGE_LETTERS; ok && got == PAGE_LETTERS;) {
-		struct list_page page = {0};
-		ok = store_page(cli->store, &query, last.bytes ? PAGE_AFTER : PAGE_FIRST, &last,
-			PAGE_LETTERS, &page, error);
-		got = ok ? page.set.count : 0;
-		for (size_t i = 0; i < got; i++)
-			note_letter(record_set_at(&page.set, i));
-		if (got)
-			page_key_copy(&last, &page.keys[got - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&last);
-	return ok;
+	return store_walk(cli->store, &query, note_letter, NULL, error);
 }
 
 static bool run_list_letters(

@@ -9,8 +9,6 @@
 #include "store/belonging.h"
 #include "store/page.h"
 
-#define BATCH 500
-
 /* ---- who belongs ---- */
 
 /* Takes the participant over, and leaves an empty one. Room doubles. */
@@ -23,33 +21,34 @@ static void move_person(struct record_set *people, struct participant *participa
 	*participant = (struct participant){0};
 }
 
+/* Those who belong to a meeting, while everybody is walked by. */
+struct gathering {
+	struct store *store; /* borrowed */
+	const struct meeting *meeting;
+	struct record_set *people;
+};
+
+static bool gather(void *record, void *context, struct error *error)
+{
+	struct gathering *all = context;
+	bool belongs;
+	bool ok = store_belongs(all->store, record, all->meeting, &belongs, error);
+	if (ok && belongs)
+		move_person(all->people, record);
+	return ok;
+}
+
 bool service_meeting_people(struct service *service, const struct meeting *meeting,
 	struct record_set *people, struct error *error)
 {
 	struct list_query query = {
 		.entity = &participant_entity, .network = meeting->network.value, .all = true};
-	struct page_key key = {0};
-	bool ok = true, more = meeting->date.known;
+	struct gathering all = {service->store, meeting, people};
 	*people = (struct record_set){.entity = &participant_entity};
-	for (enum page_direction way = PAGE_FIRST; ok && more; way = PAGE_AFTER) {
-		struct list_page page = {0};
-		ok = store_page(service->store, &query, way, &key, BATCH, &page, error);
-		struct participant *batch = (struct participant *)(void *)page.set.records;
-		for (size_t i = 0; ok && i < page.set.count; i++) {
-			bool belongs;
-			ok = store_belongs(service->store, &batch[i], meeting, &belongs, error);
-			if (ok && belongs)
-				move_person(people, &batch[i]);
-		}
-		more = ok && page.set.count == BATCH;
-		if (more)
-			page_key_copy(&key, &page.keys[BATCH - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&key);
-	if (!ok)
-		record_set_finish(people);
-	return ok;
+	if (!meeting->date.known || store_walk(service->store, &query, gather, &all, error))
+		return true;
+	record_set_finish(people);
+	return false;
 }
 
 /* ---- what they answered ---- */

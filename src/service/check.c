@@ -11,45 +11,37 @@
 #include "store/maintenance.h"
 #include "store/page.h"
 
-#define CHECK_PAGE 500
+/* The rules that hold for a record by itself. */
+struct checking {
+	const struct entity *entity;
+	const struct rule_context *context;
+	struct findings *findings;
+};
 
-static void check_record(const struct entity *entity, const void *record,
-	const struct rule_context *context, struct findings *findings)
+static bool check_record(void *record, void *context, struct error *failed)
 {
+	const struct checking *checking = context;
+	const struct entity *entity = checking->entity;
 	struct error error = {0};
-	if (!record_validate(entity, record, context, &error)) {
+	(void)failed;
+	if (!record_validate(entity, record, checking->context, &error)) {
 		char *name = entity->title(record);
-		findings_add(findings, "rules",
+		findings_add(checking->findings, "rules",
 			xasprintf("%s %lld (%s): %s", _(entity->label),
 				(long long)((const struct record *)record)->id, name,
 				error.message));
 		free(name);
 	}
 	error_finish(&error);
+	return true;
 }
 
-/* Page by page, so that a hundred thousand rows cost a page of memory. */
 static bool check_entity(struct service *service, const struct entity *entity,
 	const struct rule_context *context, struct findings *findings, struct error *error)
 {
 	struct list_query query = {.entity = entity, .network = service->network, .all = true};
-	struct page_key last = {0};
-	size_t read = CHECK_PAGE;
-	bool ok = true, first = true;
-	while (ok && read == CHECK_PAGE) {
-		struct list_page page = {0};
-		ok = store_page(service->store, &query, first ? PAGE_FIRST : PAGE_AFTER, &last,
-			CHECK_PAGE, &page, error);
-		read = page.set.count;
-		for (size_t i = 0; i < read; i++)
-			check_record(entity, record_set_at(&page.set, i), context, findings);
-		if (ok && read)
-			page_key_copy(&last, &page.keys[read - 1]);
-		list_page_finish(&page);
-		first = false;
-	}
-	page_key_finish(&last);
-	return ok;
+	struct checking checking = {entity, context, findings};
+	return store_walk(service->store, &query, check_record, &checking, error);
 }
 
 bool service_check(struct service *service, struct findings *findings, struct error *error)

@@ -8,9 +8,6 @@
 #include "service/writer.h"
 #include "store/page.h"
 
-/* Participants read at a time. */
-#define HANDOVER_PAGE 200
-
 static bool has_meeting(const struct seat *seat, int64_t meeting)
 {
 	for (size_t i = 0; i < seat->count; i++) {
@@ -52,9 +49,20 @@ static bool is_waiting(struct service *service, int64_t participant, int64_t mee
 	return ok;
 }
 
-static bool hand_over(struct service *service, const struct participant *participant,
-	int64_t meeting, bool cancelled, struct error *error)
+/* A file that has gone out. */
+struct handing_over {
+	struct service *service; /* borrowed */
+	int64_t meeting;
+	bool cancelled;
+};
+
+static bool hand_over(void *record, void *context, struct error *error)
 {
+	const struct participant *participant = record;
+	const struct handing_over *file = context;
+	struct service *service = file->service;
+	int64_t meeting = file->meeting;
+	bool cancelled = file->cancelled;
 	struct draft_order order = {.participant = participant->record.id,
 		.reason = cancelled ? DRAFT_CANCELLATION : DRAFT_FILE,
 		.meeting = meeting,
@@ -93,20 +101,6 @@ bool service_hand_over_file(
 	struct filter filter = {.terms = terms, .count = 2};
 	struct list_query query = {
 		.entity = &participant_entity, .network = service->network, .filter = &filter};
-	struct page_key last = {0};
-	bool ok = true;
-	for (size_t read = HANDOVER_PAGE; ok && read == HANDOVER_PAGE;) {
-		struct list_page page = {0};
-		ok = store_page(service->store, &query, last.bytes ? PAGE_AFTER : PAGE_FIRST, &last,
-			HANDOVER_PAGE, &page, error);
-		read = page.set.count;
-		for (size_t i = 0; ok && i < read; i++)
-			ok = hand_over(
-				service, record_set_at(&page.set, i), meeting, cancelled, error);
-		if (ok && read)
-			page_key_copy(&last, &page.keys[read - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&last);
-	return ok;
+	struct handing_over file = {service, meeting, cancelled};
+	return store_walk(service->store, &query, hand_over, &file, error);
 }

@@ -13,7 +13,6 @@
 #include "store/page.h"
 
 /* Rows read at a time when everybody is looked at. */
-#define CHASE_PAGE 500
 
 void lifecycle_result_finish(struct lifecycle_result *result)
 {
@@ -243,15 +242,23 @@ bool service_chase(struct service *service, const struct lifecycle_order *order,
 	return mail(service, order, &chase, result, error);
 }
 
-static void add_missing(const struct record_set *set, int64_t **ids, size_t *count)
+/* Ids, growing. */
+struct chased {
+	int64_t **ids;
+	size_t *count;
+};
+
+static bool add_missing(void *record, void *context, struct error *error)
 {
-	for (size_t i = 0; i < set->count; i++) {
-		const struct participant *participant = record_set_at(set, i);
-		if (!missing_now(participant))
-			continue;
-		*ids = xreallocarray(*ids, *count + 1, sizeof(**ids));
-		(*ids)[(*count)++] = participant->record.id;
+	const struct participant *participant = record;
+	struct chased *chased = context;
+	(void)error;
+	if (missing_now(participant)) {
+		*chased->ids = xreallocarray(
+			*chased->ids, *chased->count + 1, sizeof(**chased->ids));
+		(*chased->ids)[(*chased->count)++] = participant->record.id;
 	}
+	return true;
 }
 
 bool service_chase_all(struct service *service, int64_t **ids, size_t *count, struct error *error)
@@ -262,22 +269,10 @@ bool service_chase_all(struct service *service, int64_t **ids, size_t *count, st
 	struct filter filter = {.terms = &term, .count = 1};
 	struct list_query query = {
 		.entity = &participant_entity, .network = service->network, .filter = &filter};
-	struct page_key last = {0};
-	bool ok = true;
+	struct chased chased = {ids, count};
 	*ids = NULL;
 	*count = 0;
-	for (size_t read = CHASE_PAGE; ok && read == CHASE_PAGE;) {
-		struct list_page page = {0};
-		ok = store_page(service->store, &query, last.bytes ? PAGE_AFTER : PAGE_FIRST, &last,
-			CHASE_PAGE, &page, error);
-		read = page.set.count;
-		add_missing(&page.set, ids, count);
-		if (ok && read)
-			page_key_copy(&last, &page.keys[read - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&last);
-	return ok;
+	return store_walk(service->store, &query, add_missing, &chased, error);
 }
 
 /* ---- calling back ---- */

@@ -20,7 +20,6 @@
 enum {
 	LIMIT_MS = 60000,
 	WAIT_MS = 1000,
-	PAGE_LETTERS = 200, /* read at a time */
 };
 
 struct outbox_run {
@@ -68,14 +67,13 @@ char *service_outbox_doubt(const struct draft *draft)
 
 /* ---- which letters ---- */
 
-static bool add_page(struct outbox_run *run, const struct list_page *page)
+static bool add_waiting(void *record, void *context, struct error *error)
 {
-	for (size_t i = 0; i < page->set.count; i++) {
-		const struct draft *draft = record_set_at(&page->set, i);
-		if (draft->kind.value != DRAFT_MAIL ||
-			(draft->status.value != DRAFT_WAITING &&
-				draft->status.value != DRAFT_SENDING))
-			continue;
+	const struct draft *draft = record;
+	struct outbox_run *run = context;
+	(void)error;
+	if (draft->kind.value == DRAFT_MAIL &&
+		(draft->status.value == DRAFT_WAITING || draft->status.value == DRAFT_SENDING)) {
 		run->ids = xreallocarray(run->ids, run->count + 1, sizeof(*run->ids));
 		run->ids[run->count++] = draft->record.id;
 	}
@@ -85,20 +83,7 @@ static bool add_page(struct outbox_run *run, const struct list_page *page)
 static bool find_waiting(struct outbox_run *run, struct error *error)
 {
 	struct list_query query = {.entity = &draft_entity, .network = run->service->network};
-	struct page_key last = {0};
-	bool ok = true;
-	for (size_t got = PAGE_LETTERS; ok && got == PAGE_LETTERS;) {
-		struct list_page page = {0};
-		ok = store_page(run->service->store, &query, last.bytes ? PAGE_AFTER : PAGE_FIRST,
-			&last, PAGE_LETTERS, &page, error);
-		got = page.set.count;
-		ok = ok && add_page(run, &page);
-		if (ok && got)
-			page_key_copy(&last, &page.keys[got - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&last);
-	return ok;
+	return store_walk(run->service->store, &query, add_waiting, run, error);
 }
 
 static bool choose(struct outbox_run *run, const struct outbox_order *order, struct error *error)

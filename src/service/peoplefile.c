@@ -17,7 +17,6 @@
 #include "store/page.h"
 
 #define PREVIEW_LINES 40
-#define PAGE_ROWS 500
 /* In store_sorts() of participants. */
 #define SORT_BY_ORGANISATION 1
 
@@ -143,27 +142,31 @@ static void count_person(struct making *making, const struct participant *partic
 	making->counties[place].count++;
 }
 
-static void consider(struct making *making, const struct participant *participant)
+static bool consider(void *record, void *context, struct error *error)
 {
+	const struct participant *participant = record;
+	struct making *making = context;
 	const struct people_order *order = making->order;
+	(void)error;
 	if (participant->status.value == PARTICIPANT_MERGED ||
 		!is_named(order, participant->record.id))
-		return;
+		return true;
 	const char *rule = purpose_excludes(order->purpose, participant);
 	bool organisation_only = rule && !strcmp(rule, RULE_OF_CONSENT) &&
 				 participant->list_consent.known &&
 				 participant->list_consent.value == CONSENT_ORGANISATION;
 	if (organisation_only != making->nameless)
-		return;
+		return true;
 	if (rule && !organisation_only)
 		leave_out(making->export, rule);
 	else if (making->fields)
 		add_person(making, participant, !organisation_only);
 	else
 		count_person(making, participant);
+	return true;
 }
 
-/* In the order of the names, page by page. Where no name is told the order is that of the
+/* In the order of the names. Where no name is told the order is that of the
  * organisations: a place among names would tell how the name begins. */
 static bool walk(struct making *making)
 {
@@ -172,21 +175,7 @@ static bool walk(struct making *making)
 		.sort = making->nameless ? SORT_BY_ORGANISATION : 0,
 		.all = making->order->ids || making->order->all,
 		.filter = making->order->filter};
-	struct page_key key = {0};
-	bool ok = true, first = true;
-	for (size_t got = PAGE_ROWS; ok && got == PAGE_ROWS; first = false) {
-		struct list_page page = {0};
-		ok = store_page(making->service->store, &query, first ? PAGE_FIRST : PAGE_AFTER,
-			&key, PAGE_ROWS, &page, making->error);
-		got = ok ? page.set.count : 0;
-		for (size_t i = 0; i < got; i++)
-			consider(making, record_set_at(&page.set, i));
-		if (got)
-			page_key_copy(&key, &page.keys[got - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&key);
-	return ok;
+	return store_walk(making->service->store, &query, consider, making, making->error);
 }
 
 /* ---- statistics ---- */

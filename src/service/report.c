@@ -9,8 +9,6 @@
 #include "service/private.h"
 #include "store/page.h"
 
-#define BATCH 500
-
 /* What is gathered while all participants are walked over. */
 struct gathering {
 	struct report *report;
@@ -42,10 +40,13 @@ static void gather_code(struct gathering *all, const struct participant *partici
 	all->codes[all->code_count++] = xstrdup(participant->organisation_code);
 }
 
-static void gather(struct gathering *all, const struct participant *participant)
+static bool gather(void *record, void *context, struct error *error)
 {
+	const struct participant *participant = record;
+	struct gathering *all = context;
+	(void)error;
 	if (participant->status.value == PARTICIPANT_MERGED)
-		return; /* the row that stays is counted */
+		return true; /* the row that stays is counted */
 	gather_code(all, participant);
 	if (participant->received_on.known) {
 		/* Room doubles: there may be thousands. */
@@ -56,26 +57,14 @@ static void gather(struct gathering *all, const struct participant *participant)
 	}
 	all->report->payers += participant->status.value == PARTICIPANT_ADMITTED &&
 			       participant_pays(participant);
+	return true;
 }
 
 static bool walk(struct service *service, struct gathering *all, struct error *error)
 {
 	struct list_query query = {
 		.entity = &participant_entity, .network = service->network, .all = true};
-	struct page_key key = {0};
-	bool ok = true, more = true;
-	for (enum page_direction way = PAGE_FIRST; ok && more; way = PAGE_AFTER) {
-		struct list_page page = {0};
-		ok = store_page(service->store, &query, way, &key, BATCH, &page, error);
-		for (size_t i = 0; ok && i < page.set.count; i++)
-			gather(all, record_set_at(&page.set, i));
-		more = ok && page.set.count == BATCH;
-		if (more)
-			page_key_copy(&key, &page.keys[BATCH - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&key);
-	return ok;
+	return store_walk(service->store, &query, gather, all, error);
 }
 
 /* From the beginning of the network, or the first sign-up when that came before, until today, or

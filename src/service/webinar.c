@@ -14,7 +14,6 @@
 #include "service/private.h"
 #include "store/page.h"
 
-#define PAGE_ROWS 500
 #define PREVIEW_LINES 40
 
 /* How someone stands with the organiser, by the newest entry. */
@@ -228,8 +227,11 @@ static void take_protected(
 			  "person stands in no list"));
 }
 
-static void consider(struct making *making, const struct participant *person)
+static bool consider(void *record, void *context, struct error *error)
 {
+	const struct participant *person = record;
+	struct making *making = context;
+	(void)error;
 	struct standing *standing = standing_of(making, person->record.id);
 	struct participant shown = *person; /* borrows the texts */
 	shown.is_protected.value = 0;
@@ -243,27 +245,14 @@ static void consider(struct making *making, const struct participant *person)
 		take_open(making, person, standing);
 	else if (person->is_protected.value && but_for_that)
 		take_protected(making, person, standing);
+	return true;
 }
 
 static bool walk(struct making *making)
 {
 	struct list_query query = {
 		.entity = &participant_entity, .network = making->meeting.network.value};
-	struct page_key key = {0};
-	bool ok = true, first = true;
-	for (size_t got = PAGE_ROWS; ok && got == PAGE_ROWS; first = false) {
-		struct list_page page = {0};
-		ok = store_page(making->service->store, &query, first ? PAGE_FIRST : PAGE_AFTER,
-			&key, PAGE_ROWS, &page, making->error);
-		got = ok ? page.set.count : 0;
-		for (size_t i = 0; i < got; i++)
-			consider(making, record_set_at(&page.set, i));
-		if (got)
-			page_key_copy(&key, &page.keys[got - 1]);
-		list_page_finish(&page);
-	}
-	page_key_finish(&key);
-	return ok;
+	return store_walk(making->service->store, &query, consider, making, making->error);
 }
 
 /* Whoever was on it and has not been seen is to be taken off. */

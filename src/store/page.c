@@ -11,6 +11,9 @@
 #include "store/row.h"
 #include "store/tally.h"
 
+/* Rows that a walk reads at a time. */
+#define WALK_PAGE 500
+
 /* ---- keys: integers as 8 bytes, texts and bytes after their length in 8 bytes ---- */
 
 void page_key_finish(struct page_key *key)
@@ -297,4 +300,24 @@ bool store_count_status(struct store *store, const struct entity *entity, int64_
 		return error_set(error, ERROR_SOFTWARE, _("%s has no state called “%s”."),
 			_(entity->label), token);
 	return tally_state(store, entity, network, token, count, error);
+}
+
+bool store_walk(struct store *store, const struct list_query *query,
+	bool (*visit)(void *record, void *context, struct error *error), void *context,
+	struct error *error)
+{
+	struct page_key last = {0};
+	bool ok = true, more = true;
+	for (enum page_direction way = PAGE_FIRST; ok && more; way = PAGE_AFTER) {
+		struct list_page page = {0};
+		ok = store_page(store, query, way, &last, WALK_PAGE, &page, error);
+		more = ok && page.set.count == WALK_PAGE;
+		for (size_t i = 0; ok && i < page.set.count; i++)
+			ok = visit(page.set.records + i * query->entity->size, context, error);
+		if (ok && more)
+			page_key_copy(&last, &page.keys[WALK_PAGE - 1]);
+		list_page_finish(&page);
+	}
+	page_key_finish(&last);
+	return ok;
 }

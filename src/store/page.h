@@ -55,6 +55,11 @@ struct list_page {
 bool store_page(struct store *store, const struct list_query *query, enum page_direction direction,
 	const struct page_key *key, size_t limit, struct list_page *page, struct error *error);
 void list_page_finish(struct list_page *page);
+/* Every row of the query in its order, a page in memory at a time. The visit may take the values
+ * out of the record; false from it ends the walk. */
+bool store_walk(struct store *store, const struct list_query *query,
+	bool (*visit)(void *record, void *context, struct error *error), void *context,
+	struct error *error);
 
 /* How many rows the query has: reads an index, or all rows when there is a filter. */
 bool store_count(
