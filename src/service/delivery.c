@@ -17,21 +17,10 @@ static bool check_day(
 	struct service *service, const struct delivery_order *order, struct error *error)
 {
 	struct participant participant = {0};
-	struct meeting meeting = {0};
 	bool ok = store_get(service->store, &participant_entity, order->participant, &participant,
 			  error) &&
-		  store_get(service->store, &meeting_entity, order->meeting, &meeting, error);
-	if (ok && meeting.date.known && participant.admitted_on.known &&
-		participant.admitted_on.value > meeting.date.value) {
-		char *name = participant_entity.title(&participant);
-		char *when = meeting_when(&meeting);
-		ok = error_set(error, ERROR_REFUSED, _("%s was admitted after the meeting %s."),
-			name, when);
-		free(when);
-		free(name);
-	}
+		  service_check_admitted(service, &participant, order->meeting, error);
 	record_finish(&participant_entity, &participant);
-	record_finish(&meeting_entity, &meeting);
 	return ok;
 }
 

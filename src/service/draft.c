@@ -185,8 +185,7 @@ static bool check_doubt(const struct participant *participant, struct error *err
 	return false;
 }
 
-/* Nothing of a meeting goes to someone who was admitted after it. */
-static bool check_day(struct service *service, const struct participant *participant,
+bool service_check_admitted(struct service *service, const struct participant *participant,
 	int64_t meeting_id, struct error *error)
 {
 	struct meeting meeting = {0};
@@ -215,7 +214,8 @@ static bool check_order(
 	bool ok = store_get(service->store, &participant_entity, order->participant, &participant,
 			  error) &&
 		  (order->reason != DRAFT_LINK || check_doubt(&participant, error)) &&
-		  (!order->meeting || check_day(service, &participant, order->meeting, error));
+		  (!order->meeting ||
+			  service_check_admitted(service, &participant, order->meeting, error));
 	record_finish(&participant_entity, &participant);
 	return ok;
 }

@@ -36,6 +36,9 @@ bool service_protect_linked(struct service *service, const struct participant *p
 /* What is done or discarded stays as it was written; `former` NULL: it is new. */
 bool service_check_draft(
 	const struct draft *draft, const struct draft *former, struct error *error);
+/* Nothing of a meeting goes to someone who was admitted after it. */
+bool service_check_admitted(struct service *service, const struct participant *participant,
+	int64_t meeting_id, struct error *error);
 /* A letter to a protected person is no letter but a task that names nobody. */
 bool service_protect_draft(struct service *service, struct draft *draft, struct error *error);
 /* Invitations, updates and reminders that wait for someone who has left (`former` was admitted)
