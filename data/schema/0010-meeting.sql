@@ -9,4 +9,3 @@ ALTER TABLE programme_item ADD COLUMN start TEXT;
 ALTER TABLE programme_item ADD COLUMN "end" TEXT CHECK ("end" IS NULL OR "end" > start);
 ALTER TABLE attendance ADD COLUMN answered_at INTEGER;
 ALTER TABLE attendance ADD COLUMN answered_sequence INTEGER CHECK (answered_sequence >= 0);
-ALTER TABLE attendance ADD COLUMN comment TEXT;

@@ -47,7 +47,6 @@ static const struct field fields[] = {
 		NULL, NULL},
 	{"answered_sequence", NULL, FIELD_INTEGER, FIELD_SYSTEM, FIELD_AT(answered_sequence), NULL,
 		NULL, NULL},
-	{"comment", N_("Comment"), FIELD_NOTE, FIELD_SYSTEM, FIELD_AT(comment), NULL, NULL, NULL},
 };
 
 /* By number: the row says nothing of who the person is, and its title must not either. */

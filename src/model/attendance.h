@@ -30,7 +30,6 @@ struct attendance {
 	struct number noted_at;
 	struct number answered_at;       /* the DTSTAMP of the answer, or when it was noted */
 	struct number answered_sequence; /* of the version that was answered */
-	char *comment;                   /* what came with the answer */
 };
 
 extern const struct choices answers;
