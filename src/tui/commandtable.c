@@ -46,8 +46,7 @@ const struct command commands[] = {
 		"s", AT_LISTS, WRITES | COMMAND_HINTED | COMMAND_MENU, change_state, needs_row},
 	{"move", N_("Move the meeting"), N_("move"),
 		N_("Shows what another day or time meets before it is saved: week, red days, "
-		   "collisions, who "
-		   "has the file."),
+		   "collisions, who has the file."),
 		"D", AT_CALENDAR, WRITES | COMMAND_HINTED | COMMAND_MENU, move_open,
 		needs_meeting_row},
 	{"theme", N_("Decide the theme"), N_("theme"),
@@ -57,8 +56,7 @@ const struct command commands[] = {
 		needs_meeting_row},
 	{"decide-date", N_("Decide the date together"), NULL,
 		N_("Lists the dates that are proposed, lets the room vote and sets the date that "
-		   "is "
-		   "decided."),
+		   "is decided."),
 		"", AT_CALENDAR, WRITES | COMMAND_MENU, proposals_date, needs_meeting_row},
 	{"publish", N_("Publish the changes"), N_("publish"),
 		N_("Shows what has changed of the meeting, or of the marked ones: calendar files, "
