@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/meeting.h"
+#include "model/request.h"
 
 #define FIELD_AT(member) offsetof(struct draft, member)
 
@@ -109,6 +110,14 @@ static const struct field fields[] = {
 	{"done_by", N_("Done by"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(done_by), NULL, NULL, NULL},
 	{"done_on", N_("Done on"), FIELD_DATE, FIELD_STATUS, FIELD_AT(done_on), NULL, NULL, NULL},
 	{"sent_at", N_("Sent"), FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(sent_at), NULL, NULL, NULL},
+	{"request_id", N_("Request"), FIELD_REFERENCE, FIELD_SYSTEM | FIELD_DETACHED,
+		FIELD_AT(request), NULL, &request_entity, NULL},
+	{"in_reply_to", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_IDENTITY, FIELD_AT(in_reply_to),
+		NULL, NULL, NULL},
+	{"reference_ids", NULL, FIELD_NOTE, FIELD_SYSTEM | FIELD_IDENTITY, FIELD_AT(reference_ids),
+		NULL, NULL, NULL},
+	{"bounced_at", N_("Came back"), FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(bounced_at), NULL,
+		NULL, NULL},
 	{"protected", N_("Protected"), FIELD_FLAG, FIELD_SYSTEM | FIELD_REQUIRED,
 		FIELD_AT(is_protected), NULL, NULL, NULL},
 	{"created_at", N_("Written"), FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL,

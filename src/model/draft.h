@@ -67,6 +67,10 @@ struct draft {
 	char *done_by;
 	struct number done_on;
 	struct number sent_at;      /* handed over to the mail program */
+	struct number request;      /* of an answer: to which request */
+	char *in_reply_to;          /* Message-ID of the mail it answers, without angle brackets */
+	char *reference_ids;        /* those of the whole thread, with spaces between them */
+	struct number bounced_at;   /* when it came back; `failure` says why */
 	struct number is_protected; /* the person is */
 	struct number created_at;
 	struct number updated_at;

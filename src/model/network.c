@@ -145,6 +145,9 @@ static const struct field fact_fields[] = {
 	{"text", N_("Fact"), FIELD_NOTE, FIELD_REQUIRED | FIELD_LISTED, IN_FACT(text), NULL, NULL,
 		NULL},
 	{"source", N_("Source"), FIELD_TEXT, 0, IN_FACT(source), NULL, NULL, NULL},
+	{"valid_from", N_("Valid from"), FIELD_DATE, 0, IN_FACT(valid_from), NULL, NULL, NULL},
+	{"valid_to", N_("Valid until"), FIELD_DATE, 0, IN_FACT(valid_to), NULL, NULL, NULL},
+	{"replaced_by", N_("Replaced by"), FIELD_TEXT, 0, IN_FACT(replaced_by), NULL, NULL, NULL},
 };
 
 static char *fact_title(const void *record)

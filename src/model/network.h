@@ -58,6 +58,9 @@ struct fact {
 	struct number year;
 	char *text;
 	char *source;
+	struct number valid_from;
+	struct number valid_to; /* the last day on which it may be said without a warning */
+	char *replaced_by;      /* what is said instead: "PTU 2023" */
 };
 
 /* An information owner: someone who leads the network. */

@@ -10,19 +10,24 @@
 #include "base/i18n.h"
 #include "model/access.h"
 #include "model/attendance.h"
+#include "model/brokenmail.h"
 #include "model/delivery.h"
 #include "model/disclosure.h"
 #include "model/draft.h"
+#include "model/internalnote.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/message.h"
 #include "model/minutes.h"
 #include "model/need.h"
 #include "model/network.h"
+#include "model/numberoverride.h"
 #include "model/organisation.h"
 #include "model/participant.h"
 #include "model/poll.h"
 #include "model/publication.h"
 #include "model/reply.h"
+#include "model/replytemplate.h"
 #include "model/request.h"
 #include "model/resolution.h"
 #include "model/retention.h"
@@ -55,6 +60,12 @@ const struct entity *const model_entities[] = {
 	&draft_entity,
 	&delivery_entity,
 	&reply_entity,
+	&message_entity,
+	&attachment_entity,
+	&internal_note_entity,
+	&reply_template_entity,
+	&broken_mail_entity,
+	&number_override_entity,
 	&signup_form_entity,
 	&disclosure_entity,
 	&disclosed_person_entity,

@@ -41,8 +41,19 @@ struct request {
 	struct number urgent;
 	char *assignee; /* initials */
 	struct number snooze_until;
-	struct number participant; /* who it is about, or from */
-	struct number meeting;     /* what it is about */
+	struct number is_sensitive; /* its words stand in no list, search or export */
+	struct number urgent_since; /* when it was called urgent: the one-hour clock */
+	struct number opened_at;    /* when somebody opened it first; lists do not */
+	struct number answered_at;  /* when the first answer went */
+	struct number woken_at;     /* when it came back from rest last */
+	struct number reopened;     /* how often */
+	struct number released_at;  /* from quarantine, by a person */
+	struct number like;         /* an earlier request that it resembles: a hint */
+	char *reference_own;        /* our registration number (diarienummer) */
+	char *reference_their;      /* that of the sender's organisation */
+	char *digest;               /* of what came in, where there is no Message-ID */
+	struct number participant;  /* who it is about, or from */
+	struct number meeting;      /* what it is about */
 	struct number merged_into;
 	struct number is_protected; /* names someone whose identity is protected */
 	struct number is_invented;

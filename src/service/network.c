@@ -86,6 +86,8 @@ static bool insert_record(struct service *service, const struct network_bundle *
 		*field_number(ordinal, record) = (struct number){
 			.known = true, .value = (int64_t)index + 1};
 	map_references(map, entity, record, network, later);
+	/* A file of an older program does not know every flag. */
+	service_default_flags(entity, record);
 	bool ok = true;
 	if (entity == &participant_entity)
 		ok = complete_participant(service, record, error);

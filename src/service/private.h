@@ -19,6 +19,8 @@ bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);
 /* The register must know an organisation's code. */
 bool service_check_organisation(struct service *service, const char *code, struct error *error);
+/* Required flags that nothing is known of are off. */
+void service_default_flags(const struct entity *entity, void *record);
 /* Fills in what a participant has when nothing was said: role, consent. */
 void service_default_participant(struct participant *participant);
 /* Fills in what follows from a participant's record: the organisation's code, the target group; and

@@ -36,7 +36,7 @@ bool service_end(struct service *service, bool ok, struct error *error)
 	return false;
 }
 
-static void default_flags(const struct entity *entity, void *record)
+void service_default_flags(const struct entity *entity, void *record)
 {
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
@@ -69,7 +69,7 @@ void *service_new(struct service *service, const struct entity *entity)
 	void *record = record_create(entity);
 	set_parent(entity, record, service->network);
 	set_uid(entity, record);
-	default_flags(entity, record);
+	service_default_flags(entity, record);
 	if (hooks && hooks->begin)
 		hooks->begin(service, record);
 	return record;
@@ -79,7 +79,7 @@ static bool complete(struct service *service, const struct entity *entity, void 
 	const void *former, struct error *error)
 {
 	const struct entity_hooks *hooks = service_hooks(entity);
-	default_flags(entity, record);
+	service_default_flags(entity, record);
 	set_uid(entity, record);
 	return !hooks || !hooks->complete || hooks->complete(service, record, former, error);
 }

@@ -33,7 +33,7 @@ FIXED = {
     "starts_on", "ends_on", "published_on", "vat", "received_on", "admitted_on", "channel",
     "organisation_code", "received_at", "verified", "snooze_until", "participant_id",
     "meeting_id", "merged_into_id", "link", "role", "list_consent", "callback", "callback_on",
-    "successor_id",
+    "successor_id", "valid_from", "valid_to",
 }  # fmt: skip
 SHAPED = {
     "email": "x@example.example", "organisation_number": "212000-0142", "gln": "7310000111112",

@@ -8,8 +8,10 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/draft.h"
+#include "model/internalnote.h"
 #include "model/invoice.h"
 #include "model/meeting.h"
+#include "model/message.h"
 #include "model/need.h"
 #include "model/participant.h"
 #include "model/reply.h"
@@ -274,6 +276,9 @@ static void record__parts__are_protected_only_where_people_are(void **state)
 				model_entities[e] == &request_entity ||
 				model_entities[e] == &draft_entity ||
 				model_entities[e] == &reply_entity ||
+				model_entities[e] == &message_entity ||
+				model_entities[e] == &attachment_entity ||
+				model_entities[e] == &internal_note_entity ||
 				model_entities[e] == &special_need_entity ||
 				model_entities[e] == &invoice_item_entity);
 }

@@ -66,7 +66,7 @@ static void veil__open_texts__are_these(void **state)
 		" participant.uid participant.organisation participant.organisation_code"
 		" participant.eligibility_rule participant.callback_by request.uid"
 		" request.organisation request.assignee attendance.noted_by "
-		"delivery.delivered_by reply.handled_by "
+		"delivery.delivered_by reply.handled_by request.reference_own internal_note.who "
 		"invoice_item.organisation invoice_item.organisation_code ";
 	for (size_t i = 0; model_entities[i]; i++) {
 		const struct entity *entity = model_entities[i];

@@ -159,6 +159,7 @@ struct request *new_request(const struct place *place, const char *sender, const
 	request->verified = known(VERIFIED_UNKNOWN);
 	request->status = known(REQUEST_NEW);
 	request->urgent = known(0);
+	request->is_sensitive = known(0);
 	request->is_protected = known(0);
 	request->is_invented = known(1);
 	return request;

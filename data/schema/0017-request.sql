@@ -1,0 +1,142 @@
+-- Requests in full: what came and what went as messages of a thread, with attachments kept as files;
+-- notes that never leave; templates and facts for answers; mail that could not be read; who looks at
+-- what just now, what was typed and not saved, and when each of us was last here.
+ALTER TABLE request ADD COLUMN sensitive INTEGER NOT NULL DEFAULT 0 CHECK (sensitive IN (0, 1));
+ALTER TABLE request ADD COLUMN urgent_since INTEGER;
+ALTER TABLE request ADD COLUMN opened_at INTEGER;
+ALTER TABLE request ADD COLUMN answered_at INTEGER;
+ALTER TABLE request ADD COLUMN woken_at INTEGER;
+ALTER TABLE request ADD COLUMN reopened INTEGER CHECK (reopened >= 0);
+ALTER TABLE request ADD COLUMN released_at INTEGER;
+ALTER TABLE request ADD COLUMN like_id INTEGER REFERENCES request (id);
+ALTER TABLE request ADD COLUMN reference_own TEXT;
+ALTER TABLE request ADD COLUMN reference_their TEXT;
+ALTER TABLE request ADD COLUMN digest TEXT;
+CREATE UNIQUE INDEX request_by_digest ON request (network_id, digest) WHERE digest IS NOT NULL;
+CREATE INDEX request_by_likeness ON request (like_id);
+CREATE INDEX request_by_email ON request (network_id, sender_email, received_at);
+
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  request_id INTEGER NOT NULL REFERENCES request (id),
+  direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
+  nature TEXT NOT NULL CHECK (nature IN ('message', 'auto-reply', 'bounce')),
+  at INTEGER NOT NULL,
+  sender TEXT,
+  recipient TEXT,
+  subject TEXT,
+  body TEXT,
+  quoted TEXT,
+  message_id TEXT,
+  in_reply_to TEXT,
+  reference_ids TEXT,
+  source TEXT,
+  draft_id INTEGER REFERENCES draft (id),
+  protected INTEGER NOT NULL CHECK (protected IN (0, 1))
+) STRICT;
+CREATE INDEX message_by_request ON message (request_id, id);
+CREATE INDEX message_by_draft ON message (draft_id);
+CREATE UNIQUE INDEX message_by_message_id ON message (message_id) WHERE message_id IS NOT NULL;
+
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  message_id INTEGER NOT NULL REFERENCES message (id),
+  ordinal INTEGER NOT NULL,
+  name TEXT,
+  media_type TEXT,
+  size INTEGER NOT NULL CHECK (size >= 0),
+  file TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  protected INTEGER NOT NULL CHECK (protected IN (0, 1))
+) STRICT;
+CREATE INDEX attachment_by_message ON attachment (message_id, ordinal, id);
+
+-- What we say among ourselves. Nothing that leaves the house reads this table.
+CREATE TABLE internal_note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  request_id INTEGER NOT NULL REFERENCES request (id),
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  text TEXT,
+  protected INTEGER NOT NULL CHECK (protected IN (0, 1))
+) STRICT;
+CREATE INDEX internal_note_by_request ON internal_note (request_id, id);
+
+CREATE TABLE reply_template (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  network_id INTEGER NOT NULL REFERENCES network (id),
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  subject TEXT,
+  body TEXT NOT NULL,
+  urgent INTEGER NOT NULL CHECK (urgent IN (0, 1))
+) STRICT;
+CREATE INDEX reply_template_by_network ON reply_template (network_id, ordinal, id);
+
+-- An answer to a request is a letter of the outbox in its thread; it may come back.
+ALTER TABLE draft ADD COLUMN request_id INTEGER REFERENCES request (id);
+ALTER TABLE draft ADD COLUMN in_reply_to TEXT;
+ALTER TABLE draft ADD COLUMN reference_ids TEXT;
+ALTER TABLE draft ADD COLUMN bounced_at INTEGER;
+CREATE INDEX draft_by_request ON draft (request_id, id) WHERE request_id IS NOT NULL;
+
+ALTER TABLE fact ADD COLUMN valid_from TEXT;
+ALTER TABLE fact ADD COLUMN valid_to TEXT;
+ALTER TABLE fact ADD COLUMN replaced_by TEXT;
+
+CREATE TABLE broken_mail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  network_id INTEGER NOT NULL REFERENCES network (id),
+  at INTEGER NOT NULL,
+  source TEXT,
+  reason TEXT NOT NULL,
+  file TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('open', 'dismissed')),
+  UNIQUE (network_id, digest)
+) STRICT;
+
+-- A personal number that somebody has decided to keep, and why.
+CREATE TABLE number_override (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  network_id INTEGER NOT NULL REFERENCES network (id),
+  entity TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  who TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX number_override_by_network ON number_override (network_id, id);
+
+-- Not journalled, as nothing is lost with these: a hint, a draft of an editor, a bookmark.
+CREATE TABLE presence (
+  entity TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  doing TEXT NOT NULL CHECK (doing IN ('reading', 'editing', 'answering')),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (entity, record_id, who)
+) STRICT;
+CREATE TABLE unsaved (
+  entity TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  who TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (entity, record_id, what, who)
+) STRICT;
+CREATE TABLE visit (
+  network_id INTEGER NOT NULL REFERENCES network (id),
+  who TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  action_id INTEGER NOT NULL,
+  PRIMARY KEY (network_id, who)
+) STRICT;
