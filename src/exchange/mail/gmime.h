@@ -46,6 +46,7 @@
 	X(g_mime_object_get_content_type)                  \
 	X(g_mime_object_get_content_type_parameter)        \
 	X(g_mime_object_get_disposition)                   \
+	X(g_mime_object_get_header)                        \
 	X(g_mime_object_set_content_type_parameter)        \
 	X(g_mime_object_set_disposition)                   \
 	X(g_mime_object_set_header)                        \

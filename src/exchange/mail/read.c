@@ -12,6 +12,7 @@
 #include "exchange/mail/address.h"
 #include "exchange/mail/charset.h"
 #include "exchange/mail/gmime.h"
+#include "exchange/mail/guard.h"
 
 #define DEPTH_MAX 20
 #define PARTS_MAX 200
@@ -95,9 +96,11 @@ static char *type_of(const struct gmime *gmime, GMimeObject *object)
 	GMimeContentType *type = gmime->g_mime_object_get_content_type(object);
 	const char *media = type ? gmime->g_mime_content_type_get_media_type(type) : NULL;
 	const char *sub = type ? gmime->g_mime_content_type_get_media_subtype(type) : NULL;
-	/* RFC 2045, 5.2: what says nothing is plain text. */
-	char *text = media && *media && sub && *sub ? xasprintf("%s/%s", media, sub)
-						    : xstrdup("text/plain");
+	const char *told = gmime->g_mime_object_get_header(object, "Content-Type");
+	/* RFC 2045, 5.2: what cannot be read is plain text. */
+	bool is_told = !told || strchr(told, '/');
+	char *text = is_told ? xasprintf("%s/%s", media ? media : "", sub ? sub : "")
+			     : xstrdup("text/plain");
 	char *stored = text_stored_within(text, 200);
 	free(text);
 	return lower(stored);
@@ -256,7 +259,9 @@ bool mail_read(struct mail *mail, const char *bytes, size_t length, struct error
 		return false;
 	struct walk walk = {.gmime = &gmime, .mail = mail};
 	take_head(&gmime, mail);
-	read_message(&walk, mail->head.bytes, length - (size_t)(mail->head.bytes - bytes));
+	mail->is_cut = !mail_is_bounded(bytes, length);
+	if (!mail->is_cut)
+		read_message(&walk, mail->head.bytes, length - (size_t)(mail->head.bytes - bytes));
 	gmime_close(&gmime);
 	return true;
 }
