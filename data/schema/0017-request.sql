@@ -140,3 +140,10 @@ CREATE TABLE visit (
   action_id INTEGER NOT NULL,
   PRIMARY KEY (network_id, who)
 ) STRICT;
+
+-- Intake: a mail without a Message-ID is known again by what it says, and a file that was kept is
+-- found by its name.
+ALTER TABLE message ADD COLUMN digest TEXT;
+CREATE INDEX message_by_digest ON message (digest) WHERE digest IS NOT NULL;
+CREATE INDEX attachment_by_file ON attachment (file);
+CREATE INDEX broken_mail_by_file ON broken_mail (file);
