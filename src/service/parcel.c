@@ -190,7 +190,7 @@ static bool compose(struct parcel *parcel, const struct contents *self, struct e
 	const struct settings *settings = self->service->settings;
 	const struct draft *draft = self->draft;
 	bool cancels = self->method && !strcmp(self->method, "CANCEL");
-	struct mail mail = {.from = settings_sender(settings),
+	struct outgoing mail = {.from = settings_sender(settings),
 		.from_name = settings->organizer_name,
 		.to = draft->address,
 		.to_name = self->name,

@@ -20,9 +20,9 @@
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 #define BASE64 "QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo=\n"
 
-static struct mail letter(void)
+static struct outgoing letter(void)
 {
-	return (struct mail){.from = "natverk@example.se",
+	return (struct outgoing){.from = "natverk@example.se",
 		.from_name = "Nätverket",
 		.to = "asa.oberg@sundsvall.example",
 		.to_name = "Åsa Öberg",
@@ -66,7 +66,7 @@ static void compose__invitation__parts_in_order(void **state)
 		"Content-Transfer-Encoding: base64\n"
 		"\n" BASE64 "\n"
 		"--=_m" DIGEST "--\n";
-	struct mail mail = letter();
+	struct outgoing mail = letter();
 	struct error error = {0};
 
 	(void)state;
@@ -86,7 +86,7 @@ static void compose__invitation__parts_in_order(void **state)
 
 static void compose__file__no_method(void **state)
 {
-	struct mail mail = letter();
+	struct outgoing mail = letter();
 	struct error error = {0};
 
 	(void)state;
@@ -104,7 +104,7 @@ static void compose__file__no_method(void **state)
 /* Untrusted words of a letter are shown, and do nothing. */
 static void compose__body__neutralised(void **state)
 {
-	struct mail mail = letter();
+	struct outgoing mail = letter();
 	struct error error = {0};
 
 	(void)state;
@@ -118,18 +118,18 @@ static void compose__body__neutralised(void **state)
 
 static void compose__control_characters__refused(void **state)
 {
-	static const size_t members[] = {offsetof(struct mail, from), offsetof(struct mail, to),
-		offsetof(struct mail, from_name), offsetof(struct mail, to_name),
-		offsetof(struct mail, subject), offsetof(struct mail, message_id),
-		offsetof(struct mail, in_reply_to), offsetof(struct mail, references),
-		offsetof(struct mail, method), offsetof(struct mail, file_name)};
+	static const size_t members[] = {offsetof(struct outgoing, from), offsetof(struct outgoing, to),
+		offsetof(struct outgoing, from_name), offsetof(struct outgoing, to_name),
+		offsetof(struct outgoing, subject), offsetof(struct outgoing, message_id),
+		offsetof(struct outgoing, in_reply_to), offsetof(struct outgoing, references),
+		offsetof(struct outgoing, method), offsetof(struct outgoing, file_name)};
 	static const char *const evil[] = {"a@example.se\r\nBcc: x@evil.example", "a@example.se\n",
 		"\x7f@example.se", "a@example.se\x1b", "a\t@example.se"};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(members); i++)
 		for (size_t j = 0; j < COUNT(evil); j++) {
-			struct mail mail = letter();
+			struct outgoing mail = letter();
 			struct error error = {0};
 
 			mail.calendar = "BEGIN:VCALENDAR\r\n";
@@ -147,7 +147,7 @@ static void compose__addresses__plain_ones_only(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(addresses); i++) {
-		struct mail mail = letter();
+		struct outgoing mail = letter();
 		struct error error = {0};
 
 		mail.to = addresses[i];

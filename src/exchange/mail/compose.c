@@ -24,9 +24,9 @@
 
 /* A letter in the making. */
 struct composing {
-	const struct gmime *gmime; /* borrowed */
-	const struct mail *mail;   /* borrowed */
-	GMimeMessage *message;     /* owned */
+	const struct gmime *gmime;   /* borrowed */
+	const struct outgoing *mail; /* borrowed */
+	GMimeMessage *message;       /* owned */
 };
 
 /* ---- what must not reach it ---- */
@@ -40,7 +40,7 @@ static bool has_control(const char *text)
 	return false;
 }
 
-static bool check_headers(const struct mail *mail, struct error *error)
+static bool check_headers(const struct outgoing *mail, struct error *error)
 {
 	const struct {
 		const char *text;
@@ -64,7 +64,7 @@ static bool check_headers(const struct mail *mail, struct error *error)
 	return true;
 }
 
-static bool check(const struct mail *mail, struct error *error)
+static bool check(const struct outgoing *mail, struct error *error)
 {
 	if (!mail->from || !link_mailbox_is_plain(mail->from))
 		return error_set(error, ERROR_USAGE,
@@ -116,7 +116,7 @@ static void add_address(
 
 static void write_headers(const struct composing *self)
 {
-	const struct mail *mail = self->mail;
+	const struct outgoing *mail = self->mail;
 	add_address(self, GMIME_ADDRESS_TYPE_FROM, mail->from_name, mail->from);
 	add_address(self, GMIME_ADDRESS_TYPE_TO, mail->to_name, mail->to);
 	self->gmime->g_mime_message_set_subject(self->message, mail->subject, "utf-8");
@@ -231,7 +231,7 @@ static char *to_bytes(const struct composing *self)
 	return copy;
 }
 
-char *mail_compose(const struct mail *mail, struct error *error)
+char *mail_compose(const struct outgoing *mail, struct error *error)
 {
 	struct gmime gmime;
 	if (!check(mail, error) || !gmime_open(&gmime, error))

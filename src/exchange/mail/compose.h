@@ -11,7 +11,7 @@
 #include "base/error.h"
 
 /* Everything is borrowed. */
-struct mail {
+struct outgoing {
 	const char *from; /* "natverk@example.se" */
 	const char *from_name;
 	const char *to;
@@ -32,6 +32,6 @@ struct mail {
  * ERROR_DATA when an address is no plain one or something that becomes part of a header holds a
  * control character; ERROR_UNAVAILABLE when there is no library for mail. Owned by the caller.
  */
-char *mail_compose(const struct mail *mail, struct error *error);
+char *mail_compose(const struct outgoing *mail, struct error *error);
 
 #endif

@@ -17,6 +17,8 @@
 	X(g_free)                                   \
 	X(g_byte_array_unref)                       \
 	X(g_date_time_to_unix)                      \
+	X(g_date_time_unref)                        \
+	X(g_type_check_instance_is_a)               \
 	X(g_mime_content_type_get_media_subtype)    \
 	X(g_mime_content_type_get_media_type)       \
 	X(g_mime_data_wrapper_new_with_stream)      \
@@ -26,27 +28,28 @@
 	X(g_mime_format_options_new)                \
 	X(g_mime_format_options_set_newline_format) \
 	X(g_mime_message_get_addresses)             \
-	X(g_mime_message_get_date)                  \
-	X(g_mime_message_get_from)                  \
-	X(g_mime_message_get_message_id)            \
 	X(g_mime_message_get_mime_part)             \
-	X(g_mime_message_get_subject)               \
 	X(g_mime_message_new)                       \
+	X(g_mime_message_part_get_message)          \
+	X(g_mime_message_part_get_type)             \
 	X(g_mime_message_set_message_id)            \
 	X(g_mime_message_set_mime_part)             \
 	X(g_mime_message_set_subject)               \
 	X(g_mime_multipart_add)                     \
 	X(g_mime_multipart_get_count)               \
 	X(g_mime_multipart_get_part)                \
+	X(g_mime_multipart_get_prologue)            \
 	X(g_mime_multipart_get_type)                \
 	X(g_mime_multipart_new_with_subtype)        \
 	X(g_mime_multipart_set_boundary)            \
 	X(g_mime_object_get_content_type)           \
 	X(g_mime_object_get_content_type_parameter) \
+	X(g_mime_object_get_disposition)            \
 	X(g_mime_object_set_content_type_parameter) \
 	X(g_mime_object_set_disposition)            \
 	X(g_mime_object_set_header)                 \
 	X(g_mime_object_to_string)                  \
+	X(g_mime_object_write_to_stream)            \
 	X(g_mime_parser_construct_message)          \
 	X(g_mime_parser_new_with_stream)            \
 	X(g_mime_part_get_content)                  \
@@ -62,10 +65,15 @@
 	X(g_mime_stream_mem_get_byte_array)         \
 	X(g_mime_stream_mem_new)                    \
 	X(g_mime_stream_mem_new_with_buffer)        \
-	X(g_type_check_instance_is_a)               \
+	X(g_mime_utils_header_decode_date)          \
+	X(g_mime_utils_header_decode_text)          \
+	X(internet_address_get_name)                \
+	X(internet_address_group_get_members)       \
+	X(internet_address_group_get_type)          \
 	X(internet_address_list_add)                \
 	X(internet_address_list_get_address)        \
 	X(internet_address_list_length)             \
+	X(internet_address_list_parse)              \
 	X(internet_address_mailbox_get_addr)        \
 	X(internet_address_mailbox_get_type)        \
 	X(internet_address_mailbox_new)             \

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "exchange/mail/read.h"
 #include "model/message.h"
 
 /* A file that came with it, or a calendar in it. */
@@ -48,7 +49,7 @@ struct incoming {
 };
 
 /* The most that is read of one mail, in bytes. */
-#define INCOMING_LIMIT ((size_t)40 * 1024 * 1024)
+#define INCOMING_LIMIT MAIL_LIMIT
 
 /* ERROR_DATA with one sentence when it cannot be read as a mail: then it is kept as it came.
  * ERROR_UNAVAILABLE when the library for mail is not there. */

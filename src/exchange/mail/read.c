@@ -9,6 +9,8 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/mail/address.h"
+#include "exchange/mail/charset.h"
 #include "exchange/mail/gmime.h"
 
 #define DEPTH_MAX 20
@@ -17,7 +19,6 @@
 struct walk {
 	const struct gmime *gmime;
 	struct mail *mail;
-	size_t left; /* parts that may still be looked at */
 };
 
 static bool is_a(const struct gmime *gmime, void *object, GType type)
@@ -34,47 +35,43 @@ static char *lower(char *text)
 
 /* ---- parts ---- */
 
-/* Names of charsets come from outside: only what looks like one is asked for. */
-static bool is_charset(const char *name)
+static void take_bytes(const struct gmime *gmime, GMimeStream *memory, struct mail_part *part)
 {
-	size_t length = name ? strlen(name) : 0;
-	return length && length < 40 &&
-	       strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:") ==
-		       length;
-}
-
-/* What has no charset of its own, or UTF-8, is left as it is. */
-static GMimeFilter *charset_filter(const struct gmime *gmime, GMimeObject *object)
-{
-	const char *charset = gmime->g_mime_object_get_content_type_parameter(object, "charset");
-	if (!is_charset(charset) || !strcasecmp(charset, "utf-8"))
-		return NULL;
-	return gmime->g_mime_filter_charset_new(charset, "utf-8");
-}
-
-static void take_content(struct walk *walk, GMimeObject *object, struct mail_part *part)
-{
-	const struct gmime *gmime = walk->gmime;
-	GMimeDataWrapper *content = gmime->g_mime_part_get_content((GMimePart *)(void *)object);
-	if (!content)
-		return;
-	GMimeStream *memory = gmime->g_mime_stream_mem_new();
-	GMimeStream *filtered = gmime->g_mime_stream_filter_new(memory);
-	GMimeFilter *filter = !strncmp(part->type, "text/", 5) ? charset_filter(gmime, object)
-							       : NULL;
-	if (filter) {
-		gmime->g_mime_stream_filter_add((GMimeStreamFilter *)(void *)filtered, filter);
-		gmime->g_object_unref(filter);
-	}
-	gmime->g_mime_data_wrapper_write_to_stream(content, filtered);
-	gmime->g_mime_stream_flush(filtered);
 	GByteArray *array = gmime->g_mime_stream_mem_get_byte_array(
 		(GMimeStreamMem *)(void *)memory);
 	part->length = array ? array->len : 0;
 	part->bytes = xcalloc(part->length + 1, 1);
 	if (part->length)
 		memcpy(part->bytes, array->data, part->length);
-	gmime->g_object_unref(filtered);
+}
+
+static void take_content(const struct gmime *gmime, GMimeObject *object, struct mail_part *part)
+{
+	GMimeDataWrapper *content = gmime->g_mime_part_get_content((GMimePart *)(void *)object);
+	GMimeStream *memory = gmime->g_mime_stream_mem_new();
+	if (content)
+		gmime->g_mime_data_wrapper_write_to_stream(content, memory);
+	take_bytes(gmime, memory, part);
+	gmime->g_object_unref(memory);
+}
+
+/* What reads a calendar reads UTF-8. */
+static void recode_calendar(struct mail_part *part)
+{
+	char *bytes = charset_decode(part->bytes, part->length, part->charset, &part->length);
+	free(part->bytes);
+	part->bytes = bytes;
+}
+
+/* The source of a mail in the mail. */
+static void take_message(const struct gmime *gmime, GMimeObject *object, struct mail_part *part)
+{
+	GMimeMessage *message = gmime->g_mime_message_part_get_message(
+		(GMimeMessagePart *)(void *)object);
+	GMimeStream *memory = gmime->g_mime_stream_mem_new();
+	if (message)
+		gmime->g_mime_object_write_to_stream((GMimeObject *)(void *)message, NULL, memory);
+	take_bytes(gmime, memory, part);
 	gmime->g_object_unref(memory);
 }
 
@@ -89,116 +86,183 @@ static char *type_of(const struct gmime *gmime, GMimeObject *object)
 	return lower(stored);
 }
 
-static void add_part(struct walk *walk, GMimeObject *object)
+static char *parameter(const struct gmime *gmime, GMimeObject *object, const char *name)
 {
-	const struct gmime *gmime = walk->gmime;
-	struct mail *mail = walk->mail;
-	struct mail_part part = {.type = type_of(gmime, object)};
-	part.method = text_stored_within(
-		gmime->g_mime_object_get_content_type_parameter(object, "method"), 40);
-	part.filename = text_stored_within(
-		gmime->g_mime_part_get_filename((GMimePart *)(void *)object), 200);
-	take_content(walk, object, &part);
+	return text_stored_within(
+		gmime->g_mime_object_get_content_type_parameter(object, name), 60);
+}
+
+static bool says(const struct gmime *gmime, GMimeObject *object, const char *name, const char *word)
+{
+	const char *value = gmime->g_mime_object_get_content_type_parameter(object, name);
+	return value && !strcasecmp(value, word);
+}
+
+static struct mail_part part_of(const struct gmime *gmime, GMimeObject *object, size_t depth)
+{
+	const char *disposition = gmime->g_mime_object_get_disposition(object);
+	return (struct mail_part){
+		.type = type_of(gmime, object),
+		.depth = depth,
+		.method = parameter(gmime, object, "method"),
+		.charset = parameter(gmime, object, "charset"),
+		.report_type = parameter(gmime, object, "report-type"),
+		.is_attachment = disposition && !strcasecmp(disposition, "attachment"),
+		.is_flowed = says(gmime, object, "format", "flowed"),
+		.joins_spaces = says(gmime, object, "delsp", "yes"),
+	};
+}
+
+static void add_part(struct mail *mail, struct mail_part part)
+{
 	if (!part.bytes)
 		part.bytes = xcalloc(1, 1);
 	mail->parts = xreallocarray(mail->parts, mail->part_count + 1, sizeof(*mail->parts));
 	mail->parts[mail->part_count++] = part;
 }
 
+static void add_leaf(struct walk *walk, GMimeObject *object, size_t depth)
+{
+	const struct gmime *gmime = walk->gmime;
+	struct mail_part part = part_of(gmime, object, depth);
+	part.filename = text_stored_within(
+		gmime->g_mime_part_get_filename((GMimePart *)(void *)object), 200);
+	take_content(gmime, object, &part);
+	if (mail_part_is_calendar(&part))
+		recode_calendar(&part);
+	add_part(walk->mail, part);
+}
+
+/* The boundary is missing, or never comes: all that there is stands before it. */
+static void add_prologue(struct walk *walk, GMimeMultipart *multipart, size_t depth)
+{
+	const char *text = walk->gmime->g_mime_multipart_get_prologue(multipart);
+	if (!text || !*text)
+		return;
+	add_part(walk->mail, (struct mail_part){.type = xstrdup("text/plain"),
+				     .depth = depth + 1,
+				     .bytes = xstrdup(text),
+				     .length = strlen(text)});
+}
+
 static void walk_object(struct walk *walk, GMimeObject *object, size_t depth)
 {
 	const struct gmime *gmime = walk->gmime;
-	if (!object || depth > DEPTH_MAX || !walk->left)
+	if (!object)
 		return;
-	walk->left--;
+	if (depth > DEPTH_MAX || walk->mail->part_count >= PARTS_MAX) {
+		walk->mail->is_cut = true;
+		return;
+	}
 	if (is_a(gmime, object, gmime->g_mime_multipart_get_type())) {
 		GMimeMultipart *multipart = (GMimeMultipart *)(void *)object;
+		struct mail_part part = part_of(gmime, object, depth);
 		int count = gmime->g_mime_multipart_get_count(multipart);
-		for (int i = 0; i < count && walk->left; i++)
+		part.is_multipart = true;
+		add_part(walk->mail, part);
+		for (int i = 0; i < count && !walk->mail->is_cut; i++)
 			walk_object(
 				walk, gmime->g_mime_multipart_get_part(multipart, i), depth + 1);
+		if (!count)
+			add_prologue(walk, multipart, depth);
 	} else if (is_a(gmime, object, gmime->g_mime_part_get_type())) {
-		add_part(walk, object);
+		add_leaf(walk, object, depth);
+	} else if (is_a(gmime, object, gmime->g_mime_message_part_get_type())) {
+		struct mail_part part = part_of(gmime, object, depth);
+		take_message(gmime, object, &part);
+		add_part(walk->mail, part);
 	}
 }
 
 /* ---- the head ---- */
 
-static char *sender_of(const struct gmime *gmime, GMimeMessage *message)
+static char *address_in(const struct gmime *gmime, struct head head, const char *field)
 {
-	InternetAddressList *list = gmime->g_mime_message_get_from(message);
-	int count = list ? gmime->internet_address_list_length(list) : 0;
-	InternetAddress *first = count ? gmime->internet_address_list_get_address(list, 0) : NULL;
-	if (!is_a(gmime, first, gmime->internet_address_mailbox_get_type()))
-		return NULL;
-	char *address = text_stored_within(
-		gmime->internet_address_mailbox_get_addr((InternetAddressMailbox *)(void *)first),
-		FIELD_TEXT_LIMIT);
-	if (address)
-		text_trim(address);
-	if (address && !strchr(address, '@')) {
-		free(address);
-		return NULL;
+	struct mail_address address = head_address(gmime, head, field);
+	free(address.name);
+	return address.email;
+}
+
+static void take_head(const struct gmime *gmime, struct mail *mail)
+{
+	struct head head = mail->head;
+	struct mail_address from = head_address(gmime, head, "From");
+	mail->sender = from.email;
+	mail->sender_name = from.name;
+	mail->reply_to = address_in(gmime, head, "Reply-To");
+	mail->recipient = address_in(gmime, head, "To");
+	mail->subject = head_text(gmime, head, "Subject");
+	mail->message_id = head_ids(head, "Message-ID", FIELD_TEXT_LIMIT);
+	if (mail->message_id)
+		mail->message_id[strcspn(mail->message_id, " ")] = '\0';
+	mail->in_reply_to = head_ids(head, "In-Reply-To", FIELD_TEXT_LIMIT);
+	mail->reference_ids = head_ids(head, "References", FIELD_TEXT_LIMIT);
+	mail->sent_at = head_date(gmime, head, "Date");
+}
+
+/* Any of what every mail has; other texts have a colon in their first line too. */
+static bool is_mail(struct head head)
+{
+	static const char *const names[] = {"From", "Message-ID", "Date", "Subject", "Received",
+		"Return-Path", "To", "MIME-Version"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (head_has(head, names[i]))
+			return true;
 	}
-	return lower(address);
+	return false;
 }
 
-static void take_head(const struct gmime *gmime, GMimeMessage *message, struct mail *mail)
+static void read_message(struct walk *walk, const char *bytes, size_t length)
 {
-	GDateTime *date = gmime->g_mime_message_get_date(message);
-	mail->sender = sender_of(gmime, message);
-	mail->message_id = text_stored_within(
-		gmime->g_mime_message_get_message_id(message), FIELD_TEXT_LIMIT);
-	mail->subject = text_stored_within(
-		gmime->g_mime_message_get_subject(message), FIELD_TEXT_LIMIT);
-	if (date)
-		mail->sent_at = (struct number){
-			.known = true, .value = gmime->g_date_time_to_unix(date)};
-}
-
-static void read_message(const struct gmime *gmime, struct mail *mail, GMimeMessage *message)
-{
-	struct walk walk = {.gmime = gmime, .mail = mail, .left = PARTS_MAX};
-	take_head(gmime, message, mail);
-	walk_object(&walk, gmime->g_mime_message_get_mime_part(message), 0);
+	const struct gmime *gmime = walk->gmime;
+	GMimeStream *stream = gmime->g_mime_stream_mem_new_with_buffer(bytes, length);
+	GMimeParser *parser = gmime->g_mime_parser_new_with_stream(stream);
+	GMimeMessage *message = gmime->g_mime_parser_construct_message(parser, NULL);
+	if (message) {
+		walk_object(walk, gmime->g_mime_message_get_mime_part(message), 0);
+		gmime->g_object_unref(message);
+	}
+	gmime->g_object_unref(parser);
+	gmime->g_object_unref(stream);
 }
 
 bool mail_read(struct mail *mail, const char *bytes, size_t length, struct error *error)
 {
 	struct gmime gmime;
-	*mail = (struct mail){0};
+	*mail = (struct mail){.head = head_of(bytes, length)};
 	if (length > MAIL_LIMIT)
-		return error_set(error, ERROR_DATA, _("The mail is too large: over 10 MB."));
+		return error_set(error, ERROR_DATA, _("The mail is too large: over 40 MB."));
+	if (!is_mail(mail->head))
+		return error_set(error, ERROR_DATA, _("It is neither a mail nor a calendar file."));
 	if (!gmime_open(&gmime, error))
 		return false;
-	GMimeStream *stream = gmime.g_mime_stream_mem_new_with_buffer(bytes, length);
-	GMimeParser *parser = gmime.g_mime_parser_new_with_stream(stream);
-	GMimeMessage *message = gmime.g_mime_parser_construct_message(parser, NULL);
-	if (message) {
-		read_message(&gmime, mail, message);
-		gmime.g_object_unref(message);
-	}
-	gmime.g_object_unref(parser);
-	gmime.g_object_unref(stream);
+	struct walk walk = {.gmime = &gmime, .mail = mail};
+	take_head(&gmime, mail);
+	read_message(&walk, mail->head.bytes, length - (size_t)(mail->head.bytes - bytes));
 	gmime_close(&gmime);
-	if (mail->sender || mail->message_id || mail->sent_at.known)
-		return true;
-	mail_finish(mail);
-	return error_set(error, ERROR_DATA, _("It is neither a mail nor a calendar file."));
+	return true;
 }
 
 void mail_finish(struct mail *mail)
 {
 	for (size_t i = 0; i < mail->part_count; i++) {
-		free(mail->parts[i].type);
-		free(mail->parts[i].method);
-		free(mail->parts[i].filename);
-		free(mail->parts[i].bytes);
+		struct mail_part *part = &mail->parts[i];
+		free(part->type);
+		free(part->method);
+		free(part->charset);
+		free(part->report_type);
+		free(part->filename);
+		free(part->bytes);
 	}
 	free(mail->parts);
 	free(mail->sender);
-	free(mail->message_id);
+	free(mail->sender_name);
+	free(mail->reply_to);
+	free(mail->recipient);
 	free(mail->subject);
+	free(mail->message_id);
+	free(mail->in_reply_to);
+	free(mail->reference_ids);
 	*mail = (struct mail){0};
 }
 

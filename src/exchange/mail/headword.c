@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Encoded words in a head (RFC 2047): joined, decoded by what their bytes are, and written anew. */
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "exchange/mail/charset.h"
+#include "exchange/mail/head.h"
+
+struct word {
+	const char *charset;
+	size_t charset_length;
+	char encoding; /* 'q' or 'b' */
+	const char *text;
+	size_t length;
+	const char *end; /* behind "?=" */
+};
+
+/* "=?utf-8?Q?...?=", also with blanks in the text, which some programs leave there. */
+static bool read_word(const char *at, struct word *word)
+{
+	if (at[0] != '=' || at[1] != '?')
+		return false;
+	const char *charset = at + 2;
+	size_t length = strcspn(charset, "?= ");
+	if (!length || length > 60 || charset[length] != '?')
+		return false;
+	const char *encoding = charset + length + 1;
+	if (!strchr("qQbB", *encoding) || !*encoding || encoding[1] != '?')
+		return false;
+	const char *text = encoding + 2;
+	const char *stop = strchr(text, '?');
+	while (stop && stop[1] != '=' && tolower((unsigned char)*encoding) == 'q')
+		stop = strchr(stop + 1, '?');
+	if (!stop || stop[1] != '=')
+		return false;
+	/* A '*' begins the language (RFC 2231, 5). */
+	*word = (struct word){.charset = charset,
+		.charset_length = strcspn(charset, "?*"),
+		.encoding = (char)tolower((unsigned char)*encoding),
+		.text = text,
+		.length = (size_t)(stop - text),
+		.end = stop + 2};
+	return true;
+}
+
+static int hex(char digit)
+{
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	digit = (char)tolower((unsigned char)digit);
+	return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+static void decode_q(struct buffer *bytes, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		int high = text[i] == '=' && i + 2 < length ? hex(text[i + 1]) : -1;
+		int low = high >= 0 ? hex(text[i + 2]) : -1;
+		if (low >= 0) {
+			buffer_append_char(bytes, (char)(high * 16 + low));
+			i += 2;
+		} else {
+			buffer_append_char(bytes, text[i] == '_' ? ' ' : text[i]);
+		}
+	}
+}
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static void decode_b(struct buffer *bytes, const char *text, size_t length)
+{
+	uint32_t bits = 0;
+	int count = 0;
+	for (size_t i = 0; i < length; i++) {
+		const char *found = text[i] ? strchr(alphabet, text[i]) : NULL;
+		if (!found)
+			continue;
+		bits = bits << 6 | (uint32_t)(found - alphabet);
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			buffer_append_char(bytes, (char)(bits >> count & 0xff));
+		}
+	}
+}
+
+static void encode_b(struct buffer *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i += 3) {
+		uint32_t bits = 0;
+		for (size_t k = 0; k < 3; k++)
+			bits = bits << 8 | (i + k < length ? (unsigned char)text[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			buffer_append_char(
+				out, i + k > length ? '=' : alphabet[bits >> (18 - 6 * k) & 0x3f]);
+	}
+}
+
+/* The words from here that belong together: same charset, only blanks between them. */
+static const char *join(struct buffer *bytes, const struct word *first)
+{
+	struct word word = *first;
+	for (;;) {
+		if (word.encoding == 'q')
+			decode_q(bytes, word.text, word.length);
+		else
+			decode_b(bytes, word.text, word.length);
+		const char *next = word.end + strspn(word.end, " \t");
+		const char *end = word.end;
+		if (!read_word(next, &word) || word.charset_length != first->charset_length ||
+			strncasecmp(word.charset, first->charset, first->charset_length))
+			return end;
+	}
+}
+
+static void mend_group(
+	struct buffer *out, const struct word *word, const char *bytes, size_t length)
+{
+	char *charset = xstrndup(word->charset, word->charset_length);
+	size_t decoded;
+	char *text = charset_decode(bytes, length, charset, &decoded);
+	buffer_append(out, "=?utf-8?B?");
+	encode_b(out, text, decoded);
+	buffer_append(out, "?=");
+	free(text);
+	free(charset);
+}
+
+char *head_mend_words(const char *value)
+{
+	size_t length;
+	char *plain = charset_decode(value, strlen(value), NULL, &length);
+	struct buffer out = {0};
+	const char *at = plain;
+	while (*at) {
+		struct word word;
+		const char *start = strstr(at, "=?");
+		if (!start)
+			break;
+		buffer_append_bytes(&out, at, (size_t)(start - at));
+		at = start;
+		if (!read_word(start, &word)) {
+			buffer_append(&out, "=?");
+			at += 2;
+			continue;
+		}
+		struct buffer bytes = {0};
+		at = join(&bytes, &word);
+		mend_group(&out, &word, bytes.data ? bytes.data : "", bytes.length);
+		buffer_finish(&bytes);
+	}
+	buffer_append(&out, at);
+	free(plain);
+	return buffer_take(&out);
+}
