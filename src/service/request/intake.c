@@ -81,7 +81,7 @@ static bool find_known(struct intake *intake, bool *known)
 /* ---- what it is ---- */
 
 /* What is no answer is a file that came with the mail. */
-static bool read_answers(struct intake *intake, struct rsvp_result *answers)
+static bool read_answers(struct intake *intake, struct rsvp_result *found)
 {
 	const struct incoming *mail = intake->mail;
 	struct rsvp_source source = {.file = intake->name ? intake->name : "-",
@@ -94,7 +94,7 @@ static bool read_answers(struct intake *intake, struct rsvp_result *answers)
 		struct error fault = {0};
 		source.method = part->method;
 		bool ok = service_rsvp_within(
-			intake->service, &source, part->bytes, part->length, answers, &fault);
+			intake->service, &source, part->bytes, part->length, found, &fault);
 		if (!ok && fault.kind != ERROR_DATA) {
 			*intake->error = fault;
 			return false;
@@ -124,20 +124,20 @@ static bool take_words(struct intake *intake)
 
 static bool take_mail(struct intake *intake)
 {
-	struct rsvp_result answers = {0};
+	struct rsvp_result taken = {0};
 	struct intake_result *result = intake->result;
 	if (intake->mail->nature == MESSAGE_BOUNCE)
 		return intake_take_bounce(intake);
-	bool ok = read_answers(intake, &answers);
-	result->has_answers = answers.count > 0;
-	if (ok && answers.count && !intake->mail->file_count &&
+	bool ok = read_answers(intake, &taken);
+	result->has_answers = taken.count > 0;
+	if (ok && taken.count && !intake->mail->file_count &&
 		intake_is_written_by_calendar(intake->mail))
-		result->fate = answers.known == answers.count ? INTAKE_KNOWN : INTAKE_RSVP;
+		result->fate = taken.known == taken.count ? INTAKE_KNOWN : INTAKE_RSVP;
 	else if (ok)
 		ok = take_words(intake);
-	result->moved = answers.moved;
-	answers.moved = (struct moved_up){0};
-	rsvp_result_finish(&answers);
+	result->moved = taken.moved;
+	taken.moved = (struct moved_up){0};
+	rsvp_result_finish(&taken);
 	return ok;
 }
 

@@ -8,6 +8,7 @@
 #define TRAFFPUNKT_SERVICE_REQUEST_INTAKE_H
 
 #include "model/brokenmail.h"
+#include "model/request.h"
 #include "service/answer.h"
 #include "service/service.h"
 

@@ -3,6 +3,7 @@
 #ifndef TRAFFPUNKT_SERVICE_REQUEST_INTAKEPRIVATE_H
 #define TRAFFPUNKT_SERVICE_REQUEST_INTAKEPRIVATE_H
 
+#include "base/digest.h"
 #include "exchange/mail/incoming.h"
 #include "service/private.h"
 #include "service/request/intake.h"

@@ -216,7 +216,7 @@ bool service_check_files(struct service *service, struct findings *findings, str
 		return false;
 	if (looking.unknown) {
 		char *folder = attachment_folder(database);
-		findings_add(findings, "attachments",
+		findings_note(findings, "attachments",
 			xasprintf(PLURAL_("%zu file in the folder %s belongs to no mail of this "
 					  "database.",
 					  "%zu files in the folder %s belong to no mail of this "
