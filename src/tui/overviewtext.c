@@ -132,6 +132,7 @@ char *overview_duties(const struct dashboard *dashboard)
 	join(&text, counted(NPLURAL_("%lld request of a person's rights to answer",
 				    "%lld requests of people's rights to answer"),
 			    overview->due_cases));
+	join(&text, counted(NPLURAL_("%lld broken mail", "%lld broken mails"), overview->broken));
 	join(&text, counted(NPLURAL_("%lld row to remove", "%lld rows to remove"),
 			    overview->to_remove));
 	return buffer_take(&text);
