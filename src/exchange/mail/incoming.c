@@ -10,7 +10,12 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "exchange/mail/body.h"
+#include "exchange/mail/nature.h"
+#include "exchange/mail/quote.h"
 #include "exchange/mail/read.h"
+#include "model/contactform.h"
+
+#define TEXT_MAX ((size_t)1 << 20) /* bytes of the words that are looked through */
 
 /* ---- files ---- */
 
@@ -89,11 +94,49 @@ static char *bounded(const char *text)
 	return NULL;
 }
 
-static void take_body(struct incoming *incoming, const char *text)
+/* What the person wrote in the form of our web page. */
+static void take_form(struct incoming *incoming)
 {
-	incoming->body = bounded(text);
-	if (strlen(text) > FIELD_NOTE_LIMIT)
-		keep(incoming, "mail.txt", "text/plain", text, strlen(text));
+	struct contact_form form;
+	incoming->is_form = incoming->body && contact_form_read(&form, incoming->body);
+	if (!incoming->is_form)
+		return;
+	incoming->form_name = form.name;
+	incoming->form_email = form.email;
+	incoming->form_organisation = form.organisation;
+	incoming->form_subject = form.subject;
+	incoming->form_message = form.message;
+	incoming->verified = form.verified;
+}
+
+static void take_text(struct incoming *incoming, const char *text)
+{
+	size_t length = strlen(text);
+	char *start = length > TEXT_MAX ? text_stored_within(text, TEXT_MAX) : NULL;
+	char *fresh, *quoted;
+	quote_split(start ? start : text, &fresh, &quoted);
+	incoming->body = bounded(fresh);
+	incoming->quoted = bounded(quoted);
+	if (start || strlen(fresh) > FIELD_NOTE_LIMIT ||
+		(quoted && strlen(quoted) > FIELD_NOTE_LIMIT))
+		keep(incoming, "mail.txt", "text/plain", text, length);
+	take_form(incoming);
+	free(fresh);
+	free(quoted);
+	free(start);
+}
+
+/* A form and an answer to an invitation are sent by programs, but for somebody. */
+static void take_nature(struct incoming *incoming, struct failure *failure)
+{
+	bool is_for_somebody = incoming->is_form;
+	for (size_t i = 0; i < incoming->calendar_count; i++)
+		is_for_somebody = is_for_somebody || incoming->calendars[i].method;
+	if (incoming->nature == MESSAGE_AUTO_REPLY && is_for_somebody)
+		incoming->nature = MESSAGE_PLAIN;
+	incoming->failed_message_id = failure->message_id;
+	incoming->failed_recipient = failure->recipient;
+	incoming->failure = failure->reason;
 }
 
 /* ---- the head ---- */
@@ -132,9 +175,12 @@ bool incoming_read(struct incoming *incoming, const char *bytes, size_t length, 
 		return false;
 	bool *is_text = xcalloc(mail.part_count + 1, sizeof(*is_text));
 	char *text = mail_body(&mail, is_text);
+	struct failure failure;
+	incoming->nature = mail_nature(&mail, text, &failure);
 	take_head(incoming, &mail);
 	take_parts(incoming, &mail, is_text);
-	take_body(incoming, text);
+	take_text(incoming, text);
+	take_nature(incoming, &failure);
 	if (mail.is_cut)
 		keep(incoming, "mail.eml", "message/rfc822", bytes, length);
 	free(text);

@@ -15,6 +15,7 @@
 
 #define DEPTH_MAX 20
 #define PARTS_MAX 200
+#define REFERENCES_MAX 4000 /* bytes */
 
 struct walk {
 	const struct gmime *gmime;
@@ -196,7 +197,7 @@ static void take_head(const struct gmime *gmime, struct mail *mail)
 	if (mail->message_id)
 		mail->message_id[strcspn(mail->message_id, " ")] = '\0';
 	mail->in_reply_to = head_ids(head, "In-Reply-To", FIELD_TEXT_LIMIT);
-	mail->reference_ids = head_ids(head, "References", FIELD_TEXT_LIMIT);
+	mail->reference_ids = head_ids(head, "References", REFERENCES_MAX);
 	mail->sent_at = head_date(gmime, head, "Date");
 }
 
