@@ -122,7 +122,7 @@ const struct command commands[] = {
 		N_("Lists the answers to invitations that leave a doubt, with the reason, to "
 		   "apply or dismiss."),
 		"R", AT_ANY, COMMAND_MENU, replies_open, NULL},
-	{"broken-mail", N_("Broken mail"), NULL,
+	{"broken-mail", N_("Broken mails"), NULL,
 		N_("Lists the mail that could not be read, with the reason, to look at and be done "
 		   "with."),
 		"", AT_ANY, COMMAND_MENU | COMMAND_PERSONAL, broken_list, NULL},

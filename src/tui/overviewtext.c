@@ -115,6 +115,7 @@ char *overview_requests(const struct dashboard *dashboard)
 	join(&text, counted(NPLURAL_("%lld in hand", "%lld in hand"), overview->open_requests));
 	join(&text, counted(NPLURAL_("%lld in quarantine", "%lld in quarantine"),
 			    overview->quarantined));
+	join(&text, counted(NPLURAL_("%lld broken mail", "%lld broken mails"), overview->broken));
 	return buffer_take(&text);
 }
 
@@ -132,7 +133,6 @@ char *overview_duties(const struct dashboard *dashboard)
 	join(&text, counted(NPLURAL_("%lld request of a person's rights to answer",
 				    "%lld requests of people's rights to answer"),
 			    overview->due_cases));
-	join(&text, counted(NPLURAL_("%lld broken mail", "%lld broken mails"), overview->broken));
 	join(&text, counted(NPLURAL_("%lld row to remove", "%lld rows to remove"),
 			    overview->to_remove));
 	return buffer_take(&text);

@@ -260,10 +260,8 @@ static void add_part(struct buffer *text, size_t count, const char *format)
 {
 	if (!count)
 		return;
-	char *part = NULL;
-	part = xasprintf("%s%zu %s", text->length ? ", " : "", count, format);
-	buffer_append(text, part);
-	free(part);
+	buffer_append(text, ", ");
+	buffer_printf(text, format, count);
 }
 
 /* TRANSLATORS: of a line of counts: "3 new, 1 already known, 1 broken" */
@@ -271,34 +269,28 @@ char *intake_counts_text(const struct intake_counts *counts)
 {
 	struct buffer text = {0};
 	buffer_printf(&text, PLURAL_("%zu new", "%zu new", counts->made), counts->made);
-	add_part(&text, counts->replies, PLURAL_("reply", "replies", counts->replies));
-	add_part(&text, counts->known, PLURAL_("already known", "already known", counts->known));
+	add_part(&text, counts->replies, PLURAL_("%zu reply", "%zu replies", counts->replies));
+	add_part(&text, counts->known,
+		PLURAL_("%zu already known", "%zu already known", counts->known));
 	add_part(&text, counts->rsvp,
-		PLURAL_("answer to an invitation", "answers to invitations", counts->rsvp));
+		PLURAL_("%zu answer to an invitation", "%zu answers to invitations", counts->rsvp));
 	add_part(&text, counts->auto_replies,
-		PLURAL_("automatic reply", "automatic replies", counts->auto_replies));
-	add_part(&text, counts->bounces, PLURAL_("bounce", "bounces", counts->bounces));
-	add_part(&text, counts->broken, PLURAL_("broken", "broken", counts->broken));
+		PLURAL_("%zu automatic reply", "%zu automatic replies", counts->auto_replies));
+	add_part(&text, counts->bounces, PLURAL_("%zu bounce", "%zu bounces", counts->bounces));
+	add_part(&text, counts->broken, PLURAL_("%zu broken", "%zu broken", counts->broken));
 	return buffer_take(&text);
 }
 
 const char *intake_fate_text(enum intake_fate fate)
 {
-	switch (fate) {
-	case INTAKE_NEW:
-		return _("new");
-	case INTAKE_REPLY:
-		return _("reply");
-	case INTAKE_KNOWN:
-		return _("already known");
-	case INTAKE_RSVP:
-		return _("answer to an invitation");
-	case INTAKE_AUTO_REPLY:
-		return _("automatic reply");
-	case INTAKE_BOUNCE:
-		return _("bounce");
-	case INTAKE_BROKEN:
-		return _("broken");
-	}
-	return "";
+	static const char *const fates[] = {
+		[INTAKE_NEW] = NC_("intake", "new"),
+		[INTAKE_REPLY] = NC_("intake", "reply"),
+		[INTAKE_KNOWN] = NC_("intake", "already known"),
+		[INTAKE_RSVP] = NC_("intake", "answer to an invitation"),
+		[INTAKE_AUTO_REPLY] = NC_("intake", "automatic reply"),
+		[INTAKE_BOUNCE] = NC_("intake", "bounce"),
+		[INTAKE_BROKEN] = NC_("intake", "broken"),
+	};
+	return i18n_context_of("intake", fates[fate]);
 }

@@ -76,7 +76,7 @@ unsigned broken_list(struct dashboard *dashboard)
 		record_set_finish(&set);
 		return EFFECT_DRAW;
 	}
-	struct picker picker = {.title = _("Broken mail"),
+	struct picker picker = {.title = _("Broken mails"),
 		.intro = _("It could not be read and is kept as it came."),
 		.chosen = read_one};
 	for (size_t i = 0; i < set.count; i++) {

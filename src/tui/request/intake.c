@@ -61,7 +61,7 @@ static void say(struct intake_mode *self, struct dashboard *dashboard)
 		dashboard_say(dashboard, ROLE_WARNING, xasprintf("%s: %s", counts, self->passed));
 	else if (self->counts.broken)
 		dashboard_say(dashboard, ROLE_WARNING,
-			xasprintf(_("%s. “Broken mail” in the palette shows why."), counts));
+			xasprintf(_("%s. “Broken mails” in the palette shows why."), counts));
 	else if (self->seats)
 		veil_say(dashboard, ROLE_GOOD, xasprintf("%s. %s.", counts, self->seats));
 	else
