@@ -149,3 +149,9 @@ CREATE INDEX participant_by_name_words ON participant (network_id, name_words);
 ALTER TABLE draft ADD COLUMN allowed_because TEXT;
 ALTER TABLE draft ADD COLUMN allowed_digest TEXT;
 CREATE INDEX number_override_by_record ON number_override (entity, record_id, field);
+-- Intake: a mail without a Message-ID is known again by what it says, and a file that was kept is
+-- found by its name.
+ALTER TABLE message ADD COLUMN digest TEXT;
+CREATE INDEX message_by_digest ON message (digest) WHERE digest IS NOT NULL;
+CREATE INDEX attachment_by_file ON attachment (file);
+CREATE INDEX broken_mail_by_file ON broken_mail (file);

@@ -3,7 +3,14 @@
 #include "base/digest.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/alloc.h"
+
+struct digest {
+	crypto_hash_sha256_state state;
+};
 
 void digest_sha256(const void *bytes, size_t length, char out[DIGEST_HEX_SIZE])
 {
@@ -11,6 +18,27 @@ void digest_sha256(const void *bytes, size_t length, char out[DIGEST_HEX_SIZE])
 
 	crypto_hash_sha256(hash, bytes, length);
 	sodium_bin2hex(out, DIGEST_HEX_SIZE, hash, sizeof(hash));
+}
+
+struct digest *digest_begin(void)
+{
+	struct digest *digest = xcalloc(1, sizeof(*digest));
+	crypto_hash_sha256_init(&digest->state);
+	return digest;
+}
+
+void digest_add(struct digest *digest, const void *bytes, size_t length)
+{
+	crypto_hash_sha256_update(&digest->state, bytes, length);
+}
+
+void digest_end(struct digest *digest, char out[DIGEST_HEX_SIZE])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_final(&digest->state, hash);
+	if (out)
+		sodium_bin2hex(out, DIGEST_HEX_SIZE, hash, sizeof(hash));
+	free(digest);
 }
 
 void digest_salted(const char salt[UUID_SIZE], const char *text, char out[DIGEST_HEX_SIZE])

@@ -2,6 +2,7 @@
 /* request ...: what people have written to the network. */
 #include "base/i18n.h"
 #include "cli/requestnote.h"
+#include "cli/cmd_intake.h"
 #include "cli/verb.h"
 #include "model/request.h"
 
@@ -31,6 +32,16 @@ const struct subcommand request_commands[] = {
 	{OF_REQUEST, .name = "edit", .words = N_("ID"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS, .options = keep_options,
 		.summary = N_("Change what is known of a request."), .run = run_edit},
+	{OF_REQUEST, .name = "intake", .words = N_("[FILE | DIR | MBOX | -] ..."),
+		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES | SUBCOMMAND_OPENS,
+		.summary = N_("Take in mail: files, folders of .eml, Maildirs, mboxes, standard "
+			      "input, or the rows of the web form (.csv). What has come before is "
+			      "known."),
+		.run = run_intake},
+	{OF_REQUEST, .name = "broken", .words = N_("[ID ...]"), .max_words = WORDS_ANY,
+		.options = broken_options,
+		.summary = N_("List the mail that could not be read, or show it by its number."),
+		.run = run_broken},
 	{OF_REQUEST, .name = "assign", .words = N_("ID ... INITIALS"), .min_words = 2,
 		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
 		.summary = N_("Give requests to someone; \"\" gives them to nobody."),

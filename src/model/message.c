@@ -53,6 +53,8 @@ static const struct field message_fields[] = {
 		IN_MESSAGE(reference_ids), NULL, NULL, NULL},
 	{"source", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_IDENTITY, IN_MESSAGE(source), NULL, NULL,
 		NULL},
+	{"digest", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_IDENTITY, IN_MESSAGE(digest), NULL, NULL,
+		NULL},
 	{"draft_id", NULL, FIELD_REFERENCE, FIELD_SYSTEM | FIELD_DETACHED, IN_MESSAGE(draft), NULL,
 		&draft_entity, NULL},
 	{"protected", N_("Protected"), FIELD_FLAG, FIELD_SYSTEM | FIELD_REQUIRED,

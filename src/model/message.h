@@ -36,6 +36,7 @@ struct message {
 	char *in_reply_to;   /* the same */
 	char *reference_ids; /* the same, with spaces between them */
 	char *source;        /* file that it was read from, without folder */
+	char *digest;        /* of what it says, when there is no Message-ID to know it again by */
 	struct number draft; /* of an answer: the letter of the outbox */
 	struct number is_protected;
 };

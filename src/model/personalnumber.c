@@ -158,8 +158,8 @@ char *personal_number_hidden(const char *text)
 /* What machines make: digits come there by chance, and one that is changed names nothing more. */
 static bool is_made_by_machine(const struct field *field)
 {
-	static const char *const names[] = {"uid", "event_uid", "message_id", "digest",
-		"second_digest", "fingerprint", "allowed_digest"};
+	static const char *const names[] = {"uid", "event_uid", "message_id", "in_reply_to",
+		"reference_ids", "digest", "second_digest", "fingerprint", "allowed_digest"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!strcmp(field->name, names[i]))
 			return true;

@@ -8,6 +8,7 @@
 #include "model/participant.h"
 #include "model/request.h"
 #include "service/private.h"
+#include "service/request/keep.h"
 #include "store/maintenance.h"
 #include "store/page.h"
 
@@ -49,7 +50,8 @@ bool service_check(struct service *service, struct findings *findings, struct er
 	static const struct entity *const checked[] = {&meeting_entity, &participant_entity,
 		&request_entity, &draft_entity, &invoice_item_entity};
 	struct network network = {0};
-	if (!store_check(service->store, findings, error))
+	if (!store_check(service->store, findings, error) ||
+		!service_check_files(service, findings, error))
 		return false;
 	if (!service->network)
 		return true;

@@ -13,6 +13,7 @@
 #include "model/participant.h"
 #include "service/access.h"
 #include "service/private.h"
+#include "service/request/keep.h"
 #include "service/retention.h"
 
 /* ---- the preview ---- */
@@ -191,9 +192,11 @@ static bool answer_cases(struct service *service, int64_t id, struct error *erro
 }
 
 bool service_clean_after(struct service *service, const struct word_list *words,
-	struct erasure_result *result, struct error *error)
+	const struct word_list *files, struct erasure_result *result, struct error *error)
 {
 	struct error busy = {0};
+	if (!service_remove_files(service, files, error))
+		return false;
 	result->cleaned = store_clean(service->store, &busy);
 	error_finish(&busy);
 	bool ok = store_remove_copies(service->store, words, &result->copies, error) &&
@@ -221,19 +224,20 @@ bool service_erase(
 {
 	struct erasure erasure;
 	struct erase_set set = {0};
-	struct word_list words = {0};
+	struct word_list words = {0}, files = {0};
 	*result = (struct erasure_result){0};
 	if (!service_erasure_preview(service, id, &erasure, error))
 		return false;
 	bool ok = !erasure.hold || error_set(error, ERROR_REFUSED, "%s", erasure.hold);
 	ok = ok && service_trace_words(service, id, &words, error) &&
 	     erase_set_add(&set, service->store, &participant_entity, id, error) &&
-	     erase(service, id, &set, error);
+	     service_files_of(service, &set, &files, error) && erase(service, id, &set, error);
 	for (size_t i = 0; i < erasure.count; i++) {
 		result->removed += erasure.lines[i].removed;
 		result->kept += erasure.lines[i].kept;
 	}
-	ok = ok && service_clean_after(service, &words, result, error);
+	ok = ok && service_clean_after(service, &words, &files, result, error);
+	word_list_finish(&files);
 	word_list_finish(&words);
 	erase_set_finish(&set);
 	erasure_finish(&erasure);

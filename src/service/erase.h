@@ -45,9 +45,10 @@ char *erasure_result_text(const struct erasure_result *result);
  * participants out of every other text. */
 bool service_erase_within(
 	struct service *service, const struct erase_set *set, struct error *error);
-/* After the commit: the file, its copies, and what is left of the words. */
+/* After the commit: the attachments (those of service_files_of, before it), the file, its copies,
+ * and what is left of the words. */
 bool service_clean_after(struct service *service, const struct word_list *words,
-	struct erasure_result *result, struct error *error);
+	const struct word_list *files, struct erasure_result *result, struct error *error);
 /* What the bytes of files are searched for: the uid, and all addresses that there have been. */
 bool service_trace_words(
 	struct service *service, int64_t participant, struct word_list *words, struct error *error);

@@ -7,6 +7,7 @@
 #include "model/invoice.h"
 #include "model/participant.h"
 #include "service/access.h"
+#include "service/request/intake.h"
 #include "service/retention.h"
 #include "service/rsvp.h"
 #include "store/page.h"
@@ -145,6 +146,7 @@ bool service_overview(struct service *service, struct overview *overview, struct
 		  count_states(service, overview, error) && read_votes(service, overview, error) &&
 		  service_draft_count(service, &overview->outbox, error) &&
 		  service_reply_count(service, &overview->open_replies, error) &&
+		  service_broken_count(service, &overview->broken, error) &&
 		  count_duties(service, overview, error) && read_waiting(service, overview, error);
 	if (!ok) {
 		overview_finish(overview);

@@ -30,6 +30,7 @@ struct overview {
 	int64_t quarantined;
 	struct draft_count outbox; /* what waits to be sent or done */
 	int64_t open_replies;      /* answers to invitations that wait for a person */
+	int64_t broken;            /* mails that could not be read */
 	int64_t to_remove;         /* rows that have been kept long enough: service/retention.h */
 	int64_t due_cases;         /* of people's rights, to be answered within a week */
 };

@@ -16,6 +16,7 @@
 #include "service/access.h"
 #include "service/invoice.h"
 #include "service/private.h"
+#include "service/request/keep.h"
 #include "store/page.h"
 
 /* ---- rules ---- */
@@ -462,12 +463,14 @@ bool service_retention_run(struct service *service, struct retention *retention,
 	*result = (struct erasure_result){0};
 	struct survey survey = {
 		.service = service, .retention = retention, .collects = true, .error = error};
+	struct word_list files = {0};
 	bool ok = look(&survey);
 	if (ok && retention->due) {
-		ok = remove_all(&survey) &&
-		     service_clean_after(service, &survey.words, result, error);
+		ok = service_files_of(service, &survey.set, &files, error) && remove_all(&survey) &&
+		     service_clean_after(service, &survey.words, &files, result, error);
 		result->removed = survey.set.count;
 	}
+	word_list_finish(&files);
 	service->due_day = (struct number){0};
 	survey_finish(&survey);
 	return ok;

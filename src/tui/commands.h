@@ -123,6 +123,11 @@ unsigned money_charge(struct dashboard *dashboard);
 unsigned money_credit(struct dashboard *dashboard);
 /* import.c: sign-ups from a file */
 unsigned import_begin(struct dashboard *dashboard);
+
+/* ---- request/intake.c, request/broken.c ---- */
+
+unsigned intake_begin(struct dashboard *dashboard);
+unsigned broken_list(struct dashboard *dashboard);
 /* needs.c, reveal.c, rights.c: the people's own data */
 unsigned needs_open(struct dashboard *dashboard);
 unsigned needs_catering(struct dashboard *dashboard);

@@ -41,6 +41,11 @@ const struct command commands[] = {
 		N_("Reads sign-ups from a CSV file, shows what would happen and asks first."), "i",
 		AT_PARTICIPANTS, WRITES | COMMAND_HINTED | COMMAND_MENU | COMMAND_PERSONAL,
 		import_begin, NULL},
+	{"intake", N_("Take in mail"), N_("take in"),
+		N_("Reads mail from a file, a folder, a Maildir or an mbox; what has come before "
+		   "is known."),
+		"i", AT_REQUESTS, COMMAND_WRITES | COMMAND_HINTED | COMMAND_MENU, intake_begin,
+		NULL},
 	{"state", N_("Change state"), N_("state"),
 		N_("Offers the states that can follow, for the marked rows or the selected one."),
 		"s", AT_LISTS, WRITES | COMMAND_HINTED | COMMAND_MENU, change_state, needs_row},
@@ -117,6 +122,10 @@ const struct command commands[] = {
 		N_("Lists the answers to invitations that leave a doubt, with the reason, to "
 		   "apply or dismiss."),
 		"R", AT_ANY, COMMAND_MENU, replies_open, NULL},
+	{"broken-mail", N_("Broken mails"), NULL,
+		N_("Lists the mail that could not be read, with the reason, to look at and be done "
+		   "with."),
+		"", AT_ANY, COMMAND_MENU | COMMAND_PERSONAL, broken_list, NULL},
 	{"read-replies", N_("Read answers to invitations"), NULL,
 		N_("Reads a mail or a calendar file that answers an invitation."), "", AT_ANY,
 		WRITES | COMMAND_MENU, replies_read, NULL},

@@ -47,6 +47,7 @@ struct dashboard {
 	size_t file_count;
 	char *export_folder;   /* the folder last exported to; NULL: none yet */
 	char *kept_folder;     /* the folder kept in step last, as typed; NULL: none yet */
+	char *intake_path;     /* where mail was taken in from last, as typed; NULL: nowhere yet */
 	char *import_folder;   /* the folder last imported from, as typed; NULL: none yet */
 	struct editor *editor; /* owned: the text that an editor is to be opened on, or NULL */
 	bool quit;

@@ -459,6 +459,7 @@ static void finish(struct loop *loop)
 	free(dashboard->export_folder);
 	free(dashboard->kept_folder);
 	free(dashboard->import_folder);
+	free(dashboard->intake_path);
 	free(dashboard->files);
 }
 

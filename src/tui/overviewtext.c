@@ -115,6 +115,7 @@ char *overview_requests(const struct dashboard *dashboard)
 	join(&text, counted(NPLURAL_("%lld in hand", "%lld in hand"), overview->open_requests));
 	join(&text, counted(NPLURAL_("%lld in quarantine", "%lld in quarantine"),
 			    overview->quarantined));
+	join(&text, counted(NPLURAL_("%lld broken mail", "%lld broken mails"), overview->broken));
 	return buffer_take(&text);
 }
 
