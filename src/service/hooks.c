@@ -11,6 +11,7 @@
 #include "service/invoice.h"
 #include "service/need.h"
 #include "service/pollprivate.h"
+#include "service/request/answer.h"
 
 /* ---- participants ---- */
 
@@ -163,13 +164,15 @@ static bool draft_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
 	return service_check_draft(record, former, error) &&
+	       service_protect_answer(service, record, error) &&
 	       service_protect_draft(service, record, error);
 }
 
 static bool draft_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
-	return service_deliver_draft(service, record, former, error);
+	return service_deliver_draft(service, record, former, error) &&
+	       service_reply_follow(service, record, former, error);
 }
 
 static bool need_complete(
