@@ -7,6 +7,11 @@
 
 /* A personal or coordination number with a check digit that is right stands in the text. */
 bool text_has_personal_number(const char *text);
+/* The first one in the text, and its length in bytes; NULL when there is none. */
+const char *personal_number_find(const char *text, size_t *length);
+/* What a text hides: "121212-****, 850615-****" of the masked ones in it; NULL when there is none.
+ * Owned by the caller. */
+char *personal_number_hidden(const char *text);
 /*
  * The text with each of them made "121212-****"; the rest is as it was. *count gets how many were
  * masked, and may be NULL. Owned by the caller; NULL gives NULL.
