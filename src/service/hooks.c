@@ -12,6 +12,7 @@
 #include "service/need.h"
 #include "service/pollprivate.h"
 #include "service/request/answer.h"
+#include "service/request/template.h"
 
 /* ---- participants ---- */
 
@@ -153,6 +154,17 @@ static void request_begin(struct service *service, void *record)
 	number_set(&request->status, REQUEST_NEW);
 }
 
+/* A new one stands last. */
+static void template_begin(struct service *service, void *record)
+{
+	struct reply_template *template = record;
+	struct error ignored = {0};
+	int64_t last = 0;
+	service_template_last(service, &last, &ignored);
+	error_finish(&ignored);
+	number_set(&template->ordinal, last + 1);
+}
+
 static bool request_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
@@ -209,6 +221,7 @@ static const struct entity_hooks hooks[] = {
 	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
 	{&reply_entity, NULL, reply_complete, NULL},
+	{&reply_template_entity, template_begin, NULL, NULL},
 	{&network_entity, NULL, NULL, network_follow},
 };
 

@@ -52,9 +52,14 @@ static bool check_text(struct service *service, const struct request_reply *repl
 		return true;
 	bool ok = service_lint(service, &to, text, &result, error);
 	for (size_t i = 0; ok && i < result.count; i++) {
-		if (result.lints[i].blocks)
-			ok = error_set_field(
-				error, ERROR_REFUSED, field, "%s", result.lints[i].sentence);
+		const struct lint *lint = &result.lints[i];
+		if (!lint->blocks)
+			continue;
+		ok = lint->kind == LINT_PLACEHOLDER
+			     ? error_set_field(error, ERROR_REFUSED, field,
+				       _("%.*s is not filled in."), (int)(lint->end - lint->start),
+				       text + lint->start)
+			     : error_set_field(error, ERROR_REFUSED, field, "%s", lint->sentence);
 	}
 	lint_result_finish(&result);
 	return ok;
