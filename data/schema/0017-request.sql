@@ -148,3 +148,4 @@ CREATE INDEX participant_by_name_words ON participant (network_id, name_words);
 -- A letter that goes although the reader of letters objects: why, and of which words that was said.
 ALTER TABLE draft ADD COLUMN allowed_because TEXT;
 ALTER TABLE draft ADD COLUMN allowed_digest TEXT;
+CREATE INDEX number_override_by_record ON number_override (entity, record_id, field);

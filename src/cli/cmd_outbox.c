@@ -12,6 +12,7 @@
 #include "exchange/file.h"
 #include "model/draft.h"
 #include "service/outbox.h"
+#include "service/request/gate.h"
 #include "store/page.h"
 
 #define OF_DRAFT .family = "outbox", .entity = &draft_entity
@@ -147,6 +148,27 @@ static bool run_send(struct cli *cli, const struct arguments *arguments, struct 
 	return ok;
 }
 
+/* ---- what is objected to ---- */
+
+static const struct option_spec allow_options[] = {
+	{"reason", N_("TEXT"), N_("Why it may go as it is; kept in the history.")},
+	{NULL, NULL, NULL},
+};
+
+static bool run_allow(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	const char *reason = arguments_value(arguments, "reason");
+	int64_t id;
+	if (!service_resolve(&cli->service, &draft_entity, arguments->words[0], &id, error) ||
+		!service_letter_allow(&cli->service, id, reason ? reason : "", error))
+		return false;
+	if (cli->json)
+		output_json(json_pack("{s:I}", "id", (json_int_t)id));
+	else
+		output_line("%s", _("The letter may go as it is: outbox send."));
+	return true;
+}
+
 const struct subcommand outbox_commands[] = {
 	{OF_DRAFT, .name = "list", .options = list_options,
 		.summary = N_("List the letters and tasks that wait; with --all also what is done "
@@ -163,6 +185,11 @@ const struct subcommand outbox_commands[] = {
 		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Change the address or the words of a letter that waits."),
 		.run = run_edit},
+	{OF_DRAFT, .name = "allow", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = allow_options,
+		.summary = N_("Let a letter go although something in its words is objected to, for "
+			      "a reason."),
+		.run = run_allow},
 	{OF_DRAFT, STEP, .name = "done", .to = DRAFT_DONE,
 		.summary = N_("Note that tasks are done, or letters sent in another way.")},
 	{OF_DRAFT, STEP, .name = "discard", .to = DRAFT_DISCARDED,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/buffer.h"
 
 #define NUMBER_DIGITS 10
@@ -82,7 +83,20 @@ static size_t find_number(const char *text, char digits[NUMBER_DIGITS])
 	return found ? length : 0;
 }
 
+static bool stands_in(const char *known, const char *number, size_t length)
+{
+	char *copy = xstrndup(number, length);
+	bool found = known && strstr(known, copy);
+	free(copy);
+	return found;
+}
+
 char *personal_number_mask(const char *text, size_t *count)
+{
+	return personal_number_mask_but(text, NULL, count);
+}
+
+char *personal_number_mask_but(const char *text, const char *known, size_t *count)
 {
 	char digits[NUMBER_DIGITS];
 	struct buffer masked = {0};
@@ -93,12 +107,12 @@ char *personal_number_mask(const char *text, size_t *count)
 	buffer_append(&masked, "");
 	while (*text) {
 		size_t run = strspn(text, "0123456789"), length = find_number(text, digits);
-		if (length) {
+		if (length && !stands_in(known, text, length)) {
 			buffer_printf(&masked, "%.6s" MASKED_TAIL, digits);
 			if (count)
 				(*count)++;
 		} else {
-			length = run ? run : 1;
+			length = length ? length : run ? run : 1;
 			buffer_append_bytes(&masked, text, length);
 		}
 		text += length;
@@ -158,14 +172,19 @@ bool field_may_hold_personal_number(const struct field *field)
 	return field_is_text(field) && !is_made_by_machine(field);
 }
 
+bool field_masks_personal_number(const struct field *field)
+{
+	return field_may_hold_personal_number(field) &&
+	       strcmp(field->name, "organisation_number") != 0;
+}
+
 size_t record_mask_personal_numbers(const struct entity *entity, void *record)
 {
 	size_t total = 0;
 	for (size_t i = 0; i < entity->field_count; i++) {
 		const struct field *field = &entity->fields[i];
 		size_t count;
-		if (!field_may_hold_personal_number(field) ||
-			!strcmp(field->name, "organisation_number") ||
+		if (!field_masks_personal_number(field) ||
 			!text_has_personal_number(field_text_of(field, record)))
 			continue;
 		char **text = field_text(field, record);

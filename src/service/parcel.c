@@ -15,6 +15,7 @@
 #include "exchange/mail/compose.h"
 #include "service/delivery.h"
 #include "service/private.h"
+#include "service/request/gate.h"
 
 /* The names of invitations, whatever meeting they are to: RFC 6047 wants one, nobody reads it. */
 #define INVITATION_NAME "inbjudan.ics"
@@ -248,7 +249,8 @@ bool parcel_init(struct parcel *parcel, struct service *service, const struct dr
 	*parcel = (struct parcel){0};
 	if (!contents_init(&contents, service, draft, error))
 		return false;
-	bool ok = check_person(&contents, error) && check_file(&contents, error) &&
+	bool ok = check_person(&contents, error) && service_letter_check(service, draft, error) &&
+		  check_file(&contents, error) &&
 		  (!has_file(&contents) || add_file(&contents, release, error)) &&
 		  compose(parcel, &contents, error);
 	if (ok) {

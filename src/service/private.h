@@ -18,6 +18,15 @@ const struct embedded_file *service_example_file(void);
 bool service_begin(struct service *service, const char *title, bool final, struct error *error);
 /* Commits when ok, otherwise rolls back and returns false: the end of every writing function. */
 bool service_end(struct service *service, bool ok, struct error *error);
+/* Masks the personal numbers of a record that nobody has decided to keep (numbers.c); after it is
+ * written, notes which were. `former` is the row as it was, NULL: it is new. */
+bool service_mask_numbers(struct service *service, const struct entity *entity, void *record,
+	const void *former, struct error *error);
+bool service_note_kept_numbers(struct service *service, const struct entity *entity,
+	const void *record, const void *former, struct error *error);
+/* A note is sealed as its request is (request/note.c). */
+bool service_complete_note(struct service *service, void *note, struct error *error);
+bool service_protect_notes(struct service *service, int64_t request, struct error *error);
 /* Rules and the write, inside a unit of work. */
 bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);

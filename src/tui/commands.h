@@ -57,6 +57,10 @@ unsigned seat_call_back(struct dashboard *dashboard);
 unsigned seat_welcome(struct dashboard *dashboard);
 unsigned seat_chase(struct dashboard *dashboard);
 
+/* request/notes.c */
+unsigned notes_write(struct dashboard *dashboard);
+unsigned notes_pick(struct dashboard *dashboard);
+
 /* outbox.c */
 unsigned outbox_open(struct dashboard *dashboard);
 /* who.c: who takes part */

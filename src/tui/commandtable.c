@@ -186,6 +186,14 @@ const struct command commands[] = {
 	{"urgent", N_("Urgent, or not"), N_("urgent"),
 		N_("Pins the request to the top as an ongoing threat, or takes the pin away."), "!",
 		AT_REQUESTS, WRITES | COMMAND_HINTED, change_urgent, needs_row},
+	{"internal-note", N_("Write an internal note"), N_("note"),
+		N_("Writes down what only we read about the request; it is never sent."), "I",
+		AT_REQUESTS, WRITES | COMMAND_HINTED | COMMAND_MENU | COMMAND_PERSONAL, notes_write,
+		needs_row},
+	{"internal-notes", N_("Internal notes on the request"), NULL,
+		N_("Lists the internal notes on the request; one's own can be changed and "
+		   "deleted."),
+		"", AT_REQUESTS, WRITES | COMMAND_MENU | COMMAND_PERSONAL, notes_pick, needs_row},
 	{"needs", N_("Special needs"), NULL,
 		N_("Lists what the participant needs at meetings, to add, change and delete; it is "
 		   "logged who looks."),

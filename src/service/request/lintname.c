@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/message.h"
+#include "model/programme.h"
 #include "model/twin.h"
 #include "service/request/lintprivate.h"
 #include "store/twins.h"
@@ -33,6 +34,7 @@ struct naming {
 	struct span *let; /* owned: addresses of the recipient and of ourselves */
 	size_t let_count;
 	char *mail;      /* owned: the words of the sender's own mail; NULL: not read yet */
+	char *programme; /* owned: the words of who contributes to meetings; NULL: not read yet */
 	bool *is_family; /* by word of the text: it is the first of a family name, */
 	bool *is_family_genitive; /* or is so without its last s */
 };
@@ -92,6 +94,7 @@ static void naming_finish(struct naming *naming)
 	free(naming->own);
 	free(naming->let);
 	free(naming->mail);
+	free(naming->programme);
 	free(naming->is_family);
 	free(naming->is_family_genitive);
 }
@@ -193,6 +196,42 @@ static bool is_quoted(const char *text, size_t place)
 	return text[line] == '>';
 }
 
+/* Whoever contributes to a meeting stands in its programme, for everybody to read. */
+static bool read_programmes(struct naming *naming, struct error *error)
+{
+	const struct service *service = naming->linting->service;
+	struct record_set meetings = {0};
+	struct buffer words = {0};
+	bool ok = store_all(service->store, &meeting_entity, service->network, &meetings, error);
+	for (size_t i = 0; ok && i < meetings.count; i++) {
+		const struct record *meeting = record_set_at(&meetings, i);
+		struct record_set items = {0};
+		ok = store_all(service->store, &programme_item_entity, meeting->id, &items, error);
+		for (size_t j = 0; ok && j < items.count; j++) {
+			const struct programme_item *item = record_set_at(&items, j);
+			add_words(&words, item->contributors);
+		}
+		record_set_finish(&items);
+	}
+	record_set_finish(&meetings);
+	naming->programme = buffer_take(&words);
+	return ok;
+}
+
+static bool is_in_programme(
+	struct naming *naming, size_t start, size_t end, bool *public, struct error *error)
+{
+	if (!naming->programme && !read_programmes(naming, error))
+		return false;
+	struct buffer words = {0};
+	char *written = xstrndup(naming->linting->text + start, end - start);
+	add_words(&words, written);
+	*public = strstr(naming->programme, words.data) != NULL;
+	buffer_finish(&words);
+	free(written);
+	return true;
+}
+
 /* A quoted name that stands in the sender's own mail is no news to them. */
 static bool is_known_to_sender(
 	struct naming *naming, size_t start, size_t end, bool *known, struct error *error)
@@ -217,7 +256,7 @@ static bool tell(struct naming *naming, const struct participant *participant, s
 	size_t end, struct error *error)
 {
 	struct linting *linting = naming->linting;
-	bool known;
+	bool known, public;
 	if (participant->is_protected.value) {
 		linting_add(linting, LINT_PROTECTED, start, end,
 			_("Somebody is told of whose identity is protected."));
@@ -225,9 +264,10 @@ static bool tell(struct naming *naming, const struct participant *participant, s
 	}
 	if (participant->record.id == linting->person.record.id)
 		return true;
-	if (!is_known_to_sender(naming, start, end, &known, error))
+	if (!is_known_to_sender(naming, start, end, &known, error) ||
+		!is_in_programme(naming, start, end, &public, error))
 		return false;
-	if (!known)
+	if (!known && !public)
 		linting_add(linting, LINT_PERSON, start, end,
 			_("Another participant is named, or their address."));
 	return true;
