@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* outbox ...: the letters that wait to be sent and the tasks that wait to be done. */
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "base/alloc.h"
@@ -8,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/peoplefile.h"
 #include "cli/verb.h"
+#include "exchange/file.h"
 #include "model/draft.h"
 #include "service/outbox.h"
 #include "service/request/gate.h"
@@ -58,21 +60,28 @@ static bool run_list_letters(
 
 static const struct option_spec show_options[] = {
 	{"eml", NULL, N_("The bytes of the mail, as it would be handed over now.")},
+	{"out", N_("FILE"), N_("Write them to this file, for another mail program.")},
+	{"force", NULL, N_("Write over a file that is there.")},
 	{NULL, NULL, NULL},
 };
 
 static bool run_show_letter(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	int64_t id;
-	if (!arguments_has(arguments, "eml"))
+	const char *path = arguments_value(arguments, "out");
+	if (!arguments_has(arguments, "eml") && !path)
 		return run_show(cli, arguments, error);
 	if (!service_resolve(&cli->service, &draft_entity, arguments->words[0], &id, error))
 		return false;
 	char *bytes = service_outbox_message(&cli->service, id, error);
-	if (bytes)
+	bool ok = bytes != NULL;
+	if (ok && path)
+		ok = file_write(path, bytes, strlen(bytes), arguments_has(arguments, "force"), NULL,
+			NULL, error);
+	else if (ok)
 		output_bytes(bytes);
 	free(bytes);
-	return bytes;
+	return ok;
 }
 
 /* ---- send ---- */

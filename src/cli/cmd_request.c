@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* request ...: what people have written to the network. */
 #include "base/i18n.h"
+#include "cli/reply.h"
 #include "cli/requestnote.h"
 #include "cli/cmd_intake.h"
 #include "cli/verb.h"
@@ -50,6 +51,11 @@ const struct subcommand request_commands[] = {
 		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
 		.summary = N_("Let requests rest until a day; \"\" wakes them."),
 		.run = run_snooze},
+	{OF_REQUEST, .name = "reply", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = reply_options,
+		.summary = N_("Put an answer into the outbox, or change the one that waits there; "
+			      "print its number."),
+		.run = run_reply},
 	{OF_REQUEST, STEP, .name = "close", .to = REQUEST_CLOSED, .summary = N_("Close requests.")},
 	{OF_REQUEST, STEP, .name = "reopen", .to = REQUEST_OPEN,
 		.summary = N_("Open requests again.")},

@@ -12,6 +12,8 @@
 #include "service/invoice.h"
 #include "service/need.h"
 #include "service/pollprivate.h"
+#include "service/request/answer.h"
+#include "service/request/template.h"
 
 /* ---- participants ---- */
 
@@ -153,6 +155,17 @@ static void request_begin(struct service *service, void *record)
 	number_set(&request->status, REQUEST_NEW);
 }
 
+/* A new one stands last. */
+static void template_begin(struct service *service, void *record)
+{
+	struct reply_template *template = record;
+	struct error ignored = {0};
+	int64_t last = 0;
+	service_template_last(service, &last, &ignored);
+	error_finish(&ignored);
+	number_set(&template->ordinal, last + 1);
+}
+
 static bool request_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
@@ -172,13 +185,15 @@ static bool draft_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
 	return service_check_draft(record, former, error) &&
+	       service_protect_answer(service, record, error) &&
 	       service_protect_draft(service, record, error);
 }
 
 static bool draft_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
-	return service_deliver_draft(service, record, former, error);
+	return service_deliver_draft(service, record, former, error) &&
+	       service_reply_follow(service, record, former, error);
 }
 
 static bool need_complete(
@@ -222,6 +237,7 @@ static const struct entity_hooks hooks[] = {
 	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
 	{&reply_entity, NULL, reply_complete, NULL},
+	{&reply_template_entity, template_begin, NULL, NULL},
 	{&internal_note_entity, NULL, note_complete, NULL},
 	{&network_entity, NULL, NULL, network_follow},
 };

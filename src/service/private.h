@@ -8,7 +8,11 @@
 #include "model/request.h"
 #include "service/service.h"
 
-struct attendance; /* model/attendance.h */
+struct attendance;    /* model/attendance.h */
+struct embedded_file; /* embedded.h */
+
+/* The network file inside the program; NULL when it was built without. */
+const struct embedded_file *service_example_file(void);
 
 /* Begins a unit of work in the name of the service's user. */
 bool service_begin(struct service *service, const char *title, bool final, struct error *error);
@@ -56,6 +60,8 @@ bool service_protect_draft(struct service *service, struct draft *draft, struct 
  * are discarded. */
 bool service_discard_meetings(struct service *service, const struct participant *participant,
 	const struct participant *former, struct error *error);
+/* The answer to a protected request is a task too, whoever has written it. */
+bool service_protect_answer(struct service *service, struct draft *draft, struct error *error);
 /* What waits for someone who has become protected turns into tasks. */
 bool service_protect_drafts(struct service *service, int64_t participant, struct error *error);
 /* A new version of a meeting's file has gone out: protected persons get it by hand. */

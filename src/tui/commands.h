@@ -46,6 +46,9 @@ unsigned change_copy(struct dashboard *dashboard);
 unsigned change_assign(struct dashboard *dashboard);
 unsigned change_wait(struct dashboard *dashboard);
 unsigned change_urgent(struct dashboard *dashboard);
+unsigned change_templates(struct dashboard *dashboard);
+/* request/replypick.c */
+unsigned reply_selected(struct dashboard *dashboard);
 
 /* lifecycle.c: the life of a seat */
 unsigned seat_withdraw(struct dashboard *dashboard);
