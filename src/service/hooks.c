@@ -11,6 +11,7 @@
 #include "service/invoice.h"
 #include "service/need.h"
 #include "service/pollprivate.h"
+#include "service/request/inbox.h"
 
 /* ---- participants ---- */
 
@@ -155,8 +156,8 @@ static void request_begin(struct service *service, void *record)
 static bool request_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
-	(void)former;
-	return service_protect_request(service, record, error);
+	return service_protect_request(service, record, error) &&
+	       service_complete_request(service, record, former, error);
 }
 
 static bool draft_complete(

@@ -15,7 +15,9 @@ struct picker_item {
 	char *note; /* owned or NULL: shown right, dim: its key, a count */
 	char *why_not; /* owned or NULL: shown instead of the note; it cannot be chosen */
 	int value;     /* for the caller */
-	char letter;   /* chooses it at once when the picker does not filter; 0: none */
+	/* Chooses it at once when the picker does not filter, or (a sign, no letter) as long as
+	 * nothing is typed; 0: none. */
+	char letter;
 };
 
 struct picker {
