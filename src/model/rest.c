@@ -54,7 +54,7 @@ bool rest_preset(size_t index, int64_t today, const char **label, struct rest *r
 		enum phrase phrase;
 	} presets[] = {
 		{N_("Tomorrow"), 1, 0},
-		{N_("The day after tomorrow"), 2, 0},
+		{N_("Day after tomorrow"), 2, 0},
 		{N_("Monday next week"), 0, NEXT_MONDAY},
 		{N_("In two weeks"), 0, IN_TWO_WEEKS},
 		{N_("In a month"), 0, IN_A_MONTH},
