@@ -127,8 +127,7 @@ bool rest_parse(const char *text, int64_t today, struct rest *rest, struct error
 	if (rest->day > today)
 		return true;
 	char *day = date_format(rest->day, DATE_MEDIUM);
-	error_set_field(error, ERROR_DATA, "snooze_until",
-		_("It can only rest until a day that comes: %s has."), day);
+	error_set_field(error, ERROR_DATA, "snooze_until", _("Not a day to come: %s."), day);
 	free(day);
 	return false;
 }

@@ -79,7 +79,7 @@ const struct shipped_view *shipped_views(void)
 		{VIEW_OF_REQUESTS, "new", N_("New"), N_("status:new")},
 		{VIEW_OF_REQUESTS, "waiting", N_("Waiting"), N_("status:waiting")},
 		{VIEW_OF_REQUESTS, "resting", N_("Resting"), N_("is:resting")},
-		{VIEW_OF_REQUESTS, "quarantine", N_("Quarantine"), N_("is:quarantined")},
+		{VIEW_OF_REQUESTS, "quarantine", N_("In quarantine"), N_("is:quarantined")},
 		{VIEW_OF_REQUESTS, "spam", N_("Spam"), N_("is:spam")},
 		{VIEW_OF_REQUESTS, "all", N_("All"), N_("is:all")},
 		{VIEW_OF_REQUESTS, NULL, NULL, NULL},

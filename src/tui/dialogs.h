@@ -32,7 +32,7 @@ struct picker {
 	/* Not NULL: what is offered beside the items for what has been typed, owned by the picker,
 	 * or NULL; and what happens when that is chosen. */
 	char *(*offer)(const char *typed, void *context);
-	unsigned (*taken)(struct dashboard *dashboard, const char *typed);
+	unsigned (*taken)(struct dashboard *dashboard, const char *typed, void *context);
 	void *context;
 	void (*free_context)(void *context); /* NULL: borrowed */
 };

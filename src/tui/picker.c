@@ -252,8 +252,9 @@ static unsigned choose(struct picker_mode *self, struct dashboard *dashboard)
 	}
 	self->mode.closing = true;
 	if (item == &self->offered)
-		return self->picker.taken(dashboard, lineedit_text(&self->filter)) | EFFECT_CLOSE |
-		       EFFECT_DRAW;
+		return self->picker.taken(
+			       dashboard, lineedit_text(&self->filter), self->picker.context) |
+		       EFFECT_CLOSE | EFFECT_DRAW;
 	return self->picker.chosen(dashboard, item->value, self->picker.context) | EFFECT_CLOSE |
 	       EFFECT_DRAW;
 }

@@ -119,12 +119,9 @@ static char *offer_initials(const char *typed, void *context)
 	return found ? NULL : xasprintf(_("%s, who is not among the information owners"), typed);
 }
 
-static unsigned initials_taken(struct dashboard *dashboard, const char *typed)
+static unsigned initials_taken(struct dashboard *dashboard, const char *typed, void *context)
 {
-	struct targets *targets = targets_take(dashboard);
-	unsigned effects = assign(dashboard, targets, typed);
-	targets_free(targets);
-	return effects;
+	return assign(dashboard, context, typed);
 }
 
 static void add_person(
@@ -246,16 +243,13 @@ static char *offer_day(const char *typed, void *context)
 	return text;
 }
 
-static unsigned day_taken(struct dashboard *dashboard, const char *typed)
+static unsigned day_taken(struct dashboard *dashboard, const char *typed, void *context)
 {
 	struct rest rest;
 	struct error error = {0};
 	if (!rest_parse(typed, dashboard_today(dashboard), &rest, &error))
 		return dashboard_complain(dashboard, &error);
-	struct targets *targets = targets_take(dashboard);
-	unsigned effects = let_rest(dashboard, targets, &rest);
-	targets_free(targets);
-	return effects;
+	return let_rest(dashboard, context, &rest);
 }
 
 static void add_presets(struct picker *picker, int64_t today)
@@ -281,7 +275,7 @@ unsigned change_wait(struct dashboard *dashboard)
 	struct targets *targets = targets_take(dashboard);
 	char *title = targets_title(_("Wait until"), targets);
 	struct picker picker = {.title = title,
-		.prompt = _("Day (v42, fri, 16/10):"),
+		.prompt = _("Day or week:"),
 		.chosen = rest_chosen,
 		.offer = offer_day,
 		.taken = day_taken,
