@@ -155,3 +155,18 @@ ALTER TABLE message ADD COLUMN digest TEXT;
 CREATE INDEX message_by_digest ON message (digest) WHERE digest IS NOT NULL;
 CREATE INDEX attachment_by_file ON attachment (file);
 CREATE INDEX broken_mail_by_file ON broken_mail (file);
+-- the inbox
+-- Who waits for a first answer: an ongoing threat, anybody else, or nobody any more.
+ALTER TABLE request ADD COLUMN clock_key INTEGER GENERATED ALWAYS AS (
+  CASE WHEN urgent = 1 THEN 0
+       WHEN status IN ('new', 'open') AND answered_at IS NULL THEN 1 ELSE 2 END) VIRTUAL;
+CREATE INDEX request_by_clock
+  ON request (network_id, clock_key, received_at, id, status_key, snooze_until);
+CREATE INDEX request_by_rest
+  ON request (network_id, snooze_until, status_key) WHERE snooze_until IS NOT NULL;
+CREATE INDEX request_by_waking ON request (network_id, status_key) WHERE woken_at IS NOT NULL;
+CREATE INDEX request_by_nobody
+  ON request (network_id, status_key, snooze_until) WHERE assignee IS NULL;
+CREATE INDEX request_by_release ON request (network_id) WHERE released_at IS NOT NULL;
+CREATE INDEX draft_by_open_request ON draft (status_key, request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX broken_mail_by_status ON broken_mail (network_id) WHERE status = 'open';

@@ -1,24 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* request ...: what people have written to the network. */
+#include <stdlib.h>
+
 #include "base/i18n.h"
 #include "cli/reply.h"
 #include "cli/requestnote.h"
 #include "cli/cmd_intake.h"
 #include "cli/verb.h"
 #include "model/request.h"
+#include "service/request/inbox.h"
 
 #define OF_REQUEST .family = "request", .entity = &request_entity
 #define MANY .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES
 #define STEP MANY, .words = N_("ID ..."), .options = reason_options, .run = run_status
 
+/* The last word of ID ... WORD is about all the others. */
+typedef bool deed_function(struct service *service, const int64_t *ids, size_t count,
+	const char *word, struct bulk_result *result, struct error *error);
+
+static bool run_many(struct cli *cli, const struct arguments *arguments, size_t count,
+	deed_function *deed, struct error *error)
+{
+	struct bulk_result result = {0};
+	int64_t *ids = resolve_ids(cli, arguments->words, count, error);
+	if (!ids)
+		return false;
+	const char *word = count < arguments->word_count ? arguments->words[count] : "";
+	bool ok = deed(&cli->service, ids, count, word, &result, error);
+	if (ok)
+		tell_bulk(cli, &result);
+	/* A part only is not what was asked for. */
+	if (result.exception_count)
+		cli->status = EXIT_FAILURE;
+	bulk_result_finish(&result);
+	free(ids);
+	return ok;
+}
+
 static bool run_assign(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
-	return run_set_many(cli, arguments, "assignee", error);
+	return run_many(cli, arguments, arguments->word_count - 1, service_request_assign, error);
+}
+
+static bool let_rest(struct service *service, const int64_t *ids, size_t count, const char *word,
+	struct bulk_result *result, struct error *error)
+{
+	struct rest rest;
+	return rest_parse(word, clock_today(service->clock), &rest, error) &&
+	       service_request_rest(service, ids, count, &rest, result, error);
 }
 
 static bool run_snooze(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
-	return run_set_many(cli, arguments, "snooze_until", error);
+	return run_many(cli, arguments, arguments->word_count - 1, let_rest, error);
+}
+
+static bool let_out(struct service *service, const int64_t *ids, size_t count, const char *word,
+	struct bulk_result *result, struct error *error)
+{
+	(void)word;
+	return service_request_release(service, ids, count, result, error);
+}
+
+static bool run_release(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	return run_many(cli, arguments, arguments->word_count, let_out, error);
 }
 
 const struct subcommand request_commands[] = {
@@ -45,17 +91,22 @@ const struct subcommand request_commands[] = {
 		.run = run_broken},
 	{OF_REQUEST, .name = "assign", .words = N_("ID ... INITIALS"), .min_words = 2,
 		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
-		.summary = N_("Give requests to someone; \"\" gives them to nobody."),
+		.summary = N_(
+			"Give requests to someone, @ to yourself; \"\" gives them to nobody."),
 		.run = run_assign},
-	{OF_REQUEST, .name = "snooze", .words = N_("ID ... DATE"), .min_words = 2,
+	{OF_REQUEST, .name = "snooze", .words = N_("ID ... WHEN"), .min_words = 2,
 		.max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES,
-		.summary = N_("Let requests rest until a day; \"\" wakes them."),
+		.summary = N_("Let requests rest until a day (tomorrow, v42, 16/10, \"next week\", "
+			      "\"in a month\") or \"until answer\"; \"\" wakes them."),
 		.run = run_snooze},
 	{OF_REQUEST, .name = "reply", .words = N_("ID"), .min_words = 1, .max_words = 1,
 		.flags = SUBCOMMAND_WRITES, .options = reply_options,
 		.summary = N_("Put an answer into the outbox, or change the one that waits there; "
 			      "print its number."),
 		.run = run_reply},
+	{OF_REQUEST, MANY, .words = N_("ID ..."), .name = "release",
+		.summary = N_("Let requests out of quarantine, into the inbox."),
+		.run = run_release},
 	{OF_REQUEST, STEP, .name = "close", .to = REQUEST_CLOSED, .summary = N_("Close requests.")},
 	{OF_REQUEST, STEP, .name = "reopen", .to = REQUEST_OPEN,
 		.summary = N_("Open requests again.")},

@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/verb.h"
+#include "service/request/inbox.h"
 #include "store/filtering.h"
 
 #define PAGE_ROWS 500
@@ -138,7 +139,8 @@ bool run_list(struct cli *cli, const struct arguments *arguments, struct error *
 {
 	struct list_query query = {.entity = cli->command->entity,
 		.network = cli->service.network,
-		.all = arguments_has(arguments, "all")};
+		.all = arguments_has(arguments, "all"),
+		.reader = service_list_reader(&cli->service)};
 	struct filter filter = {0};
 	size_t limit = (size_t)-1;
 	if (!choose_sort(&query, arguments_value(arguments, "sort"), error) ||

@@ -8,8 +8,10 @@
  *   status:admitted    a choice, by token or by its word in either language; -status:… negates
  *   tag:ny             a whole tag; kommun: region: län: by the register; träff: who belongs to
  *                      that meeting; kost: behov: who needs something there; saknar: what is
- *                      missing, saknar:fil the newest calendar file; är:skyddad. In both languages
- * (filterkey.c). v42  >2023-10-01   for entities with a date: in that ISO week, after, before (<),
+ *                      missing, saknar:fil the newest calendar file; är:skyddad; of requests
+ *                      är:vilar, väckt, min, otilldelad, försenad, karantän, skräp, akut, alla.
+ *                      In both languages (filterkey.c).
+ *   v42  >2023-10-01   for entities with a date: in that ISO week, after, before (<),
  * on (=)
  */
 #ifndef TRAFFPUNKT_MODEL_FILTER_H
@@ -32,6 +34,19 @@ enum filter_kind {
 		      * for the next one in person, when `next` */
 	FILTER_MISSING,    /* lacks something of the set `from` (enum participant_missing) */
 	FILTER_LACKS_FILE, /* lacks the newest calendar file of a meeting from the day `to` on */
+	FILTER_INBOX,      /* of a request, by who reads the list and when: choice is an enum
+			    * inbox_question */
+};
+
+/* What "is:" asks of a request beside its state. */
+enum inbox_question {
+	INBOX_ALL, /* true of each; what is closed, put aside or at rest shows itself too */
+	INBOX_RESTING,
+	INBOX_WOKEN,
+	INBOX_MINE,
+	INBOX_UNASSIGNED,
+	INBOX_OVERDUE,
+	INBOX_RELEASED, /* from quarantine, by a person */
 };
 
 enum filter_place {

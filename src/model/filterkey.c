@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "model/need.h"
 #include "model/participant.h"
+#include "model/request.h"
 
 typedef bool key_function(
 	struct filter *filter, const struct filter_key *key, int value, struct error *error);
@@ -154,6 +155,32 @@ static bool add_flag(struct filter *filter, const struct filter_key *key, const 
 	return true;
 }
 
+/* is:resting, is:mine, is:quarantined ...: what makes an inbox of a list. */
+static bool add_inbox(struct filter *filter, const struct filter_key *key)
+{
+	enum { STATE = 100 }; /* and more: a state */
+	static const struct word words[] = {{"all", INBOX_ALL}, {"alla", INBOX_ALL},
+		{"resting", INBOX_RESTING}, {"vilar", INBOX_RESTING}, {"vilande", INBOX_RESTING},
+		{"woken", INBOX_WOKEN}, {"väckt", INBOX_WOKEN}, {"mine", INBOX_MINE},
+		{"min", INBOX_MINE}, {"mina", INBOX_MINE}, {"unassigned", INBOX_UNASSIGNED},
+		{"otilldelad", INBOX_UNASSIGNED}, {"overdue", INBOX_OVERDUE},
+		{"försenad", INBOX_OVERDUE}, {"released", INBOX_RELEASED},
+		{"släppt", INBOX_RELEASED}, {"quarantined", STATE + REQUEST_QUARANTINED},
+		{"quarantine", STATE + REQUEST_QUARANTINED},
+		{"karantän", STATE + REQUEST_QUARANTINED}, {"spam", STATE + REQUEST_SPAM},
+		{"skräp", STATE + REQUEST_SPAM}};
+	int found = key->entity == &request_entity
+			    ? find_word(words, sizeof(words) / sizeof(*words), key->value)
+			    : -1;
+	if (found < 0)
+		return false;
+	struct filter_term *term = filter_add(
+		filter, found < STATE ? FILTER_INBOX : FILTER_CHOICE, key->negated);
+	term->choice = found < STATE ? found : found - STATE;
+	term->field = entity_field(key->entity, "status");
+	return true;
+}
+
 static bool is_key(
 	struct filter *filter, const struct filter_key *key, int value, struct error *error)
 {
@@ -163,6 +190,8 @@ static bool is_key(
 	(void)value;
 	int flag = find_word(words, sizeof(words) / sizeof(*words), key->value);
 	if (flag >= 0 && add_flag(filter, key, fields[flag], 1))
+		return true;
+	if (add_inbox(filter, key))
 		return true;
 	return refuse_value(
 		_("The filter does not know what it is to be “%s”."), key->value, error);

@@ -29,7 +29,7 @@ struct shipped_view {
 	enum view_of list;
 	const char *token;  /* on the command line: "review" */
 	const char *name;   /* msgid */
-	const char *filter; /* msgid: in the filter language */
+	const char *filter; /* msgid: in the filter language; "": none, the list as it is */
 };
 /* All of them, ended by a NULL token. */
 const struct shipped_view *shipped_views(void);

@@ -14,6 +14,7 @@
 #include "service/pollprivate.h"
 #include "service/request/answer.h"
 #include "service/request/template.h"
+#include "service/request/inbox.h"
 
 /* ---- participants ---- */
 
@@ -169,8 +170,8 @@ static void template_begin(struct service *service, void *record)
 static bool request_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
-	(void)former;
-	return service_protect_request(service, record, error);
+	return service_protect_request(service, record, error) &&
+	       service_complete_request(service, record, former, error);
 }
 
 static bool request_follow(

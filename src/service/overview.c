@@ -7,7 +7,7 @@
 #include "model/invoice.h"
 #include "model/participant.h"
 #include "service/access.h"
-#include "service/request/intake.h"
+#include "service/request/inbox.h"
 #include "service/retention.h"
 #include "service/rsvp.h"
 #include "store/page.h"
@@ -96,14 +96,18 @@ static bool count_urgent(struct service *service, struct overview *overview, str
 		.from = 1,
 		.to = 1};
 	struct filter filter = {.terms = &urgent, .count = 1};
-	struct list_query query = {
-		.entity = &request_entity, .network = service->network, .filter = &filter};
+	struct list_query query = {.entity = &request_entity,
+		.network = service->network,
+		.filter = &filter,
+		.reader = service_list_reader(service)};
 	return store_count(service->store, &query, &overview->urgent_requests, error);
 }
 
 static bool read_waiting(struct service *service, struct overview *overview, struct error *error)
 {
-	struct list_query query = {.entity = &request_entity, .network = service->network};
+	struct list_query query = {.entity = &request_entity,
+		.network = service->network,
+		.reader = service_list_reader(service)};
 	struct list_page page = {0};
 	if (!store_page(service->store, &query, PAGE_FIRST, NULL, WAITING_LIMIT, &page, error))
 		return false;
@@ -112,7 +116,13 @@ static bool read_waiting(struct service *service, struct overview *overview, str
 		page_key_finish(&page.keys[i]);
 	free(page.keys);
 	overview->waiting = page.set;
-	return count_urgent(service, overview, error);
+	return store_count_inbox(
+		       service->store, service->network, &query.reader, &overview->inbox, error) &&
+	       store_requests_with_letter(service->store, service->network, &overview->lettered,
+		       &overview->lettered_count, error) &&
+	       store_count_broken_mail(
+		       service->store, service->network, &overview->broken_mail, error) &&
+	       count_urgent(service, overview, error);
 }
 
 /* They are few at a time: those that are over are passed by. */
@@ -146,7 +156,6 @@ bool service_overview(struct service *service, struct overview *overview, struct
 		  count_states(service, overview, error) && read_votes(service, overview, error) &&
 		  service_draft_count(service, &overview->outbox, error) &&
 		  service_reply_count(service, &overview->open_replies, error) &&
-		  service_broken_count(service, &overview->broken, error) &&
 		  count_duties(service, overview, error) && read_waiting(service, overview, error);
 	if (!ok) {
 		overview_finish(overview);
@@ -164,6 +173,19 @@ bool service_overview(struct service *service, struct overview *overview, struct
 	return true;
 }
 
+static int compare_ids(const void *left, const void *right)
+{
+	const int64_t *one = left, *other = right;
+	return *one < *other ? -1 : *one > *other;
+}
+
+bool overview_has_letter(const struct overview *overview, int64_t request)
+{
+	return overview->lettered_count &&
+	       bsearch(&request, overview->lettered, overview->lettered_count, sizeof(request),
+		       compare_ids);
+}
+
 void overview_finish(struct overview *overview)
 {
 	unknowns_finish(&overview->unknowns);
@@ -173,5 +195,6 @@ void overview_finish(struct overview *overview)
 	record_set_finish(&overview->staff);
 	record_set_finish(&overview->votes);
 	record_set_finish(&overview->waiting);
+	free(overview->lettered);
 	*overview = (struct overview){0};
 }

@@ -9,6 +9,7 @@
 #include "service/draft.h"
 #include "service/sanity.h"
 #include "service/service.h"
+#include "store/page.h"
 
 struct overview {
 	struct network network;
@@ -28,12 +29,18 @@ struct overview {
 	int64_t urgent_requests; /* not closed */
 	int64_t open_requests;   /* open or waiting */
 	int64_t quarantined;
+	struct inbox_counts inbox; /* of requests: at rest, woken, nobody's, overdue, let out */
+	int64_t *lettered;         /* owned, sorted: requests whose answer waits in the outbox */
+	size_t lettered_count;
+	int64_t broken_mail;       /* kept as they came, to be looked at */
 	struct draft_count outbox; /* what waits to be sent or done */
 	int64_t open_replies;      /* answers to invitations that wait for a person */
-	int64_t broken;            /* mails that could not be read */
 	int64_t to_remove;         /* rows that have been kept long enough: service/retention.h */
 	int64_t due_cases;         /* of people's rights, to be answered within a week */
 };
+
+/* Does an answer to this request wait in the outbox? */
+bool overview_has_letter(const struct overview *overview, int64_t request);
 
 bool service_overview(struct service *service, struct overview *overview, struct error *error);
 void overview_finish(struct overview *overview);

@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/requestclock.h"
 
 struct reading {
 	struct settings *settings;
@@ -150,6 +151,18 @@ static bool keep_program(struct reading *reading, const char *value)
 	return true;
 }
 
+static bool keep_days(struct reading *reading, int64_t *place, const char *name, const char *value)
+{
+	char *end;
+	long days = strtol(value, &end, 10);
+	if (end == value || *end || days < 1 || days > ANSWER_WITHIN_MOST)
+		return error_set(reading->error, ERROR_DATA,
+			_("%s: %s is a number of working days, from 1 to %d."), reading->path, name,
+			ANSWER_WITHIN_MOST);
+	*place = days;
+	return true;
+}
+
 static bool keep_setting(
 	struct reading *reading, const char *section, const char *name, const char *value)
 {
@@ -174,6 +187,8 @@ static bool keep_setting(
 		return keep_program(reading, value);
 	else if (!strcmp(section, "mail") && !strcmp(name, "from"))
 		keep(&settings->mail_from, value);
+	else if (!strcmp(section, "requests") && !strcmp(name, "answer_within"))
+		return keep_days(reading, &settings->answer_within, name, value);
 	else if (!strcmp(section, "user") && !strcmp(name, "initials"))
 		keep(&settings->initials, value);
 	else if (!strcmp(section, "interface") && !strcmp(name, "language"))
@@ -213,7 +228,10 @@ char *settings_default_database(void)
 
 bool settings_load(struct settings *settings, const char *path, struct error *error)
 {
-	*settings = (struct settings){.mouse = true, .reminders = {14, 2, 0}, .reminder_count = 3};
+	*settings = (struct settings){.mouse = true,
+		.reminders = {14, 2, 0},
+		.reminder_count = 3,
+		.answer_within = ANSWER_WITHIN};
 	char *own = path ? NULL : home_path("XDG_CONFIG_HOME", ".config", "traffpunkt/config.ini");
 	struct reading reading = {.settings = settings, .path = path ? path : own, .error = error};
 	bool ok = true;

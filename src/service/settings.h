@@ -37,6 +37,7 @@ struct settings {
 	/* [calendar] reminders: days before a meeting, 14,2,0 when nothing is said; -: none */
 	int64_t reminders[SETTINGS_REMINDERS];
 	size_t reminder_count;
+	int64_t answer_within; /* [requests] answer_within: working days, 2 when nothing is said */
 	struct key_setting *keys;
 	size_t key_count;
 };

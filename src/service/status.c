@@ -68,6 +68,12 @@ void bulk_result_finish(struct bulk_result *result)
 	*result = (struct bulk_result){0};
 }
 
+/* After its days there is nothing left to open (service/retention.h). */
+static bool is_emptied(const struct request *request)
+{
+	return !request->subject && !request->body;
+}
+
 /* NULL when the step is legal from here, otherwise why it is not. */
 static char *why_not(const struct entity *entity, const void *record, int to)
 {
@@ -82,6 +88,8 @@ static char *why_not(const struct entity *entity, const void *record, int to)
 			choice_label(choices, to));
 	if (entity == &request_entity && to == REQUEST_MERGED)
 		return xstrdup(_("is merged by choosing the request that stays"));
+	if (entity == &request_entity && from == REQUEST_SPAM && is_emptied(record))
+		return xstrdup(_("is spam whose words have been removed"));
 	if (entity == &participant_entity && to == PARTICIPANT_MERGED)
 		return xstrdup(_("is merged by choosing the participant that stays"));
 	if (entity == &meeting_entity && !meeting_may_become(record, to, &error))

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "service/private.h"
+#include "service/request/inbox.h"
 #include "store/filtering.h"
 
 /* What it shows now; a filter whose meeting or municipality is gone shows nothing and says so. */
@@ -24,6 +25,7 @@ static bool count_rows(struct service *service, struct view *view, struct error 
 		return true;
 	}
 	query.filter = &filter;
+	query.reader = service_list_reader(service);
 	bool ok = store_count(service->store, &query, &view->count, error);
 	filter_finish(&filter);
 	return ok;
@@ -67,7 +69,7 @@ bool service_views(struct service *service, enum view_of list, struct view **vie
 	for (const struct shipped_view *at = shipped_views(); ok && at->token; at++) {
 		struct view view = {.token = at->token, .list = list};
 		view.name = (char *)(intptr_t)_(at->name);
-		view.filter = (char *)(intptr_t)_(at->filter);
+		view.filter = (char *)(intptr_t)(*at->filter ? _(at->filter) : "");
 		if (at->list == list)
 			ok = add(service, views, count, &view, error);
 	}

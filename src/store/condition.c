@@ -121,8 +121,9 @@ static void text_term(
 }
 
 static void append_term(
-	struct query *query, const struct entity *entity, const struct filter_term *term)
+	struct query *query, const struct list_query *list, const struct filter_term *term)
 {
+	const struct entity *entity = list->entity;
 	switch (term->kind) {
 	case FILTER_WORDS:
 		words_term(query, entity, term);
@@ -158,28 +159,33 @@ static void append_term(
 	case FILTER_LACKS_FILE:
 		condition_lacks_file(query, term);
 		break;
+	case FILTER_INBOX:
+		condition_inbox(query, list, term);
+		break;
 	}
 }
 
-static void filter_conditions(
-	struct query *query, const struct entity *entity, const struct filter *filter)
+static void filter_conditions(struct query *query, const struct list_query *list)
 {
+	const struct filter *filter = list->filter;
 	for (size_t i = 0; filter && i < filter->count; i++) {
 		const struct filter_term *term = &filter->terms[i];
 		query_condition(query, "(");
-		append_term(query, entity, term);
+		append_term(query, list, term);
 		/* What is unknown is not what was excluded. */
 		buffer_append(&query->sql, term->negated ? ") IS NOT TRUE" : ")");
 	}
 }
 
-/* Someone who asks for a state by name wants to see it, closed or not. */
+/* Someone who asks for a state by name wants to see it, closed or not; or for whatever there is. */
 static bool asks_for_state(const struct filter *filter)
 {
 	for (size_t i = 0; filter && i < filter->count; i++) {
 		const struct filter_term *term = &filter->terms[i];
-		if (term->kind == FILTER_CHOICE && !term->negated &&
-			!strcmp(term->field->name, "status"))
+		bool whatever = term->kind == FILTER_INBOX &&
+				(term->choice == INBOX_ALL || term->choice == INBOX_RELEASED);
+		bool state = term->kind == FILTER_CHOICE && !strcmp(term->field->name, "status");
+		if (!term->negated && (whatever || state))
 			return true;
 	}
 	return false;
@@ -224,7 +230,8 @@ void listing_conditions(struct query *query, const struct list_query *list, bool
 		query_condition(
 			query, "\"%s\" = $%d", network, query_integer(query, list->network));
 	state_condition(query, list, seek);
-	filter_conditions(query, list->entity, list->filter);
+	condition_rest(query, list);
+	filter_conditions(query, list);
 }
 
 /* The last state that is open, -1 when there is none. */

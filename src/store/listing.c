@@ -53,12 +53,13 @@ static const struct order meeting_orders[] = {
 };
 
 static const struct sort request_sorts[] = {{"age", N_("Age")}, {"status", N_("Status")},
-	{"sender", N_("From")}, {"subject", N_("Subject")}, {NULL, NULL}};
+	{"sender", N_("From")}, {"subject", N_("Subject")}, {"due", N_("Answer by")}, {NULL, NULL}};
 static const struct order request_orders[] = {
 	{{{"urgent", KEY_INTEGER}, {"received_at", KEY_INTEGER}, ID}, true},
 	{{{"status_key", KEY_INTEGER}, {"received_at", KEY_INTEGER}, ID}, false},
 	{{{"sender_key", KEY_BYTES}, {"received_at", KEY_INTEGER}, ID}, false},
 	{{{"subject_key", KEY_BYTES}, {"received_at", KEY_INTEGER}, ID}, false},
+	{{{"clock_key", KEY_INTEGER}, {"received_at", KEY_INTEGER}, ID}, false},
 };
 
 static const struct sort organisation_sorts[] = {

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "store/conditionterm.h"
 #include "store/listing.h"
 #include "store/row.h"
 #include "store/tally.h"
@@ -265,13 +266,25 @@ static bool run_count(struct query *sql, struct store *store, int64_t *count, st
 	return statement && statement_run_integer(statement, 0, count, error);
 }
 
+/* The tally does not know what rests: they are few, and an index of their own has them. */
+static bool take_resting_away(
+	struct store *store, const struct list_query *query, int64_t *count, struct error *error)
+{
+	int64_t resting = 0;
+	if (!inbox_count_resting(store, query, &resting, error))
+		return false;
+	*count -= resting;
+	return true;
+}
+
 bool store_count(
 	struct store *store, const struct list_query *query, int64_t *count, struct error *error)
 {
 	struct query sql = {0};
 	bool filtered = query->filter && query->filter->count;
 	if (!filtered && tally_has(query->entity))
-		return tally_open(store, query->entity, query->network, query->all, count, error);
+		return tally_open(store, query->entity, query->network, query->all, count, error) &&
+		       take_resting_away(store, query, count, error);
 	buffer_printf(&sql.sql, "SELECT count(*) FROM \"%s\"", query->entity->table);
 	listing_conditions(&sql, query, !filtered);
 	return run_count(&sql, store, count, error);

@@ -19,6 +19,15 @@ struct sort {
 /* Sorts of an entity, ended by a NULL name. */
 const struct sort *store_sorts(const struct entity *entity);
 
+/* Who reads a list of requests, and when: what rests, is overdue or "mine". All 0: nothing rests.
+ */
+struct list_reader {
+	const char *who;        /* borrowed: initials */
+	int64_t today;          /* what rests beyond it is left out unless asked for */
+	int64_t overdue_before; /* what came at this second or before is overdue ... */
+	int64_t urgent_before;  /* ... and what has been urgent since then or longer */
+};
+
 struct list_query {
 	const struct entity *entity;
 	int64_t network; /* id */
@@ -27,6 +36,7 @@ struct list_query {
 	bool all; /* also rows in states that are closed (choice.closed); a filter that names a
 		   * state shows it in any case */
 	const struct filter *filter; /* borrowed; NULL or empty: no filter */
+	struct list_reader reader;   /* of requests */
 };
 
 /* Where a row stands in a sort: opaque bytes, owned. Zero-initialise. */
@@ -73,6 +83,25 @@ bool store_count_other_roles(struct store *store, int64_t network, const char *t
 /* How many letters or tasks wait or are on their way, by index. */
 bool store_count_open_drafts(struct store *store, int64_t network, enum draft_kind kind,
 	int64_t *count, struct error *error);
+/* Requests that want something, each by an index of its own; those at rest are only in `resting`.
+ */
+struct inbox_counts {
+	int64_t resting;
+	int64_t woken;
+	int64_t unassigned; /* new or open, and nobody's */
+	int64_t overdue;    /* no first answer in time */
+	int64_t released;   /* from quarantine, ever */
+};
+bool store_count_inbox(struct store *store, int64_t network, const struct list_reader *reader,
+	struct inbox_counts *counts, struct error *error);
+/* Requests of which a letter waits in the outbox or is on its way: *ids sorted, owned by the
+ * caller.
+ */
+bool store_requests_with_letter(
+	struct store *store, int64_t network, int64_t **ids, size_t *count, struct error *error);
+/* Mails that could not be read and that nobody has looked at: they are few. */
+bool store_count_broken_mail(
+	struct store *store, int64_t network, int64_t *count, struct error *error);
 /* How many rows of an entity are in a state, by index. */
 bool store_count_status(struct store *store, const struct entity *entity, int64_t network,
 	const char *token, int64_t *count, struct error *error);

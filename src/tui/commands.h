@@ -49,6 +49,7 @@ unsigned change_urgent(struct dashboard *dashboard);
 unsigned change_templates(struct dashboard *dashboard);
 /* request/replypick.c */
 unsigned reply_selected(struct dashboard *dashboard);
+unsigned change_release(struct dashboard *dashboard);
 
 /* lifecycle.c: the life of a seat */
 unsigned seat_withdraw(struct dashboard *dashboard);
@@ -156,6 +157,7 @@ unsigned app_quit(struct dashboard *dashboard);
 
 /* Why a command cannot be run now: NULL when it can. */
 const char *needs_row(struct dashboard *dashboard);
+const char *needs_quarantined(struct dashboard *dashboard);
 const char *needs_meeting_row(struct dashboard *dashboard);
 const char *needs_protected_row(struct dashboard *dashboard);
 const char *needs_marks(struct dashboard *dashboard);

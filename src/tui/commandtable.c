@@ -190,8 +190,9 @@ const struct command commands[] = {
 		reply_selected, needs_row},
 	{"assign", N_("Assign"), N_("assign"), N_("Gives the request to someone, by initials."),
 		"@", AT_REQUESTS, WRITES | COMMAND_HINTED | COMMAND_MENU, change_assign, needs_row},
-	{"wait", N_("Wait until a day"), N_("wait"), N_("Lets the request rest until a day."), "w",
-		AT_REQUESTS, WRITES | COMMAND_HINTED | COMMAND_MENU, change_wait, needs_row},
+	{"wait", N_("Wait until a day"), N_("wait"),
+		N_("Lets the request rest until a day, or until they answer."), "w", AT_REQUESTS,
+		WRITES | COMMAND_HINTED | COMMAND_MENU, change_wait, needs_row},
 	{"urgent", N_("Urgent, or not"), N_("urgent"),
 		N_("Pins the request to the top as an ongoing threat, or takes the pin away."), "!",
 		AT_REQUESTS, WRITES | COMMAND_HINTED, change_urgent, needs_row},
@@ -203,6 +204,9 @@ const struct command commands[] = {
 		N_("Lists the internal notes on the request; one's own can be changed and "
 		   "deleted."),
 		"", AT_REQUESTS, WRITES | COMMAND_MENU | COMMAND_PERSONAL, notes_pick, needs_row},
+	{"release", N_("Release from quarantine"), NULL,
+		N_("Lets the request into the inbox: a person has seen that a person wrote it."),
+		"K", AT_REQUESTS, WRITES | COMMAND_MENU, change_release, needs_quarantined},
 	{"needs", N_("Special needs"), NULL,
 		N_("Lists what the participant needs at meetings, to add, change and delete; it is "
 		   "logged who looks."),

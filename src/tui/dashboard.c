@@ -87,6 +87,18 @@ const struct file_note *dashboard_file_note(
 	return note;
 }
 
+void dashboard_reload_told(struct dashboard *dashboard)
+{
+	int64_t before = dashboard->overview.inbox.woken;
+	dashboard_reload(dashboard);
+	int64_t more = dashboard->overview.inbox.woken - before;
+	if (more > 0 && !dashboard->message)
+		dashboard_say(dashboard, ROLE_ACCENT,
+			xasprintf(PLURAL_("%lld request has woken.", "%lld requests have woken.",
+					  more),
+				(long long)more));
+}
+
 void dashboard_reload(struct dashboard *dashboard)
 {
 	struct error error = {0};

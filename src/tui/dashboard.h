@@ -69,5 +69,7 @@ const struct file_note *dashboard_file_note(
 	struct dashboard *dashboard, const struct meeting *meeting);
 /* Reads the shared overview and every pane anew. */
 void dashboard_reload(struct dashboard *dashboard);
+/* The same when it was no deed of ours: says which requests have come back from rest since. */
+void dashboard_reload_told(struct dashboard *dashboard);
 
 #endif

@@ -15,7 +15,9 @@ struct picker_item {
 	char *note; /* owned or NULL: shown right, dim: its key, a count */
 	char *why_not; /* owned or NULL: shown instead of the note; it cannot be chosen */
 	int value;     /* for the caller */
-	char letter;   /* chooses it at once when the picker does not filter; 0: none */
+	/* Chooses it at once when the picker does not filter, or (a sign, no letter) as long as
+	 * nothing is typed; 0: none. */
+	char letter;
 };
 
 struct picker {
@@ -30,7 +32,7 @@ struct picker {
 	/* Not NULL: what is offered beside the items for what has been typed, owned by the picker,
 	 * or NULL; and what happens when that is chosen. */
 	char *(*offer)(const char *typed, void *context);
-	unsigned (*taken)(struct dashboard *dashboard, const char *typed);
+	unsigned (*taken)(struct dashboard *dashboard, const char *typed, void *context);
 	void *context;
 	void (*free_context)(void *context); /* NULL: borrowed */
 };

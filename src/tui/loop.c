@@ -28,6 +28,7 @@ struct loop {
 	struct dashboard dashboard;
 	struct input *input;
 	struct watch watch;
+	int64_t day; /* that the lists were read for: with it what rests wakes */
 	bool dirty;
 };
 
@@ -331,6 +332,14 @@ static int patience(struct loop *loop, int wake)
 	return pane ? sooner(timeout, pane->list.query.filter ? COUNT_DELAY : 0) : timeout;
 }
 
+/* What we have not done ourselves: another program's change, or the turn of the day. */
+static void reload_told(struct loop *loop)
+{
+	loop->day = dashboard_today(&loop->dashboard);
+	dashboard_reload_told(&loop->dashboard);
+	act(loop, EFFECT_DRAW);
+}
+
 /* Nothing came in time: a lone Esc is Esc, counts are made, the clock has turned. */
 static void on_timeout(struct loop *loop)
 {
@@ -343,6 +352,8 @@ static void on_timeout(struct loop *loop)
 		if (!list_idle(&pane->list, &error))
 			dashboard_complain(dashboard, &error);
 		loop->dirty = true;
+	} else if (loop->day != dashboard_today(dashboard)) {
+		reload_told(loop);
 	} else {
 		loop->dirty = true;
 	}
@@ -389,7 +400,7 @@ static void wait_and_take(struct loop *loop)
 		take_signals(loop);
 	if ((fds[2].revents || (ready == 0 && looking)) &&
 		watch_check(&loop->watch, fds[2].revents != 0))
-		act(loop, EFFECT_RELOAD | EFFECT_DRAW);
+		reload_told(loop);
 	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
@@ -437,6 +448,7 @@ static bool start(struct loop *loop, struct error *error)
 		pane_reload(dashboard->panes[i], dashboard);
 	}
 	plan_begin(dashboard);
+	loop->day = dashboard_today(dashboard);
 	return true;
 }
 

@@ -113,9 +113,18 @@ char *overview_requests(const struct dashboard *dashboard)
 	struct buffer text = {0};
 	join(&text, counted(NPLURAL_("%lld new", "%lld new"), overview->new_requests));
 	join(&text, counted(NPLURAL_("%lld in hand", "%lld in hand"), overview->open_requests));
+	join(&text, counted(NPLURAL_("%lld overdue", "%lld overdue"), overview->inbox.overdue));
+	join(&text, counted(NPLURAL_("%lld unassigned", "%lld unassigned"),
+			    overview->inbox.unassigned));
+	join(&text, counted(NPLURAL_("%lld woken", "%lld woken"), overview->inbox.woken));
+	join(&text, counted(NPLURAL_("%lld at rest", "%lld at rest"), overview->inbox.resting));
 	join(&text, counted(NPLURAL_("%lld in quarantine", "%lld in quarantine"),
 			    overview->quarantined));
-	join(&text, counted(NPLURAL_("%lld broken mail", "%lld broken mails"), overview->broken));
+	join(&text,
+		counted(NPLURAL_("%lld released from quarantine", "%lld released from quarantine"),
+			overview->inbox.released));
+	join(&text,
+		counted(NPLURAL_("%lld broken mail", "%lld broken mails"), overview->broken_mail));
 	return buffer_take(&text);
 }
 

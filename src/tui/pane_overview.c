@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "model/participant.h"
 #include "model/reply.h"
+#include "service/request/inbox.h"
 #include "tui/dashboard.h"
 #include "tui/lifecycle.h"
 #include "tui/overviewtext.h"
@@ -142,7 +143,11 @@ static void tell_request(
 	char *age = instant_format_age(
 		request->received_at.value, clock_now(dashboard->service->clock));
 	char *subject = request_entity.title(request);
-	char *value = xasprintf("%s · %s", subject, age);
+	struct request_clock clock = service_request_clock(dashboard->service, request);
+	char *left = request_clock_text(&clock, false);
+	char *value = left ? xasprintf("%s · %s · %s", subject, age, left)
+			   : xasprintf("%s · %s", subject, age);
+	free(left);
 	sheet_pair(sheet, request->urgent.value ? _("URGENT") : _("New request"),
 		request->urgent.value ? ROLE_URGENT : ROLE_TEXT, value);
 	sheet_link(sheet, &request_entity, request->record.id);

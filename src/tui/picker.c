@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A list to choose from: the palette, the help and every menu. */
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -251,8 +252,9 @@ static unsigned choose(struct picker_mode *self, struct dashboard *dashboard)
 	}
 	self->mode.closing = true;
 	if (item == &self->offered)
-		return self->picker.taken(dashboard, lineedit_text(&self->filter)) | EFFECT_CLOSE |
-		       EFFECT_DRAW;
+		return self->picker.taken(
+			       dashboard, lineedit_text(&self->filter), self->picker.context) |
+		       EFFECT_CLOSE | EFFECT_DRAW;
 	return self->picker.chosen(dashboard, item->value, self->picker.context) | EFFECT_CLOSE |
 	       EFFECT_DRAW;
 }
@@ -316,6 +318,22 @@ static unsigned filter_key(struct picker_mode *self, struct key key)
 	}
 }
 
+/* Where typing searches, a sign that begins no word may stand for an item: "@@" is me. */
+static bool is_sign_of_item(struct picker_mode *self, struct key key)
+{
+	bool searched = !self->prompt || !text_is_blank(lineedit_text(&self->filter));
+	if (searched || key.modifiers || key.code > 0x7e || isalnum((int)key.code))
+		return false;
+	for (size_t i = 0; i < self->hit_count; i++) {
+		char letter = item_at(self, i)->letter;
+		if (letter && (uint32_t)(unsigned char)letter == key.code) {
+			self->at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
 static unsigned picker_key(struct mode *mode, struct dashboard *dashboard, struct key key)
 {
 	struct picker_mode *self = picker_of(mode);
@@ -326,6 +344,8 @@ static unsigned picker_key(struct mode *mode, struct dashboard *dashboard, struc
 		return choose(self, dashboard);
 	if (move_key(self, key))
 		return EFFECT_DRAW;
+	if (is_sign_of_item(self, key))
+		return choose(self, dashboard);
 	if (self->prompt)
 		return filter_key(self, key);
 	return key.modifiers ? EFFECT_IGNORED : letter_key(self, dashboard, key.code);

@@ -135,9 +135,10 @@ char *plan_offer(const char *text, void *context)
 	return offer;
 }
 
-unsigned plan_take(struct dashboard *dashboard, const char *text)
+unsigned plan_take(struct dashboard *dashboard, const char *text, void *context)
 {
 	int64_t day;
+	(void)context;
 	return read_day(dashboard, text, &day) ? plan_go_to_day(dashboard, day) : EFFECT_NONE;
 }
 

@@ -16,6 +16,6 @@ unsigned plan_step(struct dashboard *dashboard, int direction);
 /* What the palette offers when a day or a week is typed ("v42"): NULL when it is none. Owned by the
  * caller; `context` is the dashboard. */
 char *plan_offer(const char *text, void *context);
-unsigned plan_take(struct dashboard *dashboard, const char *text);
+unsigned plan_take(struct dashboard *dashboard, const char *text, void *context);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "service/twin.h"
 #include "service/view.h"
 #include "tui/commands.h"
@@ -43,9 +44,14 @@ static unsigned show(struct dashboard *dashboard, const struct view *view)
 	struct pane *pane = dashboard_focused(dashboard);
 	struct error error = {0};
 	pane->described = 0;
+	bool plain = text_is_blank(view->filter);
+	if (plain && pane->list.query.all && !list_set_all(&pane->list, false, &error))
+		return dashboard_complain(dashboard, &error);
 	if (!list_set_filter(&pane->list, view->filter, dashboard_today(dashboard), NULL, &error))
 		return dashboard_complain(dashboard, &error);
-	dashboard_say(dashboard, ROLE_TEXT, xasprintf(_("%s. Esc shows all rows."), view->name));
+	dashboard_say(dashboard, ROLE_TEXT,
+		plain ? xasprintf("%s.", view->name)
+		      : xasprintf(_("%s. Esc shows all rows."), view->name));
 	return EFFECT_DRAW;
 }
 

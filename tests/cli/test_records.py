@@ -295,12 +295,12 @@ class States(Case):
     def test_request__is_assigned_snoozed_closed_and_opened(self):
         first, second = [str(at["id"]) for at in self.json("request", "list")][:2]
         self.run_program("request", "assign", first, second, "AP")
-        self.run_program("request", "snooze", first, "v42")
-        request = self.json("request", "show", first)
+        self.run_program("request", "snooze", second, "v42")
+        request = self.json("request", "show", second)
         self.assertEqual((request["assignee"], request["snooze_until"]), ("AP", "2023-10-16"))
-        self.run_program("request", "assign", first, "")
-        self.run_program("request", "snooze", first, "")
-        request = self.json("request", "show", first)
+        self.run_program("request", "assign", second, "")
+        self.run_program("request", "snooze", second, "")
+        request = self.json("request", "show", second)
         self.assertEqual((request["assignee"], request["snooze_until"]), (None, None))
         self.run_program("request", "close", first, second)
         self.assertEqual(self.state("request", first), "closed")

@@ -552,7 +552,9 @@ static void check_plans(struct place *place, const struct entity *entity, int64_
 				.sort = sort,
 				.descending = bits & 1,
 				.all = bits & 2,
-				.filter = bits & 4 ? &filter : NULL};
+				.filter = bits & 4 ? &filter : NULL,
+				/* What rests is passed by on the same walk. */
+				.reader = {.today = 20000}};
 			assert_ok(store_page_key(place->store, &query, id, &key, error));
 			for (size_t i = 0; i < 5; i++)
 				check_plan(place, &query, directions[i], &key);

@@ -79,8 +79,6 @@ const char *intake_fate_text(enum intake_fate fate);
 
 /* Those that nobody has looked at yet, or with `all` every one, in their order. */
 bool service_broken(struct service *service, bool all, struct record_set *set, struct error *error);
-/* How many nobody has looked at. */
-bool service_broken_count(struct service *service, int64_t *count, struct error *error);
 /* Looked at: it is no longer told of. Its bytes stay. */
 bool service_broken_dismiss(struct service *service, int64_t id, struct error *error);
 /* The beginning of what was kept, as text that can be shown. Owned by the caller; NULL on failure.

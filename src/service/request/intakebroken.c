@@ -81,15 +81,6 @@ bool service_broken(struct service *service, bool all, struct record_set *set, s
 	return true;
 }
 
-bool service_broken_count(struct service *service, int64_t *count, struct error *error)
-{
-	struct record_set set = {0};
-	bool ok = service_broken(service, false, &set, error);
-	*count = (int64_t)set.count;
-	record_set_finish(&set);
-	return ok;
-}
-
 bool service_broken_dismiss(struct service *service, int64_t id, struct error *error)
 {
 	struct broken_mail *mail = record_create(&broken_mail_entity);
