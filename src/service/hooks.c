@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "model/message.h"
 #include "model/payer.h"
 #include "model/reply.h"
 #include "service/coverage.h"
@@ -155,8 +156,36 @@ static void request_begin(struct service *service, void *record)
 static bool request_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
-	(void)former;
+	service_note_urgency(service, record, former);
 	return service_protect_request(service, record, error);
+}
+
+static bool request_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	return service_seal_request(service, record, former, error);
+}
+
+static bool message_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	struct message *message = record;
+	(void)former;
+	return service_seal_part(service, &message_entity, message, message->request.value, error);
+}
+
+static bool attachment_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	struct attachment *attachment = record;
+	struct message message = {0};
+	(void)former;
+	bool ok = store_get(service->store, &message_entity, attachment->message.value, &message,
+			  error) &&
+		  service_seal_part(
+			  service, &attachment_entity, attachment, message.request.value, error);
+	record_finish(&message_entity, &message);
+	return ok;
 }
 
 static bool draft_complete(
@@ -202,7 +231,9 @@ static const struct entity_hooks hooks[] = {
 	{&participant_entity, participant_begin, participant_complete, participant_follow},
 	{&meeting_entity, meeting_begin, meeting_complete, meeting_follow},
 	{&poll_option_entity, NULL, option_complete, option_follow},
-	{&request_entity, request_begin, request_complete, NULL},
+	{&request_entity, request_begin, request_complete, request_follow},
+	{&message_entity, NULL, message_complete, NULL},
+	{&attachment_entity, NULL, attachment_complete, NULL},
 	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
 	{&reply_entity, NULL, reply_complete, NULL},

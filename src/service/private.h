@@ -77,6 +77,22 @@ struct status_order {
 };
 bool service_change_status(struct service *service, const struct status_order *order,
 	struct bulk_result *result, struct error *error);
+/* One record into a state inside a unit of work that has been begun. */
+bool service_take_step(struct service *service, const struct entity *entity, void *record, int to,
+	const char *reason, struct error *error);
+/* Welcomes someone who has been admitted in the unit of work that has been begun: the letter with
+ * the file of the next meeting, what is missing for the invoice, and the files of the others. */
+struct draft_count; /* service/draft.h */
+bool service_welcome_within(struct service *service, const struct participant *participant,
+	struct draft_count *made, struct error *error);
+/* When a request became urgent is told by the flag (request/flags.c). */
+void service_note_urgency(
+	struct service *service, struct request *request, const struct request *former);
+/* What belongs to a request is as hidden as the request. */
+bool service_seal_request(struct service *service, const struct request *request,
+	const struct request *former, struct error *error);
+bool service_seal_part(struct service *service, const struct entity *entity, void *part,
+	int64_t request, struct error *error);
 /* Reads a row of a bulk change. NULL with *ok when it is gone, which the result tells already; NULL
  * without it when reading failed. Owned by the caller. */
 void *service_read_row(struct service *service, const struct entity *entity, int64_t id,
