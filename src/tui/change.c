@@ -14,6 +14,7 @@
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
 #include "tui/parts.h"
+#include "tui/request/request.h"
 #include "tui/veil.h"
 
 const char *needs_row(struct dashboard *dashboard)
@@ -299,6 +300,8 @@ static unsigned state_chosen(struct dashboard *dashboard, int index, void *conte
 	const struct status_option *option = &menu->options[index];
 	if (menu->entity == &participant_entity && seat_has_way(option->to))
 		return seat_ask(dashboard, menu->ids, menu->count, option->to);
+	if (menu->entity == &request_entity && option->to == REQUEST_REFERRED)
+		return request_ask_referral(dashboard, menu->ids, menu->count);
 	return change_ask_reason(
 		dashboard, menu->entity, menu->ids, menu->count, option->to, option->needs_reason);
 }
@@ -484,17 +487,6 @@ unsigned change_wait(struct dashboard *dashboard)
 	prompt_open(dashboard, &prompt);
 	free(title);
 	return EFFECT_DRAW;
-}
-
-unsigned change_urgent(struct dashboard *dashboard)
-{
-	const struct request *request = pane_selected(dashboard_focused(dashboard));
-	struct error error = {0};
-	struct step *targets = targets_take(dashboard);
-	unsigned effects = set_many(
-		dashboard, targets, "urgent", request->urgent.value ? "no" : "yes", &error);
-	step_free(targets);
-	return error.kind == ERROR_NONE ? effects : dashboard_complain(dashboard, &error);
 }
 
 unsigned change_copy(struct dashboard *dashboard)
