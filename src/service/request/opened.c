@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "service/request/opened.h"
 
-#include "model/request.h"
 #include "service/access.h"
 #include "store/opening.h"
 
-static bool log_opening(struct service *service, const struct request *request, const char *purpose,
-	struct error *error)
+bool service_request_log_opening(struct service *service, const struct request *request,
+	const char *purpose, struct error *error)
 {
 	struct access_order order = {
 		.what = ACCESS_REQUEST, .request = request->record.id, .reason = purpose};
-	return !request->is_sensitive.value || service_log_access(service, &order, error);
+	return service_log_access(service, &order, error);
 }
 
 /* A hint only: who may not write, or has to wait, reads all the same. */
@@ -28,7 +27,8 @@ bool service_request_open(
 	struct request request = {0};
 	bool changed;
 	bool ok = store_get(service->store, &request_entity, id, &request, error) &&
-		  log_opening(service, &request, purpose, error);
+		  (!request.is_sensitive.value ||
+			  service_request_log_opening(service, &request, purpose, error));
 	record_finish(&request_entity, &request);
 	return ok &&
 	       (store_note_opening(service->store, id, &changed, error) || is_no_matter(error));

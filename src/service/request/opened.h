@@ -3,6 +3,7 @@
 #ifndef TRAFFPUNKT_SERVICE_REQUEST_OPENED_H
 #define TRAFFPUNKT_SERVICE_REQUEST_OPENED_H
 
+#include "model/request.h"
 #include "service/service.h"
 
 /*
@@ -13,5 +14,8 @@
  */
 bool service_request_open(
 	struct service *service, int64_t request, const char *purpose, struct error *error);
+/* Only the line in the log, for whoever shows what is sealed in another way. */
+bool service_request_log_opening(struct service *service, const struct request *request,
+	const char *purpose, struct error *error);
 
 #endif
