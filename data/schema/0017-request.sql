@@ -170,3 +170,79 @@ CREATE INDEX request_by_nobody
 CREATE INDEX request_by_release ON request (network_id) WHERE released_at IS NOT NULL;
 CREATE INDEX draft_by_open_request ON draft (status_key, request_id) WHERE request_id IS NOT NULL;
 CREATE INDEX broken_mail_by_status ON broken_mail (network_id) WHERE status = 'open';
+-- the opened request: who has opened what is sensitive, its own retention, and merging that ends in
+-- one that lives (invariant 18)
+CREATE TABLE access_whole (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  network_id INTEGER NOT NULL REFERENCES network (id),
+  at INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  what TEXT NOT NULL
+    CHECK (what IN ('identity', 'needs', 'extract', 'catering', 'request')),
+  participant_id INTEGER REFERENCES participant (id),
+  meeting_id INTEGER REFERENCES meeting (id),
+  request_id INTEGER REFERENCES request (id),
+  reason TEXT
+) STRICT;
+INSERT INTO access_whole (id, version, network_id, at, who, what, participant_id, meeting_id, reason)
+SELECT id, version, network_id, at, who, what, participant_id, meeting_id, reason FROM access;
+DROP TRIGGER access_is_kept;
+DROP TRIGGER access_is_not_removed;
+DROP TABLE access;
+ALTER TABLE access_whole RENAME TO access;
+CREATE INDEX access_by_network ON access (network_id, at, id);
+CREATE INDEX access_by_participant ON access (participant_id, id);
+CREATE INDEX access_by_meeting ON access (meeting_id, id);
+CREATE INDEX access_by_request ON access (request_id, id);
+CREATE TRIGGER access_is_kept BEFORE UPDATE ON access
+WHEN NOT EXISTS (SELECT 1 FROM erasure_in_progress)
+BEGIN
+  SELECT raise(ABORT, 'what has been looked at is never rewritten');
+END;
+CREATE TRIGGER access_is_not_removed BEFORE DELETE ON access
+WHEN NOT EXISTS (SELECT 1 FROM erasure_in_progress)
+BEGIN
+  SELECT raise(ABORT, 'what has been looked at is never rewritten');
+END;
+
+CREATE TABLE retention_rule_whole (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  class TEXT NOT NULL UNIQUE
+    CHECK (class IN ('need', 'spam', 'request', 'sensitive', 'profile', 'invoice')),
+  days INTEGER NOT NULL CHECK (days >= 0)
+) STRICT;
+INSERT INTO retention_rule_whole (id, version, class, days)
+SELECT id, version, class, days FROM retention_rule;
+DROP TABLE retention_rule;
+ALTER TABLE retention_rule_whole RENAME TO retention_rule;
+CREATE TABLE legal_hold_whole (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  network_id INTEGER NOT NULL REFERENCES network (id),
+  participant_id INTEGER REFERENCES participant (id),
+  class TEXT CHECK (class IN ('need', 'spam', 'request', 'sensitive', 'profile', 'invoice')),
+  reason TEXT NOT NULL,
+  until TEXT NOT NULL,
+  who TEXT NOT NULL,
+  released_on TEXT
+) STRICT;
+INSERT INTO legal_hold_whole (id, version, network_id, participant_id, class, reason, until, who,
+  released_on)
+SELECT id, version, network_id, participant_id, class, reason, until, who, released_on
+FROM legal_hold;
+DROP TABLE legal_hold;
+ALTER TABLE legal_hold_whole RENAME TO legal_hold;
+CREATE INDEX legal_hold_by_network ON legal_hold (network_id, id);
+CREATE INDEX legal_hold_by_participant ON legal_hold (participant_id);
+
+CREATE TRIGGER request_merges_into_the_living BEFORE UPDATE OF status, merged_into_id ON request
+WHEN new.status = 'merged'
+  AND (new.status <> old.status OR new.merged_into_id IS NOT old.merged_into_id)
+  AND (EXISTS (SELECT 1 FROM request WHERE merged_into_id = new.id)
+    OR EXISTS (SELECT 1 FROM request
+      WHERE id = new.merged_into_id AND status IN ('merged', 'quarantined', 'spam')))
+BEGIN
+  SELECT raise(ABORT, 'a request is merged into one that is not merged itself');
+END;

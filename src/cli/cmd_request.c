@@ -6,12 +6,15 @@
 #include "cli/reply.h"
 #include "cli/requestnote.h"
 #include "cli/cmd_intake.h"
+#include "cli/request.h"
 #include "cli/verb.h"
+#include "model/participant.h"
 #include "model/request.h"
 #include "service/request/inbox.h"
 
 #define OF_REQUEST .family = "request", .entity = &request_entity
 #define MANY .min_words = 1, .max_words = WORDS_ANY, .flags = SUBCOMMAND_WRITES
+#define ONE .words = N_("ID"), .min_words = 1, .max_words = 1, .flags = SUBCOMMAND_WRITES
 #define STEP MANY, .words = N_("ID ..."), .options = reason_options, .run = run_status
 
 /* The last word of ID ... WORD is about all the others. */
@@ -71,7 +74,8 @@ const struct subcommand request_commands[] = {
 	{OF_REQUEST, .name = "list", .summary = N_("List what has been written to the network."),
 		.options = list_options, .run = run_list},
 	{OF_REQUEST, .name = "show", .words = N_("ID"), .min_words = 1, .max_words = 1,
-		.summary = N_("Show a request whole."), .run = run_show},
+		.options = request_show_options, .run = run_request_show,
+		.summary = N_("Show a request whole, with its conversation.")},
 	{OF_REQUEST, .name = "add", .flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.options = keep_options,
 		.summary = N_("Add a request that came by phone or otherwise; print the number."),
@@ -126,5 +130,36 @@ const struct subcommand request_commands[] = {
 		.summary = N_("List the personal numbers that somebody has decided to keep, and "
 			      "why."),
 		.run = run_numbers},
+	{OF_REQUEST, MANY, .name = "merge", .words = N_("ID ..."), .options = request_merge_options,
+		.run = run_request_merge,
+		.summary = N_("Merge requests about one thing; undo splits them again.")},
+	{OF_REQUEST, ONE, .name = "link", .options = request_link_options, .run = run_request_link,
+		.summary = N_("Say which participant or meeting a request is about.")},
+	{.family = "request",
+		.entity = &participant_entity,
+		.name = "convert",
+		.words = N_("ID"),
+		.min_words = 1,
+		.max_words = 1,
+		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
+		.options = request_convert_options,
+		.run = run_request_convert,
+		.summary = N_("Make a participant of whoever has written, and print the number.")},
+	{OF_REQUEST, MANY, .name = "refer", .words = N_("ID ..."), .options = request_refer_options,
+		.run = run_request_refer, .summary = N_("Refer requests to another network.")},
+	{OF_REQUEST, MANY, .name = "urgent", .words = N_("ID ..."), .options = request_off_options,
+		.run = run_request_urgent,
+		.summary = N_("Pin requests to the top as an ongoing threat.")},
+	{OF_REQUEST, MANY, .name = "sensitive", .words = N_("ID ..."),
+		.options = request_off_options, .run = run_request_sensitive,
+		.summary = N_("Hide the words of requests in lists, search, files and history.")},
+	{OF_REQUEST, ONE, .name = "export", .options = request_case_options,
+		.run = run_request_export,
+		.summary = N_(
+			"Write the case as a text for the registry, without internal notes.")},
+	{OF_REQUEST, .name = "files", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.options = request_files_options, .run = run_request_files,
+		.summary = N_("Copy the files that came with a request into a folder; they are not "
+			      "opened.")},
 	{.name = NULL},
 };

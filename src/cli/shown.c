@@ -115,7 +115,8 @@ static int widest_label(const struct entity *entity)
 /* A task names nobody; a letter that was sent before someone became protected stays shut. */
 static bool is_opened(const struct entity *entity, const void *record)
 {
-	return entity == &request_entity ||
+	return (entity == &request_entity &&
+		       !((const struct request *)record)->is_sensitive.value) ||
 	       (entity == &draft_entity &&
 		       ((const struct draft *)record)->kind.value == DRAFT_TASK);
 }

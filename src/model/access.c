@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "model/meeting.h"
 #include "model/participant.h"
+#include "model/request.h"
 
 static const struct choice what_items[] = {
 	[ACCESS_IDENTITY] = {"identity", NC_("access", "protected identity"), NULL, NULL, NULL,
@@ -14,6 +15,7 @@ static const struct choice what_items[] = {
 	[ACCESS_EXTRACT] = {"extract", NC_("access", "register extract"), NULL, NULL, NULL, false},
 	[ACCESS_CATERING] = {"catering", NC_("access", "counts for the caterer"), NULL, NULL, NULL,
 		false},
+	[ACCESS_REQUEST] = {"request", NC_("access", "sensitive request"), NULL, NULL, NULL, false},
 };
 
 const struct choices access_whats = {
@@ -35,6 +37,8 @@ static const struct field access_fields[] = {
 		&participant_entity, NULL},
 	{"meeting_id", N_("Meeting"), FIELD_REFERENCE, FIELD_SYSTEM | FIELD_LISTED,
 		IN_ACCESS(meeting), NULL, &meeting_entity, NULL},
+	{"request_id", N_("Request"), FIELD_REFERENCE, FIELD_SYSTEM | FIELD_LISTED | FIELD_DETACHED,
+		IN_ACCESS(request), NULL, &request_entity, NULL},
 	{"reason", N_("Reason"), FIELD_TEXT, FIELD_SYSTEM | FIELD_LISTED, IN_ACCESS(reason), NULL,
 		NULL, NULL},
 };

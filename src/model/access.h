@@ -13,6 +13,7 @@ enum access_what {
 	ACCESS_NEEDS,
 	ACCESS_EXTRACT,
 	ACCESS_CATERING, /* the counts for the caterer */
+	ACCESS_REQUEST,  /* a request that is sensitive or protected */
 };
 
 struct access {
@@ -23,6 +24,7 @@ struct access {
 	struct number what; /* enum access_what */
 	struct number participant;
 	struct number meeting;
+	struct number request;
 	char *reason;
 };
 

@@ -209,6 +209,17 @@ static bool protected_key(
 	return refuse_value(_("“%s” is neither yes nor no."), key->value, error);
 }
 
+/* Either registration number, ours or the sender's. */
+static bool reference_key(
+	struct filter *filter, const struct filter_key *key, int value, struct error *error)
+{
+	struct filter_term *term = filter_add(filter, FILTER_WORDS, key->negated);
+	(void)value;
+	(void)error;
+	term->text = collate_fold(key->value);
+	return true;
+}
+
 static const struct special {
 	const char *key;
 	const char *field; /* an entity without it has no such key; NULL: participants only */
@@ -237,6 +248,8 @@ static const struct special {
 	{"är", "protected", is_key, 0},
 	{"is", "protected", is_key, 0},
 	{"skyddad", "protected", protected_key, 0},
+	{"dnr", "reference_own", reference_key, 0},
+	{"reference", "reference_own", reference_key, 0},
 };
 
 static const struct special *find_special(const struct filter_key *key)

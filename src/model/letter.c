@@ -451,6 +451,8 @@ templates[] = {
 				{pays_nothing, N_("Taking part is free of charge.")},
 				{takes_seat, N_("You take over a colleague's seat, so there is no "
 						"new fee.")},
+				{lacks_payer, N_("For the invoice we still need to know this:\n"
+						 "{missing}")},
 				{came_late, "{late_rule}"},
 				{NULL, N_("Is anything here wrong, or do you wonder about "
 					  "something? Just answer this letter.")},

@@ -150,10 +150,16 @@ static const struct field fields[] = {
 		NULL, NULL},
 };
 
+static bool is_on(struct number flag)
+{
+	return flag.known && flag.value;
+}
+
+/* What is sensitive is hidden as a protected identity is: in lists, search, files and journal. */
 static bool is_protected(const void *record)
 {
 	const struct request *request = record;
-	return request->is_protected.known && request->is_protected.value;
+	return is_on(request->is_protected) || is_on(request->is_sensitive);
 }
 
 static bool validate(const void *record, const struct rule_context *context, struct error *error)
@@ -169,8 +175,10 @@ static bool validate(const void *record, const struct rule_context *context, str
 static char *title(const void *record)
 {
 	const struct request *request = record;
-	if (is_protected(request))
+	if (is_on(request->is_protected))
 		return xasprintf(_("Protected request no. %lld"), (long long)request->record.id);
+	if (is_on(request->is_sensitive))
+		return xasprintf(_("Sensitive request no. %lld"), (long long)request->record.id);
 	if (request->subject)
 		return xstrdup(request->subject);
 	return xstrdup(request->sender_name ? request->sender_name : _("(no subject)"));

@@ -10,6 +10,8 @@ static const struct choice class_items[RETENTION_CLASSES] = {
 	[RETENTION_SPAM] = {"spam", NC_("retention", "spam"), NULL, NULL, NULL, false},
 	[RETENTION_REQUEST] = {"request", NC_("retention", "closed requests"), NULL, NULL, NULL,
 		false},
+	[RETENTION_SENSITIVE] = {"sensitive", NC_("retention", "closed sensitive requests"), NULL,
+		NULL, NULL, false},
 	[RETENTION_PROFILE] = {"profile", NC_("retention", "participants"), NULL, NULL, NULL,
 		false},
 	[RETENTION_INVOICE] = {"invoice", NC_("retention", "invoice basis"), NULL, NULL, NULL,
@@ -24,6 +26,7 @@ int64_t retention_default_days(enum retention_class class)
 		[RETENTION_NEED] = 7,
 		[RETENTION_SPAM] = 30,
 		[RETENTION_REQUEST] = 365,
+		[RETENTION_SENSITIVE] = 90,
 		[RETENTION_PROFILE] = 365,
 		[RETENTION_INVOICE] = 2557, /* seven years */
 	};

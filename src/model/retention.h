@@ -10,11 +10,12 @@
 
 /* Each is counted from the day that is told here. */
 enum retention_class {
-	RETENTION_NEED,    /* the meeting */
-	RETENTION_SPAM,    /* the last change: sender and words of what was put aside as spam */
-	RETENTION_REQUEST, /* the last change of a closed request */
-	RETENTION_PROFILE, /* the end of the network: whoever took part or wanted to */
-	RETENTION_INVOICE, /* the end of the year: what bookkeeping law wants kept */
+	RETENTION_NEED,      /* the meeting */
+	RETENTION_SPAM,      /* the last change: sender and words of what was put aside as spam */
+	RETENTION_REQUEST,   /* the last change of a closed request */
+	RETENTION_SENSITIVE, /* the same of one that is sensitive */
+	RETENTION_PROFILE,   /* the end of the network: whoever took part or wanted to */
+	RETENTION_INVOICE,   /* the end of the year: what bookkeeping law wants kept */
 	RETENTION_CLASSES,
 };
 

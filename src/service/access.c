@@ -25,6 +25,8 @@ bool service_log_access_within(
 		access->participant = known(order->participant);
 	if (order->meeting)
 		access->meeting = known(order->meeting);
+	if (order->request)
+		access->request = known(order->request);
 	if (!text_is_blank(order->reason))
 		access->reason = xstrdup(order->reason);
 	bool ok = service_write(service, &access_entity, access, error);
@@ -35,11 +37,13 @@ bool service_log_access_within(
 bool service_log_access(
 	struct service *service, const struct access_order *order, struct error *error)
 {
-	char *title = order->participant ? xasprintf(_("Participant no. %lld: %s opened"),
-						   (long long)order->participant,
-						   choice_label(&access_whats, (int)order->what))
-					 : xasprintf(_("Opened: %s"),
-						   choice_label(&access_whats, (int)order->what));
+	char *title = order->request
+			      ? xasprintf(_("Request no. %lld: opened"), (long long)order->request)
+		      : order->participant ? xasprintf(_("Participant no. %lld: %s opened"),
+						     (long long)order->participant,
+						     choice_label(&access_whats, (int)order->what))
+					   : xasprintf(_("Opened: %s"),
+						     choice_label(&access_whats, (int)order->what));
 	bool ok = service_begin(service, title, true, error);
 	free(title);
 	return ok && service_end(service, service_log_access_within(service, order, error), error);

@@ -11,6 +11,7 @@ struct access_order {
 	enum access_what what;
 	int64_t participant; /* 0: of nobody in particular */
 	int64_t meeting;     /* 0: none */
+	int64_t request;     /* 0: none */
 	const char *reason;  /* may be NULL */
 };
 /* Writes the line. Reading what it is about comes after: no line, nothing to see. */

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "model/internalnote.h"
+#include "model/message.h"
 #include "model/payer.h"
 #include "model/reply.h"
 #include "service/coverage.h"
@@ -177,9 +178,29 @@ static bool request_complete(
 static bool request_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
-	const struct request *request = record;
-	bool sealed = request->is_protected.value || request->is_sensitive.value;
-	return !former || !sealed || service_protect_notes(service, request->record.id, error);
+	return service_seal_request(service, record, former, error);
+}
+
+static bool message_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	struct message *message = record;
+	(void)former;
+	return service_seal_part(service, &message_entity, message, message->request.value, error);
+}
+
+static bool attachment_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	struct attachment *attachment = record;
+	struct message message = {0};
+	(void)former;
+	bool ok = store_get(service->store, &message_entity, attachment->message.value, &message,
+			  error) &&
+		  service_seal_part(
+			  service, &attachment_entity, attachment, message.request.value, error);
+	record_finish(&message_entity, &message);
+	return ok;
 }
 
 static bool draft_complete(
@@ -235,6 +256,8 @@ static const struct entity_hooks hooks[] = {
 	{&meeting_entity, meeting_begin, meeting_complete, meeting_follow},
 	{&poll_option_entity, NULL, option_complete, option_follow},
 	{&request_entity, request_begin, request_complete, request_follow},
+	{&message_entity, NULL, message_complete, NULL},
+	{&attachment_entity, NULL, attachment_complete, NULL},
 	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
 	{&reply_entity, NULL, reply_complete, NULL},

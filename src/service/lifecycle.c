@@ -137,12 +137,6 @@ static bool welcome_one(
 	return ok;
 }
 
-static char *welcome_refusal(const struct participant *participant)
-{
-	return participant->status.value == PARTICIPANT_ADMITTED ? NULL
-								 : xstrdup(_("is not admitted"));
-}
-
 /* Whoever is not admitted needs no payer yet. */
 static unsigned missing_now(const struct participant *participant)
 {
@@ -150,6 +144,66 @@ static unsigned missing_now(const struct participant *participant)
 	if (participant->status.value != PARTICIPANT_ADMITTED)
 		missing &= ~(unsigned)(MISSING_ORGANISATION_NUMBER | MISSING_REFERENCE);
 	return missing;
+}
+
+/* The file of the nearest meeting goes with the welcome, each of the others with its own letter. */
+static bool welcome_with_files(struct writer *writer, struct letter_facts *facts,
+	const struct participant *participant, const struct seat *ahead, struct error *error)
+{
+	struct draft_order order = {.reason = DRAFT_WELCOME};
+	if (ahead->count) {
+		order.meeting = ahead->meetings[0]->record.id;
+		order.attach = true;
+		order.attachment = ATTACH_PLAIN;
+	}
+	struct seat others = *ahead; /* borrows */
+	others.meetings += ahead->count != 0;
+	others.count -= ahead->count != 0;
+	return writer_draft_order(writer, facts, &order, error) &&
+	       writer_draft_files(writer, DRAFT_FILE, ATTACH_PLAIN, participant, &others, error);
+}
+
+/* Those with a day that has not been. */
+static void keep_ahead(struct seat *seat, int64_t today)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < seat->count; i++) {
+		const struct meeting *meeting = seat->meetings[i];
+		if (meeting->date.known && meeting->date.value >= today)
+			seat->meetings[kept++] = meeting;
+	}
+	seat->count = kept;
+}
+
+bool service_welcome_within(struct service *service, const struct participant *participant,
+	struct draft_count *made, struct error *error)
+{
+	struct seat seat = {0}, ahead = {0};
+	struct writer writer;
+	if (!writer_init(&writer, service, false, error))
+		return false;
+	bool ok = service_meetings_of(service, participant, &seat, error) &&
+		  service_meetings_of(service, participant, &ahead, error);
+	if (ok) {
+		struct letter_facts facts = writer_facts(&writer, participant);
+		facts.meetings = seat.meetings;
+		facts.meeting_count = seat.count;
+		facts.is_late = seat.is_late;
+		facts.missing = missing_now(participant);
+		keep_ahead(&ahead, clock_today(service->clock));
+		ok = welcome_with_files(&writer, &facts, participant, &ahead, error);
+	}
+	*made = writer.made;
+	seat_finish(&seat);
+	seat_finish(&ahead);
+	writer_finish(&writer);
+	return ok;
+}
+
+static char *welcome_refusal(const struct participant *participant)
+{
+	return participant->status.value == PARTICIPANT_ADMITTED ? NULL
+								 : xstrdup(_("is not admitted"));
 }
 
 static bool chase_one(

@@ -26,7 +26,6 @@ bool service_note_kept_numbers(struct service *service, const struct entity *ent
 	const void *record, const void *former, struct error *error);
 /* A note is sealed as its request is (request/note.c). */
 bool service_complete_note(struct service *service, void *note, struct error *error);
-bool service_protect_notes(struct service *service, int64_t request, struct error *error);
 /* Rules and the write, inside a unit of work. */
 bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);
@@ -92,6 +91,19 @@ struct status_order {
 };
 bool service_change_status(struct service *service, const struct status_order *order,
 	struct bulk_result *result, struct error *error);
+/* One record into a state inside a unit of work that has been begun. */
+bool service_take_step(struct service *service, const struct entity *entity, void *record, int to,
+	const char *reason, struct error *error);
+/* Welcomes someone who has been admitted in the unit of work that has been begun: the letter with
+ * the file of the next meeting, what is missing for the invoice, and the files of the others. */
+struct draft_count; /* service/draft.h */
+bool service_welcome_within(struct service *service, const struct participant *participant,
+	struct draft_count *made, struct error *error);
+/* What belongs to a request is as hidden as the request (request/seal.c). */
+bool service_seal_request(struct service *service, const struct request *request,
+	const struct request *former, struct error *error);
+bool service_seal_part(struct service *service, const struct entity *entity, void *part,
+	int64_t request, struct error *error);
 /* Reads a row of a bulk change. NULL with *ok when it is gone, which the result tells already; NULL
  * without it when reading failed. Owned by the caller. */
 void *service_read_row(struct service *service, const struct entity *entity, int64_t id,

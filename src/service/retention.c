@@ -243,6 +243,21 @@ static int64_t instant_before(int64_t day, int64_t days)
 	return instant - 1;
 }
 
+/* What is sensitive goes sooner; spam is all alike. */
+static bool is_of_class(const struct request *request, enum retention_class class)
+{
+	bool sensitive = request->is_sensitive.value != 0;
+	return class == RETENTION_SPAM || sensitive == (class == RETENTION_SENSITIVE);
+}
+
+/* An ongoing threat is closed and forgotten by people only (invariant 21). */
+static bool may_go(
+	const struct survey *survey, const struct request *request, enum retention_class class)
+{
+	return is_of_network(survey, request->network) && is_of_class(request, class) &&
+	       !request->urgent.value;
+}
+
 static bool survey_requests(struct survey *survey, enum retention_class class, const char *status)
 {
 	struct record_set set;
@@ -260,7 +275,7 @@ static bool survey_requests(struct survey *survey, enum retention_class class, c
 	bool ok = store_find_until(survey->service->store, &query, &set, survey->error);
 	for (size_t i = 0; ok && i < set.count; i++) {
 		const struct request *request = record_set_at(&set, i);
-		if (is_of_network(survey, request->network))
+		if (may_go(survey, request, class))
 			ok = take(survey, class, &request_entity, request->record.id,
 				is_stopped(survey, class, request->participant.value));
 	}
@@ -380,8 +395,11 @@ static bool look(struct survey *survey)
 		  survey_needs(survey) && survey_requests(survey, RETENTION_SPAM, "spam") &&
 		  survey_requests(survey, RETENTION_REQUEST, "closed") &&
 		  survey_requests(survey, RETENTION_REQUEST, "referred") &&
-		  survey_requests(survey, RETENTION_REQUEST, "merged") && survey_profiles(survey) &&
-		  survey_invoices(survey) &&
+		  survey_requests(survey, RETENTION_REQUEST, "merged") &&
+		  survey_requests(survey, RETENTION_SENSITIVE, "closed") &&
+		  survey_requests(survey, RETENTION_SENSITIVE, "referred") &&
+		  survey_requests(survey, RETENTION_SENSITIVE, "merged") &&
+		  survey_profiles(survey) && survey_invoices(survey) &&
 		  survey_gone(survey, RETENTION_NEED, &special_need_entity) &&
 		  survey_gone(survey, RETENTION_REQUEST, &request_entity) &&
 		  survey_gone(survey, RETENTION_PROFILE, &participant_entity);

@@ -207,6 +207,20 @@ static bool enter_state(struct service *service, const struct entity *entity, vo
 	return true;
 }
 
+bool service_take_step(struct service *service, const struct entity *entity, void *record, int to,
+	const char *reason, struct error *error)
+{
+	char *refusal = why_not(entity, record, to);
+	if (!refusal)
+		return enter_state(service, entity, record, to, reason, error) &&
+		       service_write(service, entity, record, error);
+	char *title = entity->title(record);
+	error_set(error, ERROR_REFUSED, "%s: %s", title, refusal);
+	free(title);
+	free(refusal);
+	return false;
+}
+
 /* Changes one row or lists it as an exception; false only when the database fails. */
 static bool change_one(struct service *service, const struct status_order *order, int64_t id,
 	struct bulk_result *result, struct error *error)

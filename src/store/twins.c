@@ -88,26 +88,6 @@ bool store_is_named(
 	return ok;
 }
 
-bool store_requests_from(struct store *store, int64_t network, const char *email, int64_t **ids,
-	size_t *count, struct error *error)
-{
-	*ids = NULL;
-	*count = 0;
-	struct statement *statement = statement_prepare(store->engine,
-		"SELECT id FROM request WHERE network_id = $1 AND sender_email = $2", error);
-	if (!statement)
-		return false;
-	statement_bind_integer(statement, 1, network);
-	statement_bind_text(statement, 2, email);
-	enum step step;
-	while ((step = statement_step(statement, error)) == STEP_ROW) {
-		*ids = xreallocarray(*ids, *count + 1, sizeof(**ids));
-		(*ids)[(*count)++] = statement_integer(statement, 0);
-	}
-	statement_release(statement);
-	return step == STEP_DONE;
-}
-
 bool store_shared_keys(struct store *store, int64_t network, const char *key_name,
 	const char *after, size_t limit, char ***keys, size_t *count, struct error *error)
 {

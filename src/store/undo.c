@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "store/history.h"
 #include "store/image.h"
+#include "store/opening.h"
 #include "store/row.h"
 #include "store/unit.h"
 #include "store/write.h"
@@ -38,6 +39,7 @@ static bool compare(
 	const struct entity *entity = reversal->entity;
 	void *expected = record_copy(entity, current);
 	bool ok = image_apply(&reversal->after, entity, expected, error);
+	opening_keep(entity, expected, current);
 	*same = ok && records_agree(entity, expected, current, false);
 	record_destroy(entity, expected);
 	return ok;
@@ -62,6 +64,7 @@ static bool take_back_update(struct store *store, const struct reversal *reversa
 		if (field_is_kept(entity, &entity->fields[i]))
 			field_copy(&entity->fields[i], former, current);
 	}
+	opening_keep(entity, former, current);
 	former->version++;
 	record_stamp(entity, former, "updated_at", store->unit.at);
 	ok = ok && row_update(store, entity, former, error) &&

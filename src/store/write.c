@@ -6,13 +6,15 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/meeting.h"
+#include "store/opening.h"
 #include "store/row.h"
 #include "store/unit.h"
 #include "store/write.h"
 
 bool field_is_kept(const struct entity *entity, const struct field *field)
 {
-	return entity == &meeting_entity && !strcmp(field->name, "sequence");
+	return (entity == &meeting_entity && !strcmp(field->name, "sequence")) ||
+	       opening_fills(entity, field);
 }
 
 /* When something that travels between databases was made is told by its file. */

@@ -15,6 +15,7 @@
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
 #include "tui/parts.h"
+#include "tui/request/request.h"
 #include "tui/veil.h"
 
 const char *needs_row(struct dashboard *dashboard)
@@ -306,6 +307,8 @@ static unsigned state_chosen(struct dashboard *dashboard, int index, void *conte
 	const struct status_option *option = &menu->options[index];
 	if (menu->entity == &participant_entity && seat_has_way(option->to))
 		return seat_ask(dashboard, menu->ids, menu->count, option->to);
+	if (menu->entity == &request_entity && option->to == REQUEST_REFERRED)
+		return request_ask_referral(dashboard, menu->ids, menu->count);
 	return change_ask_reason(
 		dashboard, menu->entity, menu->ids, menu->count, option->to, option->needs_reason);
 }

@@ -45,7 +45,6 @@ unsigned change_state(struct dashboard *dashboard);
 unsigned change_copy(struct dashboard *dashboard);
 unsigned change_assign(struct dashboard *dashboard);
 unsigned change_wait(struct dashboard *dashboard);
-unsigned change_urgent(struct dashboard *dashboard);
 unsigned change_templates(struct dashboard *dashboard);
 /* request/replypick.c */
 unsigned reply_selected(struct dashboard *dashboard);
@@ -162,5 +161,16 @@ const char *needs_meeting_row(struct dashboard *dashboard);
 const char *needs_protected_row(struct dashboard *dashboard);
 const char *needs_marks(struct dashboard *dashboard);
 const char *needs_last_marks(struct dashboard *dashboard);
+
+/* request/: what is done with a request */
+unsigned request_merge(struct dashboard *dashboard);
+unsigned request_link(struct dashboard *dashboard);
+unsigned request_convert(struct dashboard *dashboard);
+unsigned request_urgent(struct dashboard *dashboard);
+unsigned request_sensitive(struct dashboard *dashboard);
+unsigned request_attachments(struct dashboard *dashboard);
+unsigned request_export(struct dashboard *dashboard);
+unsigned request_go_related(struct dashboard *dashboard);
+unsigned request_go_back(struct dashboard *dashboard);
 
 #endif

@@ -61,13 +61,34 @@ static bool reveal(struct list *list, int64_t id, struct error *error)
 	return list_set_all(list, true, error) && list_go_to(list, id, error);
 }
 
-unsigned dashboard_go_to(struct dashboard *dashboard, const struct entity *entity, int64_t id)
+static unsigned go_to_row(struct dashboard *dashboard, enum layout_pane place, int64_t id)
 {
 	struct error error = {0};
-	enum layout_pane place = pane_of(entity);
 	if (id && !reveal(&dashboard->panes[place]->list, id, &error) && error.kind != ERROR_NONE)
 		dashboard_complain(dashboard, &error);
 	return dashboard_focus(dashboard, place);
+}
+
+static struct trail_step here(struct dashboard *dashboard)
+{
+	struct pane *pane = dashboard_focused(dashboard);
+	return (struct trail_step){
+		dashboard->focus, pane->ops->entity ? list_selected_id(&pane->list) : 0};
+}
+
+unsigned dashboard_go_to(struct dashboard *dashboard, const struct entity *entity, int64_t id)
+{
+	trail_push(&dashboard->trail, here(dashboard));
+	return go_to_row(dashboard, pane_of(entity), id);
+}
+
+bool dashboard_go_back(struct dashboard *dashboard, unsigned *effects)
+{
+	struct trail_step step;
+	if (!trail_pop(&dashboard->trail, &step))
+		return false;
+	*effects = go_to_row(dashboard, step.pane, step.pane == LAYOUT_OVERVIEW ? 0 : step.id);
+	return true;
 }
 
 const struct file_note *dashboard_file_note(

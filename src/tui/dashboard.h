@@ -14,6 +14,7 @@
 #include "tui/mode.h"
 #include "tui/pane.h"
 #include "tui/terminal.h"
+#include "tui/trail.h"
 #include "tui/tui.h"
 
 /* What the newest calendar file of a meeting is worth; found when first asked for. */
@@ -49,6 +50,7 @@ struct dashboard {
 	char *kept_folder;     /* the folder kept in step last, as typed; NULL: none yet */
 	char *intake_path;     /* where mail was taken in from last, as typed; NULL: nowhere yet */
 	char *import_folder;   /* the folder last imported from, as typed; NULL: none yet */
+	struct trail trail;    /* where one has been, to go back to */
 	struct editor *editor; /* owned: the text that an editor is to be opened on, or NULL */
 	bool quit;
 };
@@ -64,6 +66,8 @@ struct pane *dashboard_focused(struct dashboard *dashboard);
 unsigned dashboard_focus(struct dashboard *dashboard, enum layout_pane pane);
 /* Goes to a record: focuses its pane and selects the row, taking away a filter that hides it. */
 unsigned dashboard_go_to(struct dashboard *dashboard, const struct entity *entity, int64_t id);
+/* Goes back to where the latest such way began; false when none did. */
+bool dashboard_go_back(struct dashboard *dashboard, unsigned *effects);
 /* Borrowed until the next call. */
 const struct file_note *dashboard_file_note(
 	struct dashboard *dashboard, const struct meeting *meeting);

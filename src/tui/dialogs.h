@@ -69,6 +69,13 @@ struct reader {
 	unsigned (*agreed)(struct dashboard *dashboard, void *context);
 	/* Not NULL: makes the sheet anew when the database has changed; false closes the reader. */
 	bool (*remake)(struct dashboard *dashboard, struct sheet *sheet, void *context);
+	/* Not NULL: a key that the reader has no use for. EFFECT_RELOAD: only this sheet is made
+	 * anew; EFFECT_IGNORED: nor has this. */
+	unsigned (*key)(struct dashboard *dashboard, struct key key, void *context);
+	/* Not NULL: Enter on a line that leads somewhere; EFFECT_IGNORED: as usual. */
+	unsigned (*follow)(struct dashboard *dashboard, const struct sheet_line *line);
+	/* Not NULL: the hint line; ended by a NULL key. Borrowed. */
+	const struct hint *hints;
 	/* With remake: makes the title anew too, so that the reader can be read in privacy mode. */
 	char *(*entitle)(struct dashboard *dashboard, void *context);
 	void *context;

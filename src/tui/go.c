@@ -12,6 +12,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/plan.h"
+#include "tui/request/request.h"
 #include "tui/veil.h"
 
 unsigned go_overview(struct dashboard *dashboard)
@@ -154,6 +155,8 @@ static unsigned open_row(struct dashboard *dashboard, struct pane *pane)
 	const struct record *record = pane_selected(pane);
 	if (!record)
 		return EFFECT_NONE;
+	if (pane->ops->entity == &request_entity)
+		return request_open(dashboard, record->id);
 	struct subject *subject = xcalloc(1, sizeof(*subject));
 	*subject = (struct subject){.ops = pane->ops, .id = record->id};
 	char *title = entitle_subject(dashboard, subject);

@@ -19,6 +19,7 @@
 #include "tui/meetingday.h"
 #include "tui/month.h"
 #include "tui/overviewtext.h"
+#include "tui/request/request.h"
 #include "tui/veil.h"
 #include "tui/vote.h"
 
@@ -496,6 +497,8 @@ static void describe(
 		sheet_heading(sheet, _("Note"));
 		sheet_text(sheet, ROLE_TEXT, meeting->note);
 	}
+	if (whole)
+		request_tell_linked(dashboard, &meeting_entity, meeting->record.id, sheet);
 	sheet_blank(sheet);
 	sheet_pair(sheet, "UID", ROLE_DIM, meeting->uid);
 	free(status);

@@ -11,6 +11,7 @@
 #include "model/participant.h"
 #include "tui/dashboard.h"
 #include "tui/lifecycle.h"
+#include "tui/request/request.h"
 
 enum {
 	COLUMN_SIGN,
@@ -185,7 +186,6 @@ static void describe(
 		"referred_to", "callback", "callback_by", "callback_on", "callback_note", NULL};
 	static const char *const rest[] = {"tags", "organisation_code", "channel", NULL};
 	const struct participant *participant = record;
-	(void)whole;
 	if (participant->is_protected.value)
 		sheet_text(sheet, ROLE_WARNING,
 			_("Protected identity: name and addresses are shown nowhere."));
@@ -200,6 +200,8 @@ static void describe(
 		sheet_heading(sheet, _("Note"));
 		sheet_text(sheet, ROLE_TEXT, participant->note);
 	}
+	if (whole)
+		request_tell_linked(dashboard, &participant_entity, participant->record.id, sheet);
 	if (participant->is_invented.value)
 		sheet_text(sheet, ROLE_DIM, _("Invented for the example: no such person exists."));
 }

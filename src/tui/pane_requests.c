@@ -7,11 +7,11 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/participant.h"
 #include "model/request.h"
+#include "model/threatword.h"
 #include "service/request/inbox.h"
 #include "tui/dashboard.h"
-#include "tui/veil.h"
+#include "tui/request/request.h"
 
 enum { COLUMN_SIGN, COLUMN_AGE, COLUMN_CLOCK, COLUMN_SUBJECT, COLUMN_SENDER, COLUMN_ASSIGNEE };
 
@@ -52,6 +52,8 @@ static const char *sign(const struct request *request, bool ascii)
 	const struct choice *status = &request_statuses.items[request->status.value];
 	if (request->urgent.value)
 		return ascii ? "!" : "▲";
+	if (threat_word_of(request)) /* only a question: nobody has said so yet */
+		return ascii ? "?" : "△";
 	return ascii ? status->sign_ascii : status->sign;
 }
 
@@ -157,53 +159,10 @@ static struct cell cell(struct pane *pane, struct dashboard *dashboard, const vo
 	}
 }
 
-/* A line that leads to a record the request is about. */
-static void tell_link(struct dashboard *dashboard, struct sheet *sheet, const char *label,
-	const struct entity *entity, struct number id)
-{
-	struct error gone = {0};
-	void *record = record_create(entity);
-	if (id.known && veil_get(dashboard, entity, id.value, record, &gone)) {
-		char *name = entity->title(record);
-		sheet_pair(sheet, label, ROLE_TEXT, name);
-		sheet_link(sheet, entity, id.value);
-		free(name);
-	}
-	error_finish(&gone);
-	record_destroy(entity, record);
-}
-
-/* Who has to answer must be able to read it; the lists and the preview keep it. */
-static void tell_protected(struct sheet *sheet, const struct request *request, bool whole)
-{
-	sheet_text(sheet, ROLE_WARNING,
-		whole ? _("Protected: shown here only, and in no list, export or history.")
-		      : _("Protected: Enter shows it."));
-	if (!whole)
-		return;
-	sheet_pair(sheet, _("From"), ROLE_TEXT, request->sender_name);
-	sheet_pair(sheet, _("E-mail"), ROLE_TEXT, request->sender_email);
-	sheet_pair(sheet, _("Organisation"), ROLE_TEXT, request->organisation);
-	sheet_pair(sheet, _("Subject"), ROLE_TEXT, request->subject);
-	if (request->body)
-		sheet_text(sheet, ROLE_TEXT, request->body);
-}
-
 static void describe(
 	struct dashboard *dashboard, const void *record, bool whole, struct sheet *sheet)
 {
-	const struct request *request = record;
-	if (request->urgent.value)
-		sheet_text(sheet, ROLE_URGENT, _("URGENT: an ongoing threat comes first."));
-	if (request->is_invented.value)
-		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
-	if (request->verified.value == VERIFIED_NO)
-		sheet_text(sheet, ROLE_WARNING, _("The form could not tell that this is a human."));
-	tell_link(dashboard, sheet, _("Participant"), &participant_entity, request->participant);
-	tell_link(dashboard, sheet, _("Meeting"), &meeting_entity, request->meeting);
-	if (request->is_protected.value)
-		tell_protected(sheet, request, whole);
-	sheet_record(sheet, &request_entity, request);
+	request_describe(dashboard, record, whole, sheet);
 }
 
 /* What the signs mean: "● new  ○ open". */

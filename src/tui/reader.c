@@ -106,6 +106,9 @@ static unsigned follow(struct reader_mode *self, struct dashboard *dashboard)
 	const struct sheet_line *line = &self->reader.sheet.lines[selected];
 	if (!line->entity)
 		return EFFECT_NONE;
+	unsigned own = self->reader.follow ? self->reader.follow(dashboard, line) : EFFECT_IGNORED;
+	if (!(own & EFFECT_IGNORED))
+		return own;
 	self->mode.closing = true;
 	return dashboard_go_to(dashboard, line->entity, line->id) | EFFECT_CLOSE | EFFECT_DRAW;
 }
@@ -142,6 +145,20 @@ static unsigned letter_key(struct reader_mode *self, uint32_t code)
 	}
 }
 
+static void reader_reload(struct mode *mode, struct dashboard *dashboard);
+
+static unsigned other_key(struct reader_mode *self, struct dashboard *dashboard, struct key key)
+{
+	unsigned effects = letter_key(self, key.code);
+	if (!(effects & EFFECT_IGNORED) || !self->reader.key)
+		return effects;
+	effects = self->reader.key(dashboard, key, self->reader.context);
+	if (!(effects & EFFECT_RELOAD))
+		return effects;
+	reader_reload(&self->mode, dashboard);
+	return (effects & ~(unsigned)EFFECT_RELOAD) | EFFECT_DRAW;
+}
+
 static unsigned reader_key(struct mode *mode, struct dashboard *dashboard, struct key key)
 {
 	struct reader_mode *self = reader_of(mode);
@@ -170,7 +187,7 @@ static unsigned reader_key(struct mode *mode, struct dashboard *dashboard, struc
 	case KEYCODE_END:
 		return scroll(self, TO_THE_END);
 	default:
-		return letter_key(self, key.code);
+		return other_key(self, dashboard, key);
 	}
 }
 
@@ -222,6 +239,8 @@ static const struct hint *reader_hints(const struct mode *mode)
 	};
 	const struct reader_mode *self = (const struct reader_mode *)mode;
 	bool more = self->view.rows > self->height;
+	if (self->reader.hints)
+		return self->reader.hints;
 	if (self->reader.agreed)
 		return asking[more];
 	return has_links(&self->reader.sheet) ? leading[more] : plain[more];

@@ -7,7 +7,10 @@
 #include "base/i18n.h"
 #include "model/internalnote.h"
 #include "service/request/lintprivate.h"
-#include "store/twins.h"
+#include "store/intake.h"
+
+/* Of one address, the newest; whoever writes more often is a machine. */
+#define REQUESTS_MOST 1000
 
 #define RUN 6
 
@@ -37,15 +40,14 @@ static bool add_referring(
 
 static bool add_from(struct linting *linting, const char *address, struct error *error)
 {
-	int64_t *ids;
-	size_t count;
+	struct record_set set = {0};
 	if (!address)
 		return true;
-	bool ok = store_requests_from(
-		linting->service->store, linting->service->network, address, &ids, &count, error);
-	for (size_t i = 0; i < count; i++)
-		add_request(linting, ids[i]);
-	free(ids);
+	bool ok = store_requests_from(linting->service->store, linting->service->network, address,
+		INT64_MIN, REQUESTS_MOST, &set, error);
+	for (size_t i = 0; i < set.count; i++)
+		add_request(linting, ((const struct record *)record_set_at(&set, i))->id);
+	record_set_finish(&set);
 	return ok;
 }
 

@@ -46,24 +46,6 @@ bool service_complete_note(struct service *service, void *record, struct error *
 	return ok;
 }
 
-bool service_protect_notes(struct service *service, int64_t request, struct error *error)
-{
-	struct record_set set = {0};
-	bool ok = store_referring(
-		service->store, &internal_note_entity, parent_field(), request, &set, error);
-	for (size_t i = 0; ok && i < set.count; i++) {
-		struct internal_note *note = record_copy(
-			&internal_note_entity, record_set_at(&set, i));
-		if (!note->is_protected.value) {
-			number_set(&note->is_protected, 1);
-			ok = store_update(service->store, &internal_note_entity, note, error);
-		}
-		record_destroy(&internal_note_entity, note);
-	}
-	record_set_finish(&set);
-	return ok;
-}
-
 /* ---- writing ---- */
 
 bool service_note_add(

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose a request is, when it comes back, how urgent it is: of the selected row or the marked ones.
+/* Whose a request is, when it comes back, whether it is let in: of the selected row or the marked ones.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -292,39 +292,7 @@ unsigned change_wait(struct dashboard *dashboard)
 	return EFFECT_DRAW;
 }
 
-/* ---- urgency, quarantine ---- */
-
-static char *urgent_text(size_t count, bool urgent)
-{
-	return urgent ? xasprintf(PLURAL_("%zu request is urgent: an answer within the hour. u "
-					  "undoes.",
-					  "%zu requests are urgent: an answer within the hour. u "
-					  "undoes.",
-					  count),
-				count)
-		      : xasprintf(PLURAL_("%zu request is not urgent any more. u undoes.",
-					  "%zu requests are not urgent any more. u undoes.", count),
-				count);
-}
-
-unsigned change_urgent(struct dashboard *dashboard)
-{
-	const struct request *selected = pane_selected(dashboard_focused(dashboard));
-	bool urgent = !selected->urgent.value;
-	struct bulk_result result = {0};
-	struct error error = {0};
-	struct targets *targets = targets_take(dashboard);
-	unsigned effects;
-	if (service_set_many(dashboard->service, &request_entity, targets->ids, targets->count,
-		    entity_field(&request_entity, "urgent"), urgent ? "yes" : "no", &result,
-		    &error))
-		effects = tell(dashboard, &result, urgent_text(result.changed, urgent));
-	else
-		effects = dashboard_complain(dashboard, &error);
-	bulk_result_finish(&result);
-	targets_free(targets);
-	return effects;
-}
+/* ---- quarantine ---- */
 
 unsigned change_release(struct dashboard *dashboard)
 {
