@@ -18,6 +18,7 @@
 #include "tui/overviewtext.h"
 #include "tui/plan.h"
 #include "tui/run.h"
+#include "tui/shift.h"
 #include "tui/veil.h"
 #include "tui/watch.h"
 
@@ -29,6 +30,7 @@ struct loop {
 	struct input *input;
 	struct watch watch;
 	bool dirty;
+	int64_t hint; /* ms of the monotonic clock when hints are to be tended again; -1: never */
 };
 
 /* ---- drawing ---- */
@@ -94,6 +96,7 @@ static void close_modes(struct dashboard *dashboard)
 			continue;
 		}
 		*place = mode->below;
+		company_close(dashboard, mode);
 		mode->ops->destroy(mode);
 	}
 }
@@ -250,6 +253,13 @@ static unsigned take_mouse(struct dashboard *dashboard, const struct input_mouse
 	return EFFECT_DRAW;
 }
 
+static int64_t monotonic(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void take_events(struct loop *loop)
 {
 	struct input_event event;
@@ -260,6 +270,7 @@ static void take_events(struct loop *loop)
 			act(loop, take_paste(&loop->dashboard, &event));
 		else
 			act(loop, take_mouse(&loop->dashboard, &event.mouse));
+		company_typed(&loop->dashboard, monotonic());
 	}
 }
 
@@ -361,11 +372,18 @@ static void wake_mode(struct loop *loop, struct mode *mode)
 	}
 }
 
-static int64_t monotonic(void)
+static int until_hint(const struct loop *loop, int64_t now)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	if (loop->hint < 0)
+		return -1;
+	return loop->hint > now ? (int)(loop->hint - now) : 0;
+}
+
+/* What the others are told, and what is kept of what is typed: a frame only when something that is
+ * seen has changed by it. */
+static void tend_hints(struct loop *loop)
+{
+	act(loop, company_tend(&loop->dashboard, monotonic(), &loop->hint));
 }
 
 static void wait_and_take(struct loop *loop)
@@ -380,16 +398,18 @@ static void wait_and_take(struct loop *loop)
 		{loop->watch.fd, POLLIN, 0},
 	};
 	bool looking = loop->watch.again || loop->watch.fd < 0;
-	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop, wake));
+	int timeout = patience(loop, wake), hint = until_hint(loop, begun);
+	bool hinted = hint >= 0 && (timeout < 0 || hint < timeout); /* nothing else has waited */
+	int ready = poll(fds, sizeof(fds) / sizeof(*fds), hinted ? hint : timeout);
 	bool waits = idle_pane(dashboard) || input_pending(loop->input);
 	bool works = wake == 0 && !input_pending(loop->input); /* so nothing has waited in vain */
-	if (ready == 0 && !works && (waits || !looking))
+	if (ready == 0 && !hinted && !works && (waits || !looking))
 		on_timeout(loop);
 	if (fds[1].revents)
 		take_signals(loop);
-	if ((fds[2].revents || (ready == 0 && looking)) &&
+	if ((fds[2].revents || (ready == 0 && looking && !hinted)) &&
 		watch_check(&loop->watch, fds[2].revents != 0))
-		act(loop, EFFECT_RELOAD | EFFECT_DRAW);
+		act(loop, company_news(dashboard));
 	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
@@ -437,13 +457,17 @@ static bool start(struct loop *loop, struct error *error)
 		pane_reload(dashboard->panes[i], dashboard);
 	}
 	plan_begin(dashboard);
-	return true;
+	company_begin(dashboard);
+	return shift_begin(dashboard, error);
 }
 
 static void finish(struct loop *loop)
 {
 	struct dashboard *dashboard = &loop->dashboard;
 	terminal_stop(dashboard->terminal);
+	dashboard->quit = true;
+	company_end(dashboard);
+	shift_end(dashboard);
 	for (struct mode *mode = dashboard->modes; mode; mode = mode->below)
 		mode->closing = true;
 	close_modes(dashboard);
@@ -469,6 +493,7 @@ bool tui_run(struct service *service, const struct tui_options *options, struct 
 	loop.dashboard.focus = LAYOUT_CALENDAR;
 	bool ok = start(&loop, error);
 	while (ok && !loop.dashboard.quit) {
+		tend_hints(&loop);
 		if (loop.dirty)
 			draw_frame_of(&loop);
 		wait_and_take(&loop);
