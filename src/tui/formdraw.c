@@ -233,21 +233,23 @@ static const char *help_of(const struct form_field *own)
 	return own->field->flags & FIELD_REQUIRED ? _("* must be filled in") : "";
 }
 
-/* "Osparat utkast från 10:32: ta upp (Enter) / kasta (x)" */
-static void draw_offer(struct canvas *canvas, struct rect row, int64_t at)
+/* "Osparat utkast från 10:32: ta upp (Enter) / kasta (x)", with its day when that is another. */
+static void draw_offer(const struct form *form, struct canvas *canvas, struct rect row, int64_t at)
 {
 	int64_t date, minutes;
 	char time[6];
 	zone_to_local(at, &date, &minutes);
 	time_to_iso(minutes, time);
-	char *day = date_format(date, DATE_DAY);
-	/* TRANSLATORS: a day and a clock time; Enter and x are keys */
+	bool today = date == clock_today(form->service->clock);
+	char *day = today ? xstrdup("") : date_format(date, DATE_DAY);
+	char *when = today ? xstrdup(time) : xasprintf("%s %s", day, time);
+	/* TRANSLATORS: a clock time; Enter and x are keys */
 	char *text = xasprintf(
-		_("A draft of %s %s is not saved: take it up (Enter) or throw it away (x)?"), day,
-		time);
+		_("Unsaved draft of %s: take it up (Enter) / throw it away (x)"), when);
 	draw_text(canvas, row.y, row.x, row.width, ROLE_WARNING, text);
 	draw_cursor(canvas, row.y, row.x);
 	free(text);
+	free(when);
 	free(day);
 }
 
@@ -255,7 +257,7 @@ static void draw_foot(struct form *form, struct canvas *canvas, struct rect row,
 	const struct form_draw_state *state)
 {
 	if (state->left) {
-		draw_offer(canvas, row, state->left_at);
+		draw_offer(form, canvas, row, state->left_at);
 		return;
 	}
 	if (!state->asking) {
