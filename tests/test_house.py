@@ -169,6 +169,39 @@ def check_readers(root):
                 yield f"{name}:{line}: {found.group(1)} shows names in privacy mode: veil_..."
 
 
+# Internal notes never leave: nothing that writes letters or files can read them (invariant 19).
+NOTES = "model/internalnote.h"
+NOTE_READERS = {
+    "model/internalnote.c",
+    "model/record.c",  # the list of all entities
+    "service/hooks.c",  # a note is sealed as its request is
+    "service/request/note.c",
+    "service/request/lintnote.c",  # to block what quotes them
+    "cli/requestnote.c",
+    "cli/requestshow.c",
+    "tui/request/noteeditor.c",
+    "tui/request/notes.c",
+    "tui/request/case.c",
+}
+# What shows notes to us may lead to them; what composes and writes must not even do that.
+NOTE_SERVICES = re.compile(r"service/request/note\.h$|tui/request/note|cli/requestnote\.h$")
+COMPOSERS = re.compile(
+    r"exchange/|model/letter|model/webtext|service/(outbox|parcel|draft|writer|calendar|publish|extract|network"
+    r"|report|webtext|feed|peoplefile|remind|request/(answer|export|template|placeholder|gate|doors|thread))")
+
+
+def check_notes(root):
+    """Internal notes are read where they are shown, and nowhere that anything leaves from."""
+    for name, text in sources(root):
+        for _bracket, header in INCLUDE.findall(text):
+            if header == NOTES and name not in NOTE_READERS:
+                yield f"{name}: {NOTES} is read by what shows notes only"
+            if COMPOSERS.match(name) and NOTE_SERVICES.match(header):
+                yield f"{name}: what leaves must not lead to notes ({header})"
+        if COMPOSERS.match(name) and "internal_note" in code_only(text):
+            yield f"{name}: what leaves must not name notes"
+
+
 def check_tap(root):
     """A test that the build reads as TAP speaks it: anything else is skipped, whatever it finds."""
     for path in sorted((root / "tests").glob("*/test_*.c")):
@@ -182,7 +215,7 @@ def check_tap(root):
 # Told by their exit status alone.
 NO_TAP = {"test_networkfile.c"}
 
-RULES = [check_readers, check_arrows, check_libraries, check_lengths, check_words, check_heads,
+RULES = [check_readers, check_notes, check_arrows, check_libraries, check_lengths, check_words, check_heads,
     check_tap]
 
 LICENCE = "/* SPDX-License-Identifier: GPL-3.0-or-later */\n"
@@ -216,6 +249,10 @@ SPECIMENS = [
     (check_readers, "tui/pane.c", "store_get(s, e, 1, r, x); store_all (s);\n", 2),
     (check_readers, "tui/veil.c", "store_get(s, e, 1, r, x);\n", 0),
     (check_readers, "cli/shown.c", "store_get(s, e, 1, r, x);\n", 0),
+    (check_notes, "service/request/answer.c", '#include "model/internalnote.h"\n', 1),
+    (check_notes, "service/request/note.c", '#include "model/internalnote.h"\n', 0),
+    (check_notes, "service/parcel.c", '#include "service/request/note.h"\n', 1),
+    (check_notes, "service/extract.c", "x(&internal_note_entity);\n", 1),
     (check_tap, "../tests/model/test_a.c", "return cmocka_run_group_tests(t, NULL, NULL);\n", 1),
     (check_tap, "../tests/model/test_a.c", "cmocka_set_message_output(CM_OUTPUT_TAP);\n", 0),
     (check_heads, "base/a.c", "int x;\n", 1),

@@ -140,3 +140,12 @@ CREATE TABLE visit (
   action_id INTEGER NOT NULL,
   PRIMARY KEY (network_id, who)
 ) STRICT;
+
+-- Whose name stands in a text is found by the words of their name (src/model/wording.h).
+ALTER TABLE participant ADD COLUMN name_words TEXT NOT NULL DEFAULT '';
+CREATE INDEX participant_by_name_words ON participant (network_id, name_words);
+
+-- A letter that goes although the reader of letters objects: why, and of which words that was said.
+ALTER TABLE draft ADD COLUMN allowed_because TEXT;
+ALTER TABLE draft ADD COLUMN allowed_digest TEXT;
+CREATE INDEX number_override_by_record ON number_override (entity, record_id, field);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* outbox ...: the letters that wait to be sent and the tasks that wait to be done. */
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "base/alloc.h"
@@ -8,8 +9,10 @@
 #include "cli/output.h"
 #include "cli/peoplefile.h"
 #include "cli/verb.h"
+#include "exchange/file.h"
 #include "model/draft.h"
 #include "service/outbox.h"
+#include "service/request/gate.h"
 #include "store/page.h"
 
 #define OF_DRAFT .family = "outbox", .entity = &draft_entity
@@ -57,21 +60,28 @@ static bool run_list_letters(
 
 static const struct option_spec show_options[] = {
 	{"eml", NULL, N_("The bytes of the mail, as it would be handed over now.")},
+	{"out", N_("FILE"), N_("Write them to this file, for another mail program.")},
+	{"force", NULL, N_("Write over a file that is there.")},
 	{NULL, NULL, NULL},
 };
 
 static bool run_show_letter(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	int64_t id;
-	if (!arguments_has(arguments, "eml"))
+	const char *path = arguments_value(arguments, "out");
+	if (!arguments_has(arguments, "eml") && !path)
 		return run_show(cli, arguments, error);
 	if (!service_resolve(&cli->service, &draft_entity, arguments->words[0], &id, error))
 		return false;
 	char *bytes = service_outbox_message(&cli->service, id, error);
-	if (bytes)
+	bool ok = bytes != NULL;
+	if (ok && path)
+		ok = file_write(path, bytes, strlen(bytes), arguments_has(arguments, "force"), NULL,
+			NULL, error);
+	else if (ok)
 		output_bytes(bytes);
 	free(bytes);
-	return bytes;
+	return ok;
 }
 
 /* ---- send ---- */
@@ -138,6 +148,27 @@ static bool run_send(struct cli *cli, const struct arguments *arguments, struct 
 	return ok;
 }
 
+/* ---- what is objected to ---- */
+
+static const struct option_spec allow_options[] = {
+	{"reason", N_("TEXT"), N_("Why it may go as it is; kept in the history.")},
+	{NULL, NULL, NULL},
+};
+
+static bool run_allow(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	const char *reason = arguments_value(arguments, "reason");
+	int64_t id;
+	if (!service_resolve(&cli->service, &draft_entity, arguments->words[0], &id, error) ||
+		!service_letter_allow(&cli->service, id, reason ? reason : "", error))
+		return false;
+	if (cli->json)
+		output_json(json_pack("{s:I}", "id", (json_int_t)id));
+	else
+		output_line("%s", _("The letter may go as it is: outbox send."));
+	return true;
+}
+
 const struct subcommand outbox_commands[] = {
 	{OF_DRAFT, .name = "list", .options = list_options,
 		.summary = N_("List the letters and tasks that wait; with --all also what is done "
@@ -154,6 +185,11 @@ const struct subcommand outbox_commands[] = {
 		.flags = SUBCOMMAND_WRITES | SUBCOMMAND_FIELDS,
 		.summary = N_("Change the address or the words of a letter that waits."),
 		.run = run_edit},
+	{OF_DRAFT, .name = "allow", .words = N_("ID"), .min_words = 1, .max_words = 1,
+		.flags = SUBCOMMAND_WRITES, .options = allow_options,
+		.summary = N_("Let a letter go although something in its words is objected to, for "
+			      "a reason."),
+		.run = run_allow},
 	{OF_DRAFT, STEP, .name = "done", .to = DRAFT_DONE,
 		.summary = N_("Note that tasks are done, or letters sent in another way.")},
 	{OF_DRAFT, STEP, .name = "discard", .to = DRAFT_DISCARDED,

@@ -11,6 +11,7 @@
 #include "cli/vdir.h"
 #include "cli/verb.h"
 #include "service/calendar.h"
+#include "service/request/doors.h"
 
 const struct option_spec export_options[] = {
 	{"all", NULL, N_("Every meeting that has a date; the others are reported.")},
@@ -147,6 +148,23 @@ static void warn(const struct export_order *order)
 				    "subscribed to, not sent."));
 }
 
+/* Who is named in a file, and what else should not leave: only told. */
+static bool note_objections(
+	struct cli *cli, const struct export_result *result, struct error *error)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < result->file_count; i++) {
+		int64_t meeting = result->files[i].meeting;
+		char *told = NULL;
+		ok = !meeting || service_meeting_objections(&cli->service, meeting, &told, error);
+		if (told)
+			output_note(_("Look at meeting %lld before its file goes anywhere: %s"),
+				(long long)meeting, told);
+		free(told);
+	}
+	return ok;
+}
+
 static void tell(struct cli *cli, const struct export_result *result, bool preview)
 {
 	for (size_t i = 0; i < result->skipped_count; i++) {
@@ -193,6 +211,7 @@ bool run_export_meetings(struct cli *cli, const struct arguments *arguments, str
 		return false;
 	order.meetings = ids;
 	bool ok = service_export(&cli->service, &order, &result, error);
+	ok = ok && note_objections(cli, &result, error);
 	if (ok) {
 		warn(&order);
 		tell(cli, &result, order.preview);

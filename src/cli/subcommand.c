@@ -16,6 +16,7 @@ const struct subcommand *const subcommand_families[] = {
 	theme_commands,
 	resolution_commands,
 	request_commands,
+	template_commands,
 	report_commands,
 	invoice_commands,
 	outbox_commands,

@@ -58,6 +58,7 @@ extern const struct subcommand meeting_commands[];
 extern const struct subcommand theme_commands[];
 extern const struct subcommand resolution_commands[];
 extern const struct subcommand request_commands[];
+extern const struct subcommand template_commands[];
 extern const struct subcommand report_commands[];
 extern const struct subcommand invoice_commands[];
 extern const struct subcommand outbox_commands[];

@@ -15,6 +15,10 @@ extern const struct option_spec list_options[];
 extern const struct option_spec reason_options[];
 
 bool run_list(struct cli *cli, const struct arguments *arguments, struct error *error);
+/* --keep-number REASON of add and edit. */
+extern const struct option_spec keep_options[];
+/* From now on what is saved keeps its personal numbers, when --keep-number says why. */
+bool keep_numbers(struct cli *cli, const struct arguments *arguments, struct error *error);
 bool run_show(struct cli *cli, const struct arguments *arguments, struct error *error);
 bool run_add(struct cli *cli, const struct arguments *arguments, struct error *error);
 bool run_edit(struct cli *cli, const struct arguments *arguments, struct error *error);

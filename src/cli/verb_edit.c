@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cli/output.h"
 #include "cli/payer.h"
 #include "cli/verb.h"
@@ -48,6 +49,22 @@ bool run_show(struct cli *cli, const struct arguments *arguments, struct error *
 	return true;
 }
 
+const struct option_spec keep_options[] = {
+	{"keep-number", N_("REASON"),
+		N_("Keep a personal number instead of masking it; the reason is noted.")},
+	{NULL, NULL, NULL},
+};
+
+bool keep_numbers(struct cli *cli, const struct arguments *arguments, struct error *error)
+{
+	const char *reason = arguments_value(arguments, "keep-number");
+	if (reason && text_is_blank(reason))
+		return error_set(
+			error, ERROR_USAGE, _("To keep a personal number needs a reason."));
+	cli->service.keep_number = reason;
+	return true;
+}
+
 bool set_fields(struct cli *cli, const struct entity *entity, void *record,
 	const struct arguments *arguments, struct error *error)
 {
@@ -76,7 +93,8 @@ bool run_add(struct cli *cli, const struct arguments *arguments, struct error *e
 {
 	const struct entity *entity = cli->command->entity;
 	void *record = service_new(&cli->service, entity);
-	bool ok = set_fields(cli, entity, record, arguments, error) &&
+	bool ok = keep_numbers(cli, arguments, error) &&
+		  set_fields(cli, entity, record, arguments, error) &&
 		  save(cli, entity, record, NULL, error);
 	if (ok && cli->json)
 		output_json(shown_json(entity, record));
@@ -128,7 +146,8 @@ bool run_edit(struct cli *cli, const struct arguments *arguments, struct error *
 	if (!record)
 		return false;
 	void *before = record_copy(entity, record);
-	bool ok = set_fields(cli, entity, record, arguments, error) &&
+	bool ok = keep_numbers(cli, arguments, error) &&
+		  set_fields(cli, entity, record, arguments, error) &&
 		  save_and_tell(cli, entity, record, before, error);
 	record_destroy(entity, before);
 	record_destroy(entity, record);

@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/publish.h"
 #include "exchange/file.h"
+#include "service/request/doors.h"
 #include "service/webtext.h"
 
 const struct option_spec webtext_options[] = {
@@ -75,7 +76,11 @@ bool run_webtext(struct cli *cli, const struct arguments *arguments, struct erro
 		return false;
 	bool diff = arguments_has(arguments, "diff");
 	char *text = diff ? diff_text(cli, error) : service_webtext(&cli->service, format, error);
-	bool ok = text;
+	char *told = NULL;
+	bool ok = text && service_text_objections(&cli->service, text, &told, error);
+	if (told)
+		output_note(_("Look at this before it is published: %s"), told);
+	free(told);
 	if (ok && path && strcmp(path, "-") != 0)
 		ok = file_write(path, text, strlen(text), arguments_has(arguments, "force"), NULL,
 			NULL, error);

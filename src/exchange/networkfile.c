@@ -11,6 +11,7 @@ const struct network_part_format network_part_formats[NETWORK_PART_COUNT] = {
 	[NETWORK_STAFF] = {"staff", &staff_entity},
 	[NETWORK_STRANDS] = {"strands", &strand_entity},
 	[NETWORK_FACTS] = {"facts", &fact_entity},
+	[NETWORK_TEMPLATES] = {"reply_templates", &reply_template_entity},
 	[NETWORK_MEETINGS] = {"meetings", &meeting_entity},
 	[NETWORK_PROGRAMME] = {"programme", &programme_item_entity},
 	[NETWORK_PARTICIPANTS] = {"participants", &participant_entity},

@@ -12,6 +12,7 @@
 #include "model/meeting.h"
 #include "model/network.h"
 #include "model/participant.h"
+#include "model/replytemplate.h"
 #include "model/request.h"
 
 /* Records of one entity, owned. */
@@ -25,6 +26,7 @@ enum {
 	NETWORK_STAFF,
 	NETWORK_STRANDS,
 	NETWORK_FACTS,
+	NETWORK_TEMPLATES,
 	NETWORK_MEETINGS,
 	NETWORK_PROGRAMME,
 	NETWORK_PARTICIPANTS,

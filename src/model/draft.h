@@ -71,6 +71,8 @@ struct draft {
 	char *in_reply_to;          /* Message-ID of the mail it answers, without angle brackets */
 	char *reference_ids;        /* those of the whole thread, with spaces between them */
 	struct number bounced_at;   /* when it came back; `failure` says why */
+	char *allowed_because;      /* why it goes although service/request/lint.h objects, */
+	char *allowed_digest;       /* and of which words that was said; hexadecimal */
 	struct number is_protected; /* the person is */
 	struct number created_at;
 	struct number updated_at;

@@ -9,6 +9,7 @@
 #include "base/collate.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/wording.h"
 
 /* A shorter number is an extension that many share. */
 #define PHONE_DIGITS_LEAST 6
@@ -62,6 +63,8 @@ char *twin_key(const char *name, const char *first, const char *second)
 {
 	if (!strcmp(name, "person_key"))
 		return person_key(first, second);
+	if (!strcmp(name, "name_words"))
+		return name_words(first, second);
 	if (text_is_blank(first))
 		return xstrdup("");
 	if (!strcmp(name, "phone_key"))

@@ -4,6 +4,7 @@
  *   email_key    the address, case and form (NFC) aside: the same address is the same person
  *   mailbox_key  the same without "+tag": the same mailbox
  *   person_key   the name, case, accents and å ä ö aside
+ *   name_words   the words of family and given name (model/wording.h)
  *   phone_key    the last nine digits: the number without country code, zero and signs
  */
 #ifndef TRAFFPUNKT_MODEL_TWIN_H

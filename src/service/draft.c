@@ -58,6 +58,55 @@ bool service_check_draft(const struct draft *draft, const struct draft *former, 
 	return true;
 }
 
+/* The writer of a protected request as far as it tells who they are; borrows its texts, but for the
+ * two names, which are parts of a copy that *name gets. */
+static struct participant writer_of(const struct request *request, char **name)
+{
+	*name = xstrdup(request->sender_name ? request->sender_name : "");
+	text_trim(*name);
+	char *last = strrchr(*name, ' ');
+	if (last)
+		*last++ = '\0';
+	return (struct participant){.given_name = **name ? *name : NULL,
+		.family_name = last,
+		.email = request->sender_email,
+		.contact_path = NULL};
+}
+
+/* Is it to somebody whom the participants know as protected? Those are seen to there. */
+static bool is_to_protected(
+	struct service *service, const struct draft *draft, bool *is, struct error *error)
+{
+	struct participant participant = {0};
+	*is = false;
+	if (!draft->participant.known)
+		return true;
+	bool ok = store_get(
+		service->store, &participant_entity, draft->participant.value, &participant, error);
+	*is = ok && participant.is_protected.value;
+	record_finish(&participant_entity, &participant);
+	return ok;
+}
+
+bool service_protect_answer(struct service *service, struct draft *draft, struct error *error)
+{
+	struct request request = {0};
+	bool seen_to;
+	if (!draft->request.known || draft->status.value != DRAFT_WAITING)
+		return true;
+	bool ok = is_to_protected(service, draft, &seen_to, error) &&
+		  store_get(service->store, &request_entity, draft->request.value, &request, error);
+	if (ok && !seen_to && request.is_protected.value) {
+		char *name;
+		struct participant writer = writer_of(&request, &name);
+		number_set(&draft->is_protected, 1);
+		make_task(draft, &writer);
+		free(name);
+	}
+	record_finish(&request_entity, &request);
+	return ok;
+}
+
 /* A task that is written anew must not name them either, and whoever writes it is told. */
 static bool check_silent(
 	const struct draft *draft, const struct participant *participant, struct error *error)
@@ -142,8 +191,12 @@ static void fill(struct draft *draft, const struct draft_order *order)
 		number_set(&draft->attachment, order->attachment);
 	draft->sequence = order->sequence;
 	draft->days_before = order->days_before;
+	if (order->request)
+		number_set(&draft->request, order->request);
 	draft->subject = stored(order->subject);
 	draft->body = stored(order->body);
+	draft->in_reply_to = stored(order->in_reply_to);
+	draft->reference_ids = stored(order->reference_ids);
 }
 
 /* A letter where there is an address for it, otherwise a task. */
@@ -154,15 +207,17 @@ static bool address_draft(struct service *service, struct draft *draft,
 	bool ok = !order->participant || store_get(service->store, &participant_entity,
 						 order->participant, &participant, error);
 	const char *address = order->address ? order->address : participant.email;
-	bool mail = order->body && address && !participant.is_protected.value;
+	bool mail = ok && order->body && address && !participant.is_protected.value &&
+		    !draft->is_protected.value;
 	number_set(&draft->kind, mail ? DRAFT_MAIL : DRAFT_TASK);
 	if (mail) {
 		draft->address = stored(address);
 		draft->message_id = message_id(service, draft->uid);
 	} else if (order->task) {
-		draft->task = stored(order->task);
-	} else if (!participant.is_protected.value) {
-		draft->task = xstrdup(_("There is no e-mail address: tell it by phone or letter"));
+		set_text(&draft->task, stored(order->task));
+	} else if (!participant.is_protected.value && !draft->is_protected.value) {
+		set_text(&draft->task,
+			xstrdup(_("There is no e-mail address: tell it by phone or letter")));
 	}
 	record_finish(&participant_entity, &participant);
 	return ok;
@@ -227,8 +282,11 @@ bool service_draft_within(
 		return false;
 	struct draft *draft = service_new(service, &draft_entity);
 	fill(draft, order);
-	bool ok = address_draft(service, draft, order, error) &&
+	bool ok = service_protect_answer(service, draft, error) &&
+		  address_draft(service, draft, order, error) &&
 		  service_write(service, &draft_entity, draft, error);
+	if (ok && order->id)
+		*order->id = draft->record.id;
 	if (ok && order->made)
 		++*(draft->kind.value == DRAFT_MAIL ? &order->made->letters : &order->made->tasks);
 	record_destroy(&draft_entity, draft);

@@ -27,12 +27,17 @@ struct draft_order {
 	const char *subject;
 	const char *body;
 	const char *task; /* what to do when it cannot be mailed; NULL: to hand the words over */
-	struct draft_count *made; /* counts it; may be NULL */
+	int64_t request;  /* that it answers; 0: none */
+	const char *in_reply_to;   /* as in struct draft; NULL */
+	const char *reference_ids; /* the same */
+	int64_t *id;               /* gets its number; may be NULL */
+	struct draft_count *made;  /* counts it; may be NULL */
 };
 
 /*
  * Adds it to the outbox inside a unit of work that has been begun. It is a task when the person is
- * protected, when there is no address, or when there is nothing but a task in the order. Refused: a
+ * protected or wrote the request that it answers, when there is no address, or when there is
+ * nothing but a task in the order. Refused: a
  * link for someone in doubt who has not been called back (PL-4), and anything of a meeting for
  * someone who was admitted after it.
  */

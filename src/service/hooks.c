@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "model/internalnote.h"
 #include "model/payer.h"
 #include "model/reply.h"
 #include "service/coverage.h"
@@ -11,6 +12,8 @@
 #include "service/invoice.h"
 #include "service/need.h"
 #include "service/pollprivate.h"
+#include "service/request/answer.h"
+#include "service/request/template.h"
 
 /* ---- participants ---- */
 
@@ -152,6 +155,17 @@ static void request_begin(struct service *service, void *record)
 	number_set(&request->status, REQUEST_NEW);
 }
 
+/* A new one stands last. */
+static void template_begin(struct service *service, void *record)
+{
+	struct reply_template *template = record;
+	struct error ignored = {0};
+	int64_t last = 0;
+	service_template_last(service, &last, &ignored);
+	error_finish(&ignored);
+	number_set(&template->ordinal, last + 1);
+}
+
 static bool request_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
@@ -159,17 +173,27 @@ static bool request_complete(
 	return service_protect_request(service, record, error);
 }
 
+static bool request_follow(
+	struct service *service, const void *record, const void *former, struct error *error)
+{
+	const struct request *request = record;
+	bool sealed = request->is_protected.value || request->is_sensitive.value;
+	return !former || !sealed || service_protect_notes(service, request->record.id, error);
+}
+
 static bool draft_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
 	return service_check_draft(record, former, error) &&
+	       service_protect_answer(service, record, error) &&
 	       service_protect_draft(service, record, error);
 }
 
 static bool draft_follow(
 	struct service *service, const void *record, const void *former, struct error *error)
 {
-	return service_deliver_draft(service, record, former, error);
+	return service_deliver_draft(service, record, former, error) &&
+	       service_reply_follow(service, record, former, error);
 }
 
 static bool need_complete(
@@ -177,6 +201,13 @@ static bool need_complete(
 {
 	(void)former;
 	return service_complete_need(service, record, error);
+}
+
+static bool note_complete(
+	struct service *service, void *record, const void *former, struct error *error)
+{
+	(void)former;
+	return service_complete_note(service, record, error);
 }
 
 /* Whatever it was made of: nothing in it tells who a protected person is (invariant 16). */
@@ -202,10 +233,12 @@ static const struct entity_hooks hooks[] = {
 	{&participant_entity, participant_begin, participant_complete, participant_follow},
 	{&meeting_entity, meeting_begin, meeting_complete, meeting_follow},
 	{&poll_option_entity, NULL, option_complete, option_follow},
-	{&request_entity, request_begin, request_complete, NULL},
+	{&request_entity, request_begin, request_complete, request_follow},
 	{&draft_entity, NULL, draft_complete, draft_follow},
 	{&special_need_entity, NULL, need_complete, NULL},
 	{&reply_entity, NULL, reply_complete, NULL},
+	{&reply_template_entity, template_begin, NULL, NULL},
+	{&internal_note_entity, NULL, note_complete, NULL},
 	{&network_entity, NULL, NULL, network_follow},
 };
 

@@ -22,7 +22,8 @@ struct id_map {
 };
 
 static const int order_of_parts[] = {NETWORK_STAFF, NETWORK_STRANDS, NETWORK_FACTS,
-	NETWORK_MEETINGS, NETWORK_PROGRAMME, NETWORK_PARTICIPANTS, NETWORK_REQUESTS};
+	NETWORK_TEMPLATES, NETWORK_MEETINGS, NETWORK_PROGRAMME, NETWORK_PARTICIPANTS,
+	NETWORK_REQUESTS};
 
 static int part_of(const struct entity *entity)
 {
@@ -198,14 +199,21 @@ bool service_network_import(struct service *service, const char *text, size_t le
 	return ok;
 }
 
-bool service_network_import_example(struct service *service, int64_t *id, struct error *error)
+const struct embedded_file *service_example_file(void)
 {
 	for (size_t i = 0; i < embedded_file_count; i++) {
-		const struct embedded_file *file = &embedded_files[i];
-		if (!strcmp(file->name, EXAMPLE_FILE))
-			return service_network_import(service, (const char *)file->data, file->size,
-				file->name, id, error);
+		if (!strcmp(embedded_files[i].name, EXAMPLE_FILE))
+			return &embedded_files[i];
 	}
+	return NULL;
+}
+
+bool service_network_import_example(struct service *service, int64_t *id, struct error *error)
+{
+	const struct embedded_file *file = service_example_file();
+	if (file)
+		return service_network_import(
+			service, (const char *)file->data, file->size, file->name, id, error);
 	return error_set(error, ERROR_SOFTWARE, _("The program was built without its example."));
 }
 

@@ -15,6 +15,7 @@
 #include "exchange/mail/compose.h"
 #include "service/delivery.h"
 #include "service/private.h"
+#include "service/request/gate.h"
 
 /* The names of invitations, whatever meeting they are to: RFC 6047 wants one, nobody reads it. */
 #define INVITATION_NAME "inbjudan.ics"
@@ -134,7 +135,10 @@ static bool only_uninvites(const struct contents *self)
 
 static enum calendar_method method_of(const struct contents *self)
 {
-	if (!self->service->settings->organizer_mailbox)
+	const struct draft *draft = self->draft;
+	/* Who is no participant may keep the file, and is not on the list of who comes. */
+	if (!self->service->settings->organizer_mailbox ||
+		(draft->request.known && !draft->participant.known))
 		return CALENDAR_NONE;
 	return self->draft->attachment.value == ATTACH_CANCEL ? CALENDAR_CANCEL : CALENDAR_REQUEST;
 }
@@ -183,6 +187,31 @@ static void note_delivery(struct parcel *parcel, const struct contents *self)
 					: DELIVERY_NONE;
 }
 
+/* ---- the thread ---- */
+
+/* Came from outside: what does not look like a Message-ID is left out. */
+static bool is_message_id(const char *id, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (id[i] <= ' ' || id[i] >= 0x7f || id[i] == '<' || id[i] == '>')
+			return false;
+	}
+	return length > 0;
+}
+
+/* "<a@b> <c@d>" of "a@b c@d"; NULL: none. Owned. */
+static char *references_of(const struct draft *draft)
+{
+	struct buffer out = {0};
+	const char *id = draft->reference_ids ? draft->reference_ids : "";
+	for (; *(id += strspn(id, " \n")); id += strcspn(id, " \n")) {
+		size_t length = strcspn(id, " \n");
+		if (is_message_id(id, length))
+			buffer_printf(&out, "%s<%.*s>", out.length ? " " : "", (int)length, id);
+	}
+	return out.length ? buffer_take(&out) : NULL;
+}
+
 /* ---- the whole ---- */
 
 static bool compose(struct parcel *parcel, const struct contents *self, struct error *error)
@@ -190,12 +219,17 @@ static bool compose(struct parcel *parcel, const struct contents *self, struct e
 	const struct settings *settings = self->service->settings;
 	const struct draft *draft = self->draft;
 	bool cancels = self->method && !strcmp(self->method, "CANCEL");
+	const char *answers = draft->in_reply_to;
+	char *references = references_of(draft);
 	struct mail mail = {.from = settings_sender(settings),
 		.from_name = settings->organizer_name,
 		.to = draft->address,
 		.to_name = self->name,
 		.subject = draft->subject,
 		.body = draft->body,
+		.wraps = draft->request.known,
+		.in_reply_to = answers && is_message_id(answers, strlen(answers)) ? answers : NULL,
+		.references = references,
 		.message_id = draft->message_id,
 		.date = clock_now(self->service->clock),
 		.calendar = self->copy.text,
@@ -204,6 +238,7 @@ static bool compose(struct parcel *parcel, const struct contents *self, struct e
 			     : self->method ? INVITATION_NAME
 					    : self->copy.name};
 	parcel->bytes = mail_compose(&mail, error);
+	free(references);
 	return parcel->bytes;
 }
 
@@ -214,7 +249,8 @@ bool parcel_init(struct parcel *parcel, struct service *service, const struct dr
 	*parcel = (struct parcel){0};
 	if (!contents_init(&contents, service, draft, error))
 		return false;
-	bool ok = check_person(&contents, error) && check_file(&contents, error) &&
+	bool ok = check_person(&contents, error) && service_letter_check(service, draft, error) &&
+		  check_file(&contents, error) &&
 		  (!has_file(&contents) || add_file(&contents, release, error)) &&
 		  compose(parcel, &contents, error);
 	if (ok) {

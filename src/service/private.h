@@ -8,12 +8,25 @@
 #include "model/request.h"
 #include "service/service.h"
 
-struct attendance; /* model/attendance.h */
+struct attendance;    /* model/attendance.h */
+struct embedded_file; /* embedded.h */
+
+/* The network file inside the program; NULL when it was built without. */
+const struct embedded_file *service_example_file(void);
 
 /* Begins a unit of work in the name of the service's user. */
 bool service_begin(struct service *service, const char *title, bool final, struct error *error);
 /* Commits when ok, otherwise rolls back and returns false: the end of every writing function. */
 bool service_end(struct service *service, bool ok, struct error *error);
+/* Masks the personal numbers of a record that nobody has decided to keep (numbers.c); after it is
+ * written, notes which were. `former` is the row as it was, NULL: it is new. */
+bool service_mask_numbers(struct service *service, const struct entity *entity, void *record,
+	const void *former, struct error *error);
+bool service_note_kept_numbers(struct service *service, const struct entity *entity,
+	const void *record, const void *former, struct error *error);
+/* A note is sealed as its request is (request/note.c). */
+bool service_complete_note(struct service *service, void *note, struct error *error);
+bool service_protect_notes(struct service *service, int64_t request, struct error *error);
 /* Rules and the write, inside a unit of work. */
 bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);
@@ -47,6 +60,8 @@ bool service_protect_draft(struct service *service, struct draft *draft, struct 
  * are discarded. */
 bool service_discard_meetings(struct service *service, const struct participant *participant,
 	const struct participant *former, struct error *error);
+/* The answer to a protected request is a task too, whoever has written it. */
+bool service_protect_answer(struct service *service, struct draft *draft, struct error *error);
 /* What waits for someone who has become protected turns into tasks. */
 bool service_protect_drafts(struct service *service, int64_t participant, struct error *error);
 /* A new version of a meeting's file has gone out: protected persons get it by hand. */

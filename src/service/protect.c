@@ -25,7 +25,8 @@ static bool protect_requests(struct service *service, int64_t participant, struc
 	for (size_t i = 0; ok && i < set.count; i++) {
 		struct request *request = record_copy(&request_entity, record_set_at(&set, i));
 		request->is_protected = (struct number){.known = true, .value = 1};
-		ok = store_update(service->store, &request_entity, request, error);
+		ok = store_update(service->store, &request_entity, request, error) &&
+		     service_protect_notes(service, request->record.id, error);
 		record_destroy(&request_entity, request);
 	}
 	record_set_finish(&set);

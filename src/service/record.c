@@ -13,7 +13,6 @@
 #include "model/access.h"
 #include "model/need.h"
 #include "model/participant.h"
-#include "model/personalnumber.h"
 #include "model/request.h"
 #include "model/retention.h"
 #include "service/hooks.h"
@@ -132,13 +131,14 @@ bool service_write(
 		ok = store_get(
 			service->store, entity, ((struct record *)record)->id, former, error);
 	}
-	service->masked += record_mask_personal_numbers(entity, record);
-	ok = ok && complete(service, entity, record, former, error) &&
+	ok = ok && service_mask_numbers(service, entity, record, former, error) &&
+	     complete(service, entity, record, former, error) &&
 	     validate(service, entity, record, error);
 	if (ok)
 		ok = former ? store_update(service->store, entity, record, error)
 			    : store_insert(service->store, entity, record, error);
-	ok = ok && follow(service, entity, record, former, error);
+	ok = ok && service_note_kept_numbers(service, entity, record, former, error) &&
+	     follow(service, entity, record, former, error);
 	record_destroy(entity, former);
 	note_due(service, entity);
 	return ok;

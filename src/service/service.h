@@ -24,6 +24,8 @@ struct service {
 	struct organisation_register *organisations; /* owned; NULL until first asked for */
 	struct number due_day; /* when what is due to be removed was counted last (retention.h) */
 	size_t due_count;
+	const char *keep_number; /* borrowed: why personal numbers are kept in what is saved while
+				  * it is set; NULL: they are masked */
 	size_t masked; /* personal numbers that the latest unit of work was given and masked */
 };
 

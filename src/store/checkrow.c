@@ -13,6 +13,7 @@
 #include "store/check.h"
 #include "store/derived.h"
 #include "store/listing.h"
+#include "store/override.h"
 #include "store/row.h"
 
 #define BATCH 500
@@ -39,12 +40,19 @@ static void tell(const struct look *look, const char *rule, const char *sentence
 
 /* ---- every entity ---- */
 
-static void look_at_texts(const struct look *look)
+static bool look_at_texts(const struct look *look)
 {
 	for (size_t i = 0; i < look->entity->field_count; i++) {
+		bool kept;
 		const struct field *field = &look->entity->fields[i];
 		if (!field_may_hold_personal_number(field) ||
 			!text_has_personal_number(field_text_of(field, look->record)))
+			continue;
+		if (!store_keeps_number(look->store, look->entity,
+			    ((const struct record *)look->record)->id, field->name, &kept,
+			    look->error))
+			return false;
+		if (kept)
 			continue;
 		char *name = check_name(
 			look->store, look->entity, ((const struct record *)look->record)->id);
@@ -53,6 +61,7 @@ static void look_at_texts(const struct look *look)
 				field->label ? _(field->label) : field->name));
 		free(name);
 	}
+	return true;
 }
 
 /* The columns that say nothing new must say what the record says now. */
@@ -221,8 +230,7 @@ static bool look_at_request(const struct look *look)
 
 static bool look_at(const struct look *look)
 {
-	look_at_texts(look);
-	if (!look_at_derived(look) || !look_at_sealing(look))
+	if (!look_at_texts(look) || !look_at_derived(look) || !look_at_sealing(look))
 		return false;
 	if (look->entity == &meeting_entity)
 		return look_at_meeting(look);

@@ -35,6 +35,7 @@ static const struct derived columns[] = {
 	{&participant_entity, "mailbox_key", DERIVED_TWIN, {"email"}},
 	{&participant_entity, "person_key", DERIVED_TWIN, {"given_name", "family_name"}},
 	{&participant_entity, "phone_key", DERIVED_TWIN, {"phone"}},
+	{&participant_entity, "name_words", DERIVED_TWIN, {"given_name", "family_name"}},
 	{&meeting_entity, "date_key", DERIVED_WHEN, {"date", "start"}},
 	{&meeting_entity, "status_key", DERIVED_RANK, {"status"}},
 	{&meeting_entity, "kind_key", DERIVED_RANK, {"kind"}},

@@ -42,6 +42,72 @@ bool store_sharing(struct store *store, int64_t network, const char *key_name, c
 	return record_set_read(set, statement, error);
 }
 
+/* What comes after everything that begins with the words. */
+#define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
+
+static void bind_beginning(struct statement *statement, int64_t network, const char *words)
+{
+	char *end = xasprintf("%s" LAST_CHARACTER, words);
+	statement_bind_integer(statement, 1, network);
+	statement_bind_text(statement, 2, words);
+	statement_bind_text(statement, 3, end);
+	free(end);
+}
+
+bool store_named(struct store *store, int64_t network, const char *words, size_t limit,
+	struct record_set *set, struct error *error)
+{
+	struct buffer sql = {0};
+	*set = (struct record_set){.entity = &participant_entity};
+	buffer_append(&sql, "SELECT ");
+	row_columns(&sql, &participant_entity);
+	buffer_append(&sql, " FROM participant WHERE network_id = $1 AND name_words >= $2 AND"
+			    " name_words < $3 ORDER BY protected DESC, id LIMIT $4");
+	struct statement *statement = statement_prepare(store->engine, sql.data, error);
+	buffer_finish(&sql);
+	if (!statement)
+		return false;
+	bind_beginning(statement, network, words);
+	statement_bind_integer(statement, 4, (int64_t)limit);
+	return record_set_read(set, statement, error);
+}
+
+bool store_is_named(
+	struct store *store, int64_t network, const char *words, bool *found, struct error *error)
+{
+	int64_t one = 0;
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT 1 FROM participant WHERE network_id = $1 AND name_words >= $2 AND"
+		" name_words < $3 LIMIT 1",
+		error);
+	if (!statement)
+		return false;
+	bind_beginning(statement, network, words);
+	bool ok = statement_run_integer(statement, 0, &one, error);
+	*found = one != 0;
+	return ok;
+}
+
+bool store_requests_from(struct store *store, int64_t network, const char *email, int64_t **ids,
+	size_t *count, struct error *error)
+{
+	*ids = NULL;
+	*count = 0;
+	struct statement *statement = statement_prepare(store->engine,
+		"SELECT id FROM request WHERE network_id = $1 AND sender_email = $2", error);
+	if (!statement)
+		return false;
+	statement_bind_integer(statement, 1, network);
+	statement_bind_text(statement, 2, email);
+	enum step step;
+	while ((step = statement_step(statement, error)) == STEP_ROW) {
+		*ids = xreallocarray(*ids, *count + 1, sizeof(**ids));
+		(*ids)[(*count)++] = statement_integer(statement, 0);
+	}
+	statement_release(statement);
+	return step == STEP_DONE;
+}
+
 bool store_shared_keys(struct store *store, int64_t network, const char *key_name,
 	const char *after, size_t limit, char ***keys, size_t *count, struct error *error)
 {

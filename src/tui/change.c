@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/participant.h"
+#include "model/replytemplate.h"
 #include "model/request.h"
 #include "tui/change.h"
 #include "tui/commands.h"
@@ -71,6 +72,12 @@ unsigned change_facts(struct dashboard *dashboard)
 {
 	return parts_open(
 		dashboard, &fact_entity, dashboard->service->network, _("Background facts"));
+}
+
+unsigned change_templates(struct dashboard *dashboard)
+{
+	return parts_open(dashboard, &reply_template_entity, dashboard->service->network,
+		_("Answer templates"));
 }
 
 /* ---- what a bulk change says ---- */

@@ -46,6 +46,9 @@ unsigned change_copy(struct dashboard *dashboard);
 unsigned change_assign(struct dashboard *dashboard);
 unsigned change_wait(struct dashboard *dashboard);
 unsigned change_urgent(struct dashboard *dashboard);
+unsigned change_templates(struct dashboard *dashboard);
+/* request/replypick.c */
+unsigned reply_selected(struct dashboard *dashboard);
 
 /* lifecycle.c: the life of a seat */
 unsigned seat_withdraw(struct dashboard *dashboard);
@@ -53,6 +56,10 @@ unsigned seat_transfer(struct dashboard *dashboard);
 unsigned seat_call_back(struct dashboard *dashboard);
 unsigned seat_welcome(struct dashboard *dashboard);
 unsigned seat_chase(struct dashboard *dashboard);
+
+/* request/notes.c */
+unsigned notes_write(struct dashboard *dashboard);
+unsigned notes_pick(struct dashboard *dashboard);
 
 /* outbox.c */
 unsigned outbox_open(struct dashboard *dashboard);

@@ -7,12 +7,14 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/participant.h"
+#include "model/personalnumber.h"
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/formconflict.h"
 #include "tui/formdraw.h"
 #include "tui/money.h"
+#include "tui/request/keepnumber.h"
 #include "tui/veil.h"
 #include "tui/who.h"
 
@@ -118,6 +120,25 @@ static unsigned escape(struct form_mode *self)
 		return leave(self);
 	self->asking = true;
 	return EFFECT_DRAW;
+}
+
+/* ---- a personal number that is to stay ---- */
+
+static bool has_number(const struct form *form)
+{
+	for (size_t i = 0; i < form->count; i++) {
+		const struct form_field *own = &form->fields[i];
+		if (!form_is_selector(own) && field_masks_personal_number(own->field) &&
+			form_field_is_changed(own) &&
+			text_has_personal_number(lineedit_text(&own->edit)))
+			return true;
+	}
+	return false;
+}
+
+static unsigned save_kept(struct dashboard *dashboard, void *context)
+{
+	return save(context, dashboard);
 }
 
 /* ---- keys ---- */
@@ -250,6 +271,8 @@ static unsigned form_key(struct mode *mode, struct dashboard *dashboard, struct 
 		return answer(self, dashboard, key);
 	if (key.code == 's' && key.modifiers == KEYMOD_CTRL)
 		return save(self, dashboard);
+	if (keep_number_is_key(key) && has_number(&self->form))
+		return keep_number_ask(dashboard, save_kept, self);
 	if (key.code == KEYCODE_ESCAPE)
 		return escape(self);
 	return type(self, key) ? EFFECT_DRAW : move(self, key);
@@ -317,6 +340,9 @@ static const struct hint *form_hints(const struct mode *mode)
 		{"Tab", N_("next field")}, {"C-u", N_("empty")}, {NULL, NULL}};
 	static const struct hint left[] = {{"Enter", N_("take it up")}, {"x", N_("throw away")},
 		{"Esc", N_("leave")}, {NULL, NULL}};
+	static const struct hint keeping[] = {{"C-s", N_("save, masked")},
+		{"C-n", N_("keep the number")}, {"Esc", N_("leave")}, {"Tab", N_("next field")},
+		{NULL, NULL}};
 	const struct form_mode *self = (const struct form_mode *)mode;
 	if (self->left)
 		return left;
@@ -324,6 +350,8 @@ static const struct hint *form_hints(const struct mode *mode)
 		return conflict_hints();
 	if (self->asking)
 		return asking;
+	if (has_number(&self->form))
+		return keeping;
 	return form_is_selector(&self->form.fields[self->form.focus]) ? choosing : typing;
 }
 

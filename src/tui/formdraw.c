@@ -5,11 +5,10 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
-#include "base/date.h"
-#include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/leftover.h"
 
 enum {
 	FORM_COLUMNS = 86, /* of text, at most */
@@ -236,13 +235,7 @@ static const char *help_of(const struct form_field *own)
 /* "Osparat utkast från 10:32: ta upp (Enter) / kasta (x)", with its day when that is another. */
 static void draw_offer(const struct form *form, struct canvas *canvas, struct rect row, int64_t at)
 {
-	int64_t date, minutes;
-	char time[6];
-	zone_to_local(at, &date, &minutes);
-	time_to_iso(minutes, time);
-	bool today = date == clock_today(form->service->clock);
-	char *day = today ? xstrdup("") : date_format(date, DATE_DAY);
-	char *when = today ? xstrdup(time) : xasprintf("%s %s", day, time);
+	char *when = leftover_when(at, clock_today(form->service->clock));
 	/* TRANSLATORS: a clock time; Enter and x are keys */
 	char *text = xasprintf(
 		_("Unsaved draft of %s: take it up (Enter) / throw it away (x)"), when);
@@ -250,7 +243,6 @@ static void draw_offer(const struct form *form, struct canvas *canvas, struct re
 	draw_cursor(canvas, row.y, row.x);
 	free(text);
 	free(when);
-	free(day);
 }
 
 static void draw_foot(struct form *form, struct canvas *canvas, struct rect row,

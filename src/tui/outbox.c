@@ -16,6 +16,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
+#include "tui/request/allow.h"
 #include "tui/send.h"
 #include "tui/veil.h"
 
@@ -354,6 +355,17 @@ static unsigned edit(struct outbox *self, struct dashboard *dashboard)
 		draft->kind.value == DRAFT_MAIL ? "body" : "task");
 }
 
+/* Only the words of a letter are objected to: what else keeps it is not talked away. */
+static unsigned allow(struct outbox *self, struct dashboard *dashboard)
+{
+	const struct draft *draft = list_selected(&self->list);
+	if (!draft || !did_not_go(draft) || is_shut(draft))
+		return EFFECT_NONE;
+	if (dashboard->options.readonly)
+		return refuse_writing(dashboard);
+	return allow_ask(dashboard, draft->record.id, draft->failure);
+}
+
 static unsigned show_all(struct outbox *self, struct dashboard *dashboard)
 {
 	struct error error = {0};
@@ -407,6 +419,8 @@ static unsigned letter_key(struct outbox *self, struct dashboard *dashboard, uin
 		return send(self, dashboard);
 	case 'e':
 		return edit(self, dashboard);
+	case 'F':
+		return allow(self, dashboard);
 	case 'A':
 		return show_all(self, dashboard);
 	case 'u':
@@ -470,8 +484,12 @@ static const struct hint *outbox_hints(const struct mode *mode)
 	static const struct hint hints[] = {{"Enter", N_("read")}, {"S", N_("send")},
 		{"d", N_("done")}, {"e", N_("edit")}, {"Del", N_("discard")}, {"u", N_("undo")},
 		{"Esc", N_("back")}, {"A", N_("all")}, {NULL, NULL}};
-	(void)mode;
-	return hints;
+	static const struct hint kept[] = {{"Enter", N_("read")}, {"e", N_("edit")},
+		{"F", N_("send all the same")}, {"S", N_("send")}, {"Del", N_("discard")},
+		{"u", N_("undo")}, {"Esc", N_("back")}, {NULL, NULL}};
+	const struct outbox *self = (const struct outbox *)mode;
+	const struct draft *draft = list_selected(&self->list);
+	return draft && did_not_go(draft) ? kept : hints;
 }
 
 static void outbox_destroy(struct mode *mode)

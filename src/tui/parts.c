@@ -6,13 +6,14 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/programme.h"
+#include "service/request/template.h"
 #include "tui/change.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/veil.h"
 
 /* What an item of the menu means: add, or the id of a part and what to do with it. */
-enum { PART_ADD = -1 };
+enum { PART_ADD = -1, PART_SHIP = -2 };
 enum deed { DEED_EDIT, DEED_DELETE, DEED_RAISE, DEEDS };
 
 struct parts {
@@ -59,11 +60,27 @@ static unsigned raise_part(struct dashboard *dashboard, const struct parts *part
 	return EFFECT_DRAW | EFFECT_RELOAD;
 }
 
+/* The templates that come with the program. */
+static unsigned ship_parts(struct dashboard *dashboard)
+{
+	struct error error = {0};
+	size_t added = 0;
+	if (!service_templates_ship(dashboard->service, &added, &error))
+		return dashboard_complain(dashboard, &error);
+	dashboard_say(dashboard, ROLE_GOOD,
+		xasprintf(PLURAL_("%zu answer template added. u undoes.",
+				  "%zu answer templates added. u undoes.", added),
+			added));
+	return EFFECT_DRAW | EFFECT_RELOAD;
+}
+
 static unsigned part_chosen(struct dashboard *dashboard, int value, void *context)
 {
 	const struct parts *parts = context;
 	if (value == PART_ADD)
 		return add_part(dashboard, parts);
+	if (value == PART_SHIP)
+		return ship_parts(dashboard);
 	switch (value % DEEDS) {
 	case DEED_DELETE:
 		return delete_part(dashboard, parts, value / DEEDS);
@@ -129,6 +146,11 @@ unsigned parts_open(
 	struct picker_item *add = picker_item_add(&picker.items, &picker.count);
 	add->text = xstrdup(_("Add one"));
 	add->value = PART_ADD;
+	if (entity == &reply_template_entity) {
+		struct picker_item *ship = picker_item_add(&picker.items, &picker.count);
+		ship->text = xstrdup(_("Add the templates that come with the program"));
+		ship->value = PART_SHIP;
+	}
 	list_parts(&picker, &set, DEED_RAISE);
 	list_parts(&picker, &set, DEED_DELETE);
 	record_set_finish(&set);

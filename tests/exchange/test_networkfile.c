@@ -406,6 +406,7 @@ static void full_bundle(struct network_bundle *bundle)
 		[NETWORK_STAFF] = &staff_entity,
 		[NETWORK_STRANDS] = &strand_entity,
 		[NETWORK_FACTS] = &fact_entity,
+		[NETWORK_TEMPLATES] = &reply_template_entity,
 		[NETWORK_MEETINGS] = &meeting_entity,
 		[NETWORK_PROGRAMME] = &programme_item_entity,
 		[NETWORK_PARTICIPANTS] = &participant_entity,

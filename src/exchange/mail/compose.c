@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "exchange/ical/link.h"
 #include "exchange/mail/gmime.h"
+#include "exchange/mail/wrap.h"
 
 #define BOUNDARY_DIGITS 32
 
@@ -158,10 +159,12 @@ static GMimeObject *new_part(
 static GMimeObject *new_text(const struct composing *self)
 {
 	char *safe = text_safe(self->mail->body ? self->mail->body : "", TEXT_MANY_LINES);
-	char *text = xasprintf("%s\n", safe);
+	char *wrapped = self->mail->wraps ? mail_wrap(safe, MAIL_LINE) : NULL;
+	char *text = xasprintf("%s\n", wrapped ? wrapped : safe);
 	GMimeObject *part = new_part(self, "text", "plain", "utf-8");
 	fill_part(self, (GMimePart *)part, text, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 	free(text);
+	free(wrapped);
 	free(safe);
 	return part;
 }

@@ -6,6 +6,7 @@
 #ifndef TRAFFPUNKT_EXCHANGE_MAIL_COMPOSE_H
 #define TRAFFPUNKT_EXCHANGE_MAIL_COMPOSE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -18,6 +19,7 @@ struct mail {
 	const char *to_name;
 	const char *subject;
 	const char *body;
+	bool wraps;              /* longer lines of the body are broken, but for quoted ones */
 	const char *message_id;  /* without angle brackets */
 	const char *in_reply_to; /* Message-ID without them; NULL: an answer to nothing */
 	const char *references;  /* "<a@b> <c@d>"; NULL: none */

@@ -39,9 +39,19 @@ struct lint_about {
 	const char *name;
 };
 
-/* Only reads. */
+/*
+ * Only reads. Quoted lines ("> ") may name whom the sender named in their own mail; nothing else is
+ * let through in them. Names of staff and of the recipient are no matter.
+ */
 bool service_lint(struct service *service, const struct lint_about *about, const char *text,
 	struct lint_result *result, struct error *error);
 void lint_result_finish(struct lint_result *result);
+
+/* May a person who answers for it let the text go all the same? Never where somebody is protected
+ * or a note is quoted. */
+bool lint_may_be_allowed(const struct lint_result *result);
+/* What blocks (or, when nothing does, what is only told), on one line: "line 2: another participant
+ * is named". NULL when there is nothing. Owned by the caller. */
+char *lint_told(const char *text, const struct lint_result *result);
 
 #endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* request note and request numbers. Private to this room. */
+#ifndef TRAFFPUNKT_CLI_REQUESTNOTE_H
+#define TRAFFPUNKT_CLI_REQUESTNOTE_H
+
+#include <jansson.h>
+
+#include "cli/subcommand.h"
+
+extern const struct option_spec note_options[];
+
+/* Writes, changes, deletes or lists internal notes. */
+bool run_note(struct cli *cli, const struct arguments *arguments, struct error *error);
+/* The personal numbers that are kept, and why. */
+bool run_numbers(struct cli *cli, const struct arguments *arguments, struct error *error);
+/* The notes of a request, as an array. A new reference; NULL on failure. */
+json_t *notes_json(struct cli *cli, int64_t request, struct error *error);
+/* The same for people, under a heading that says that they never leave. */
+bool notes_print(struct cli *cli, int64_t request, struct error *error);
+
+#endif
