@@ -29,6 +29,7 @@ const struct subcommand *const subcommand_families[] = {
 	hold_commands,
 	retention_commands,
 	history_commands,
+	handover_commands,
 	upkeep_commands,
 	restore_commands,
 	NULL,

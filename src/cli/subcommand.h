@@ -72,6 +72,7 @@ extern const struct subcommand hold_commands[];
 extern const struct subcommand retention_commands[];
 extern const struct subcommand restore_commands[];
 extern const struct subcommand history_commands[];
+extern const struct subcommand handover_commands[];
 extern const struct subcommand upkeep_commands[];
 
 /* Every family in the order of the help, ended by NULL. */

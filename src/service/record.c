@@ -13,6 +13,7 @@
 #include "model/access.h"
 #include "model/need.h"
 #include "model/participant.h"
+#include "model/personalnumber.h"
 #include "model/request.h"
 #include "model/retention.h"
 #include "service/hooks.h"
@@ -20,10 +21,13 @@
 
 bool service_begin(struct service *service, const char *title, bool final, struct error *error)
 {
+	char *masked = personal_number_mask(title, NULL); /* a title may quote what was typed */
 	struct action_intent intent = {
-		.network = service->network, .who = service->who, .title = title, .final = final};
+		.network = service->network, .who = service->who, .title = masked, .final = final};
 	service->masked = 0;
-	return store_begin(service->store, &intent, error);
+	bool ok = store_begin(service->store, &intent, error);
+	free(masked);
+	return ok;
 }
 
 bool service_end(struct service *service, bool ok, struct error *error)

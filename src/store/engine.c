@@ -251,6 +251,14 @@ bool engine_begin(struct engine *engine, struct error *error)
 	return engine_script(engine, "BEGIN IMMEDIATE", error);
 }
 
+bool engine_begin_soon(struct engine *engine, int patience, struct error *error)
+{
+	sqlite3_busy_timeout(engine->handle, patience);
+	bool begun = engine_begin(engine, error);
+	sqlite3_busy_timeout(engine->handle, PATIENCE);
+	return begun;
+}
+
 bool engine_commit(struct engine *engine, struct error *error)
 {
 	return engine_script(engine, "COMMIT", error);

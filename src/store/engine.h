@@ -24,6 +24,8 @@ void engine_close(struct engine *engine);
 
 /* Takes the write lock at once, or ERROR_BUSY after three seconds. */
 bool engine_begin(struct engine *engine, struct error *error);
+/* The same for what can wait until another time: ERROR_BUSY after so many milliseconds. */
+bool engine_begin_soon(struct engine *engine, int patience, struct error *error);
 bool engine_commit(struct engine *engine, struct error *error);
 void engine_rollback(struct engine *engine);
 /* Runs SQL text of several statements. */

@@ -171,13 +171,20 @@ unsigned app_palette(struct dashboard *dashboard)
 	return EFFECT_DRAW;
 }
 
+/* Who only reads is not told of what writes; the palette has it, with the reason. */
+static bool is_helped(const struct dashboard *dashboard, const struct command *command)
+{
+	return command->contexts & run_context(dashboard) &&
+	       !(command->flags & COMMAND_WRITES && dashboard->options.readonly);
+}
+
 /* What can be done in the focused pane. */
 unsigned app_help(struct dashboard *dashboard)
 {
 	struct picker picker = {
 		.title = _("Help: what can be done here"), .prompt = "?", .chosen = command_chosen};
 	for (size_t i = 0; i < command_count; i++) {
-		if (commands[i].contexts & run_context(dashboard))
+		if (is_helped(dashboard, &commands[i]))
 			add_command(dashboard, &picker, i, true);
 	}
 	picker_open(dashboard, &picker);

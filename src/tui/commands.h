@@ -144,6 +144,7 @@ unsigned app_undo(struct dashboard *dashboard);
 unsigned app_redo(struct dashboard *dashboard);
 unsigned app_history(struct dashboard *dashboard);   /* history.c */
 unsigned pictures_open(struct dashboard *dashboard); /* pictures.c */
+unsigned shift_open(struct dashboard *dashboard);    /* shift.c */
 unsigned pictures_promises(struct dashboard *dashboard);
 unsigned app_palette(struct dashboard *dashboard);
 unsigned app_help(struct dashboard *dashboard);

@@ -288,6 +288,10 @@ const struct command commands[] = {
 		"u", AT_ANY, COMMAND_WRITES | COMMAND_HINTED, app_undo, NULL},
 	{"redo", N_("Redo"), NULL, N_("Does again what was taken back."), "C-r", AT_ANY,
 		COMMAND_WRITES, app_redo, NULL},
+	{"handover", N_("Handover"), NULL,
+		N_("What others have done since you were here last, what is due and what waits "
+		   "for whom."),
+		"", AT_ANY, 0, shift_open, NULL},
 	{"history", N_("History"), NULL,
 		N_("Shows who changed what in the row; of a participant, all of it."), "H", AT_ANY,
 		0, app_history, NULL},

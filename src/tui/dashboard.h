@@ -8,6 +8,8 @@
 
 #include "service/calendar.h"
 #include "service/overview.h"
+#include "store/visit.h"
+#include "tui/company.h"
 #include "tui/keymap.h"
 #include "tui/layout.h"
 #include "tui/list.h"
@@ -46,12 +48,14 @@ struct dashboard {
 	enum role withheld_role;
 	struct file_note *files; /* owned; emptied when the data has changed */
 	size_t file_count;
-	char *export_folder;   /* the folder last exported to; NULL: none yet */
-	char *kept_folder;     /* the folder kept in step last, as typed; NULL: none yet */
-	char *intake_path;     /* where mail was taken in from last, as typed; NULL: nowhere yet */
-	char *import_folder;   /* the folder last imported from, as typed; NULL: none yet */
-	struct trail trail;    /* where one has been, to go back to */
-	struct editor *editor; /* owned: the text that an editor is to be opened on, or NULL */
+	char *export_folder;    /* the folder last exported to; NULL: none yet */
+	char *kept_folder;      /* the folder kept in step last, as typed; NULL: none yet */
+	char *intake_path;      /* where mail was taken in from last, as typed; NULL: nowhere yet */
+	char *import_folder;    /* the folder last imported from, as typed; NULL: none yet */
+	struct trail trail;     /* where one has been, to go back to */
+	struct editor *editor;  /* owned: the text that an editor is to be opened on, or NULL */
+	struct company company; /* what the others do */
+	struct visit visit;     /* when the user was here before this time */
 	bool quit;
 };
 

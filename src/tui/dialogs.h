@@ -61,10 +61,11 @@ void prompt_open(struct dashboard *dashboard, const struct prompt *prompt);
 /* ---- reader: a sheet to read, or to agree to ---- */
 
 struct reader {
-	const char *title;  /* translated, copied */
-	struct sheet sheet; /* taken over */
-	bool full;          /* the whole body, not a dialog in the middle */
-	bool passes;        /* commands of the pane work in it: it tells the selected row */
+	const char *title;          /* translated, copied */
+	struct sheet sheet;         /* taken over */
+	bool full;                  /* the whole body, not a dialog in the middle */
+	bool passes;                /* commands of the pane work in it: it tells the selected row */
+	struct attention attention; /* the record that it is about, for the others to see */
 	/* Not NULL: the reader asks; called on y or Enter. Esc and n leave without. */
 	unsigned (*agreed)(struct dashboard *dashboard, void *context);
 	/* Not NULL: makes the sheet anew when the database has changed; false closes the reader. */

@@ -11,6 +11,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
+#include "tui/formconflict.h"
 #include "tui/formdraw.h"
 #include "tui/money.h"
 #include "tui/request/keepnumber.h"
@@ -21,7 +22,10 @@ struct form_mode {
 	struct mode mode;
 	struct form form;
 	struct form_view view;
-	bool asking;           /* whether to throw the changes away */
+	bool asking;      /* whether to throw the changes away */
+	size_t contested; /* fields that are being settled, as they were at first; 0: none */
+	char *left;       /* owned: a text that was not saved the last time is offered */
+	int64_t left_at;
 	struct form_deed deed; /* run is NULL: the record is saved */
 };
 
@@ -67,6 +71,9 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 	struct form *form = &self->form;
 	unsigned effects = EFFECT_DRAW | EFFECT_RELOAD;
 	self->asking = false;
+	self->contested = form_contested(form);
+	if (self->contested)
+		return EFFECT_DRAW;
 	bool was_new = form_is_new(form);
 	if (self->deed.run)
 		return run_deed(self, dashboard);
@@ -77,6 +84,7 @@ static unsigned save(struct form_mode *self, struct dashboard *dashboard)
 	void *before = form_is_new(form) ? NULL : record_copy(form->entity, form->record);
 	bool number_given = money_number_given(form);
 	if (!form_save(form)) {
+		self->contested = form_contested(form);
 		record_destroy(form->entity, before);
 		return EFFECT_DRAW;
 	}
@@ -206,10 +214,59 @@ static unsigned move(struct form_mode *self, struct key key)
 	}
 }
 
+/* One field after the other; when all are settled it is saved, as one step. */
+static unsigned settle(struct form_mode *self, struct dashboard *dashboard, struct key key)
+{
+	switch (conflict_key(&self->form, key)) {
+	case CONFLICT_IGNORED:
+		return EFFECT_IGNORED;
+	case CONFLICT_SETTLED:
+		return form_contested(&self->form) ? EFFECT_DRAW : save(self, dashboard);
+	default:
+		self->contested = 0;
+		return EFFECT_DRAW;
+	}
+}
+
+/* ---- what was not saved the last time ---- */
+
+static void forget_left(struct form_mode *self)
+{
+	free(self->left);
+	self->left = NULL;
+}
+
+static unsigned answer_left(struct form_mode *self, struct dashboard *dashboard, struct key key)
+{
+	struct unsaved_key where;
+	form_unsaved_key(&self->form, &where);
+	if (key.modifiers)
+		return EFFECT_IGNORED;
+	switch (key.code) {
+	case KEYCODE_ENTER:
+		form_restore(&self->form, self->left);
+		company_take_up(&self->mode, &where, self->left);
+		break;
+	case 'x':
+		company_drop(dashboard, &where);
+		break;
+	case KEYCODE_ESCAPE: /* it waits for another time */
+		return leave(self);
+	default:
+		return EFFECT_IGNORED;
+	}
+	forget_left(self);
+	return EFFECT_DRAW;
+}
+
 static unsigned form_key(struct mode *mode, struct dashboard *dashboard, struct key key)
 {
 	struct form_mode *self = form_of(mode);
 	key = key_normalize(key);
+	if (self->left)
+		return answer_left(self, dashboard, key);
+	if (self->contested)
+		return settle(self, dashboard, key);
 	if (self->asking)
 		return answer(self, dashboard, key);
 	if (key.code == 's' && key.modifiers == KEYMOD_CTRL)
@@ -227,7 +284,8 @@ static unsigned form_paste(
 	struct form_mode *self = form_of(mode);
 	struct form_field *own = form_focused(&self->form);
 	(void)dashboard;
-	if (!self->asking && !form_is_selector(own) && lineedit_insert(&own->edit, text, length))
+	if (!self->asking && !self->left && !self->contested && !form_is_selector(own) &&
+		lineedit_insert(&own->edit, text, length))
 		form_touch(&self->form);
 	return EFFECT_DRAW;
 }
@@ -237,14 +295,39 @@ static unsigned form_paste(
 static void form_mode_draw(struct mode *mode, struct dashboard *dashboard, struct rect body)
 {
 	struct form_mode *self = form_of(mode);
-	form_draw(&self->form, &self->view, dashboard->canvas, body, self->asking);
+	struct form_draw_state state = {
+		.asking = self->asking, .left = self->left != NULL, .left_at = self->left_at};
+	form_draw(&self->form, &self->view, dashboard->canvas, body, &state);
+	if (self->contested)
+		conflict_draw(&self->form, self->contested, dashboard->canvas, body);
+}
+
+/* Who else is at it stands in the title. */
+static void see_company(struct form_mode *self, const struct dashboard *dashboard)
+{
+	const struct attention *about = &self->mode.attention;
+	free(self->form.company);
+	self->form.company = about->id ? company_sentence(dashboard, about->entity, about->id)
+				       : NULL;
 }
 
 static void form_reload(struct mode *mode, struct dashboard *dashboard)
 {
-	(void)dashboard;
-	if (!mode->closing)
-		form_refresh(&form_of(mode)->form);
+	struct form_mode *self = form_of(mode);
+	if (mode->closing)
+		return;
+	form_refresh(&self->form);
+	if (self->contested)
+		self->contested = form_contested(&self->form);
+	see_company(self, dashboard);
+}
+
+/* What is typed into a deed is no record, and what is asked for may be about anything. */
+static char *form_mode_unsaved(const struct mode *mode, struct unsaved_key *key)
+{
+	const struct form_mode *self = (const struct form_mode *)mode;
+	form_unsaved_key(&self->form, key);
+	return self->deed.run || self->left ? NULL : form_unsaved(&self->form);
 }
 
 static const struct hint *form_hints(const struct mode *mode)
@@ -255,10 +338,16 @@ static const struct hint *form_hints(const struct mode *mode)
 		{"←→", N_("change")}, {"Tab", N_("next field")}, {NULL, NULL}};
 	static const struct hint typing[] = {{"C-s", N_("save")}, {"Esc", N_("leave")},
 		{"Tab", N_("next field")}, {"C-u", N_("empty")}, {NULL, NULL}};
+	static const struct hint left[] = {{"Enter", N_("take it up")}, {"x", N_("throw away")},
+		{"Esc", N_("leave")}, {NULL, NULL}};
 	static const struct hint keeping[] = {{"C-s", N_("save, masked")},
 		{"C-n", N_("keep the number")}, {"Esc", N_("leave")}, {"Tab", N_("next field")},
 		{NULL, NULL}};
 	const struct form_mode *self = (const struct form_mode *)mode;
+	if (self->left)
+		return left;
+	if (self->contested)
+		return conflict_hints();
 	if (self->asking)
 		return asking;
 	if (has_number(&self->form))
@@ -272,6 +361,7 @@ static void form_destroy(struct mode *mode)
 	if (self->deed.free_context)
 		self->deed.free_context(self->deed.context);
 	form_finish(&self->form);
+	free(self->left);
 	free(self);
 }
 
@@ -280,6 +370,7 @@ static const struct mode_ops form_ops = {
 	.key = form_key,
 	.paste = form_paste,
 	.reload = form_reload,
+	.unsaved = form_mode_unsaved,
 	.hints = form_hints,
 	.destroy = form_destroy,
 };
@@ -298,14 +389,27 @@ static struct form_mode *open_form(
 	self->mode.ops = &form_ops;
 	form_init(&self->form, dashboard->service, entity, record, first);
 	self->form.veiled = dashboard->veiled;
+	self->mode.attention = (struct attention){
+		entity, ((const struct record *)self->form.record)->id, DOING_EDITING};
+	see_company(self, dashboard);
 	mode_push(dashboard, &self->mode);
 	return self;
+}
+
+/* A text that was typed when the program was ended is offered first. */
+static void find_left(struct form_mode *self, struct dashboard *dashboard)
+{
+	struct unsaved_key key;
+	form_unsaved_key(&self->form, &key);
+	self->left = company_left(dashboard, &key, &self->left_at);
 }
 
 void form_open(
 	struct dashboard *dashboard, const struct entity *entity, void *record, const char *first)
 {
-	open_form(dashboard, entity, record, first);
+	struct form_mode *self = open_form(dashboard, entity, record, first);
+	if (self)
+		find_left(self, dashboard);
 }
 
 void form_open_deed(struct dashboard *dashboard, const struct entity *entity, void *record,

@@ -6,6 +6,7 @@
 #ifndef TRAFFPUNKT_TUI_FORM_H
 #define TRAFFPUNKT_TUI_FORM_H
 
+#include "service/hint.h"
 #include "service/service.h"
 #include "tui/lineedit.h"
 
@@ -14,6 +15,7 @@ struct form_field {
 	struct lineedit edit; /* what is typed, unless it is a selector */
 	int choice;           /* of a selector: an index, -1 is unknown */
 	char *original;       /* form_value() before anything was typed */
+	char *base;           /* what it was before both changed it, until it is settled; or NULL */
 	char *message;        /* what is wrong with it, or NULL */
 	char *understood;     /* what was typed, as the program reads it, or NULL */
 	bool typed;           /* since it was last read */
@@ -29,6 +31,7 @@ struct form {
 	size_t focus;
 	bool veiled;    /* opened in privacy mode: what is internal is not shown */
 	char *title;    /* owned; NULL: from the entity and whether it is new */
+	char *company;  /* owned; who else is at the record, or NULL */
 	char *notice;   /* about the whole, or NULL */
 	bool is_failed; /* the notice tells of an error */
 	bool asked;     /* which of two hours is meant; saving again means the first */
@@ -94,7 +97,26 @@ void form_refresh(struct form *form);
 /* The record as it was typed, checked field by field and owned by the caller; NULL: what is wrong
  * stands in the form. */
 void *form_result(struct form *form);
-/* Saves; false: what is wrong stands in the form. */
+/* Saves; false: what is wrong stands in the form. What someone else has changed meanwhile is taken
+ * in; fields that both have changed have to be settled first. */
 bool form_save(struct form *form);
+
+/* ---- what both have changed (formconflict.c) ---- */
+
+/* How many fields are to be settled. */
+size_t form_contested(const struct form *form);
+/* The first of them, or form->count. */
+size_t form_first_contested(const struct form *form);
+/* Settles one: what is typed stays, or what the other has saved is taken. */
+void form_settle(struct form *form, size_t index, bool theirs);
+
+/* ---- a text that is not saved (formunsaved.c) ---- */
+
+/* Where the text of the form is kept until it is saved. */
+void form_unsaved_key(const struct form *form, struct unsaved_key *key);
+/* What has been typed, as JSON; NULL: nothing, or it must not be kept. Owned by the caller. */
+char *form_unsaved(const struct form *form);
+/* Types it again. */
+void form_restore(struct form *form, const char *content);
 
 #endif

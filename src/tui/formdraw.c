@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/leftover.h"
 
 enum {
 	FORM_COLUMNS = 86, /* of text, at most */
@@ -230,9 +232,27 @@ static const char *help_of(const struct form_field *own)
 	return own->field->flags & FIELD_REQUIRED ? _("* must be filled in") : "";
 }
 
-static void draw_foot(struct form *form, struct canvas *canvas, struct rect row, bool asking)
+/* "Osparat utkast från 10:32: ta upp (Enter) / kasta (x)", with its day when that is another. */
+static void draw_offer(const struct form *form, struct canvas *canvas, struct rect row, int64_t at)
 {
-	if (!asking) {
+	char *when = leftover_when(at, clock_today(form->service->clock));
+	/* TRANSLATORS: a clock time; Enter and x are keys */
+	char *text = xasprintf(
+		_("Unsaved draft of %s: take it up (Enter) / throw it away (x)"), when);
+	draw_text(canvas, row.y, row.x, row.width, ROLE_WARNING, text);
+	draw_cursor(canvas, row.y, row.x);
+	free(text);
+	free(when);
+}
+
+static void draw_foot(struct form *form, struct canvas *canvas, struct rect row,
+	const struct form_draw_state *state)
+{
+	if (state->left) {
+		draw_offer(form, canvas, row, state->left_at);
+		return;
+	}
+	if (!state->asking) {
 		draw_text(canvas, row.y, row.x, row.width, ROLE_DIM, help_of(form_focused(form)));
 		return;
 	}
@@ -243,7 +263,7 @@ static void draw_foot(struct form *form, struct canvas *canvas, struct rect row,
 	dialog_question(canvas, row);
 }
 
-static char *title_of(const struct form *form)
+static char *own_title(const struct form *form)
 {
 	const char *kind = _(form->entity->label);
 	if (form->title)
@@ -255,6 +275,16 @@ static char *title_of(const struct form *form)
 	char *title = xasprintf(
 		form_is_changed(form) ? _("%s: %s (changed)") : _("%s: %s"), kind, name);
 	free(name);
+	return title;
+}
+
+static char *title_of(const struct form *form)
+{
+	char *own = own_title(form);
+	if (!form->company)
+		return own;
+	char *title = xasprintf("%s · %s", own, form->company);
+	free(own);
 	return title;
 }
 
@@ -271,11 +301,11 @@ static struct rect place_of(const struct form *form, struct rect body, int colum
 }
 
 void form_draw(struct form *form, struct form_view *view, struct canvas *canvas, struct rect body,
-	bool asking)
+	const struct form_draw_state *state)
 {
 	int columns = body.width - DIALOG_EDGE;
 	columns = columns > FORM_COLUMNS ? FORM_COLUMNS : columns;
-	struct table table = {.canvas = canvas, .asking = asking};
+	struct table table = {.canvas = canvas, .asking = state->asking || state->left};
 	table.labels = label_columns(form, columns);
 	view->input = columns - table.labels - MARK - 1;
 	if (view->input < 1)
@@ -298,6 +328,6 @@ void form_draw(struct form *form, struct form_view *view, struct canvas *canvas,
 	draw_fields(form, view, &table);
 	dialog_more(canvas, rest, view->top, rows);
 	dialog_paragraph(canvas, said, form->is_failed ? ROLE_ERROR : ROLE_WARNING, form->notice);
-	draw_foot(form, canvas, foot, asking);
+	draw_foot(form, canvas, foot, state);
 	free(title);
 }

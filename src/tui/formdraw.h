@@ -13,9 +13,14 @@ struct form_view {
 	int input;  /* columns of a text field */
 };
 
-/* `asking`: whether to throw the changes away. */
+/* What is asked in the last row of the form. */
+struct form_draw_state {
+	bool asking;     /* whether to throw the changes away */
+	bool left;       /* whether to take up what was not saved the last time, */
+	int64_t left_at; /* which was typed then */
+};
 void form_draw(struct form *form, struct form_view *view, struct canvas *canvas, struct rect body,
-	bool asking);
+	const struct form_draw_state *state);
 /* Rows of a field that is shown, with what is said under it. */
 int form_field_rows(const struct form *form, size_t index, int input);
 

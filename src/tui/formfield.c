@@ -57,11 +57,13 @@ void form_finish(struct form *form)
 		struct form_field *own = &form->fields[i];
 		lineedit_finish(&own->edit);
 		free(own->original);
+		free(own->base);
 		free(own->message);
 		free(own->understood);
 	}
 	free(form->fields);
 	free(form->title);
+	free(form->company);
 	free(form->notice);
 	record_destroy(form->entity, form->record);
 	*form = (struct form){0};

@@ -7,6 +7,9 @@
 #include "base/i18n.h"
 #include "tui/form.h"
 
+/* Others may save again and again; then it is said instead. */
+#define ATTEMPTS 3
+
 bool form_check(struct form *form)
 {
 	size_t first = form->count;
@@ -45,9 +48,22 @@ void form_take_error(struct form *form, struct error *error)
 
 /* ---- changed by someone else ---- */
 
+/* Both have changed it, and not to the same: it has to be settled. `former` is what it was before
+ * (taken over). */
+static void contest(struct form_field *own, bool changed, char *former)
+{
+	bool contested = changed && strcmp(former, own->original) != 0 &&
+			 form_field_is_changed(own);
+	free(own->base);
+	own->base = contested ? former : NULL;
+	if (!contested)
+		free(former);
+}
+
 static void follow(struct form *form, struct form_field *own)
 {
 	bool changed = form_field_is_changed(own);
+	char *former = xstrdup(own->base ? own->base : own->original);
 	char *text = form_text_of(form->service, own->field, form->record);
 	if (form_is_selector(own)) {
 		int before = own->choice;
@@ -68,6 +84,7 @@ static void follow(struct form *form, struct form_field *own)
 		free(own->understood);
 		own->understood = form_tell(form, own->field, text);
 	}
+	contest(own, changed, former);
 	free(text);
 }
 
@@ -102,10 +119,13 @@ void form_refresh(struct form *form)
 	if (!form_rebase(form, fresh))
 		return;
 	form_set_notice(form, false,
-		xstrdup(changed ? _("Changed by someone else meanwhile. What you have typed is "
-				    "kept: C-s saves it over.")
-				: _("Changed by someone else meanwhile: this is how it is "
-				    "now.")));
+		xstrdup(form_contested(form)
+				? _("Changed by someone else meanwhile. What you have typed is "
+				    "kept; C-s asks about what both have changed.")
+			: changed ? _("Changed by someone else meanwhile, elsewhere in it. What "
+				      "you have typed is kept.")
+				  : _("Changed by someone else meanwhile: this is how it is "
+				      "now.")));
 }
 
 /* ---- saving ---- */
@@ -166,10 +186,12 @@ void *form_result(struct form *form)
 	return NULL;
 }
 
-bool form_save(struct form *form)
+/* One attempt; `conflict`: someone else was there first, and the form has followed. */
+static bool try_to_save(struct form *form, bool *conflict)
 {
 	struct error error = {0};
 	void *record = form_result(form);
+	*conflict = false;
 	if (!record)
 		return false;
 	if (service_save(form->service, form->entity, record, NULL, &error)) {
@@ -178,11 +200,21 @@ bool form_save(struct form *form)
 		return true;
 	}
 	record_destroy(form->entity, record);
-	if (error.kind == ERROR_CONFLICT) {
+	*conflict = error.kind == ERROR_CONFLICT;
+	if (*conflict) {
 		error_finish(&error);
 		form_refresh(form);
 	} else {
 		form_take_error(form, &error);
 	}
 	return false;
+}
+
+bool form_save(struct form *form)
+{
+	bool conflict = true;
+	bool saved = false;
+	for (int i = 0; i < ATTEMPTS && conflict && !saved && !form_contested(form); i++)
+		saved = try_to_save(form, &conflict);
+	return saved;
 }

@@ -137,8 +137,10 @@ static bool describe_subject(struct dashboard *dashboard, struct sheet *sheet, v
 	struct error gone = {0};
 	void *record = record_create(subject->ops->entity);
 	bool ok = veil_get(dashboard, subject->ops->entity, subject->id, record, &gone);
-	if (ok)
+	if (ok) {
+		company_tell(dashboard, subject->ops->entity, subject->id, sheet);
 		subject->ops->describe(dashboard, record, true, sheet);
+	}
 	error_finish(&gone);
 	record_destroy(subject->ops->entity, record);
 	return ok;
@@ -169,6 +171,8 @@ static unsigned open_row(struct dashboard *dashboard, struct pane *pane)
 		.context = subject,
 		.free_context = free,
 	};
+	if (pane->ops->entity == &request_entity)
+		reader.attention = (struct attention){&request_entity, record->id, DOING_READING};
 	describe_subject(dashboard, &reader.sheet, subject);
 	reader_open(dashboard, &reader);
 	free(title);

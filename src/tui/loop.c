@@ -18,6 +18,7 @@
 #include "tui/overviewtext.h"
 #include "tui/plan.h"
 #include "tui/run.h"
+#include "tui/shift.h"
 #include "tui/veil.h"
 #include "tui/watch.h"
 
@@ -30,6 +31,7 @@ struct loop {
 	struct watch watch;
 	int64_t day; /* that the lists were read for: with it what rests wakes */
 	bool dirty;
+	int64_t hint; /* ms of the monotonic clock when hints are to be tended again; -1: never */
 };
 
 /* ---- drawing ---- */
@@ -95,6 +97,7 @@ static void close_modes(struct dashboard *dashboard)
 			continue;
 		}
 		*place = mode->below;
+		company_close(dashboard, mode);
 		mode->ops->destroy(mode);
 	}
 }
@@ -251,6 +254,13 @@ static unsigned take_mouse(struct dashboard *dashboard, const struct input_mouse
 	return EFFECT_DRAW;
 }
 
+static int64_t monotonic(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 static void take_events(struct loop *loop)
 {
 	struct input_event event;
@@ -261,6 +271,7 @@ static void take_events(struct loop *loop)
 			act(loop, take_paste(&loop->dashboard, &event));
 		else
 			act(loop, take_mouse(&loop->dashboard, &event.mouse));
+		company_typed(&loop->dashboard, monotonic());
 	}
 }
 
@@ -340,6 +351,16 @@ static void reload_told(struct loop *loop)
 	act(loop, EFFECT_DRAW);
 }
 
+/* Somebody else has written: what only they see of each other costs no reading anew. */
+static void take_news(struct loop *loop)
+{
+	unsigned effects = company_news(&loop->dashboard);
+	if (effects & EFFECT_RELOAD)
+		reload_told(loop);
+	else
+		act(loop, effects);
+}
+
 /* Nothing came in time: a lone Esc is Esc, counts are made, the clock has turned. */
 static void on_timeout(struct loop *loop)
 {
@@ -372,11 +393,18 @@ static void wake_mode(struct loop *loop, struct mode *mode)
 	}
 }
 
-static int64_t monotonic(void)
+static int until_hint(const struct loop *loop, int64_t now)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	if (loop->hint < 0)
+		return -1;
+	return loop->hint > now ? (int)(loop->hint - now) : 0;
+}
+
+/* What the others are told, and what is kept of what is typed: a frame only when something that is
+ * seen has changed by it. */
+static void tend_hints(struct loop *loop)
+{
+	act(loop, company_tend(&loop->dashboard, monotonic(), &loop->hint));
 }
 
 static void wait_and_take(struct loop *loop)
@@ -391,16 +419,18 @@ static void wait_and_take(struct loop *loop)
 		{loop->watch.fd, POLLIN, 0},
 	};
 	bool looking = loop->watch.again || loop->watch.fd < 0;
-	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop, wake));
+	int timeout = patience(loop, wake), hint = until_hint(loop, begun);
+	bool hinted = hint >= 0 && (timeout < 0 || hint < timeout); /* nothing else has waited */
+	int ready = poll(fds, sizeof(fds) / sizeof(*fds), hinted ? hint : timeout);
 	bool waits = idle_pane(dashboard) || input_pending(loop->input);
 	bool works = wake == 0 && !input_pending(loop->input); /* so nothing has waited in vain */
-	if (ready == 0 && !works && (waits || !looking))
+	if (ready == 0 && !hinted && !works && (waits || !looking))
 		on_timeout(loop);
 	if (fds[1].revents)
 		take_signals(loop);
-	if ((fds[2].revents || (ready == 0 && looking)) &&
+	if ((fds[2].revents || (ready == 0 && looking && !hinted)) &&
 		watch_check(&loop->watch, fds[2].revents != 0))
-		reload_told(loop);
+		take_news(loop);
 	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
@@ -449,13 +479,17 @@ static bool start(struct loop *loop, struct error *error)
 	}
 	plan_begin(dashboard);
 	loop->day = dashboard_today(dashboard);
-	return true;
+	company_begin(dashboard);
+	return shift_begin(dashboard, error);
 }
 
 static void finish(struct loop *loop)
 {
 	struct dashboard *dashboard = &loop->dashboard;
 	terminal_stop(dashboard->terminal);
+	dashboard->quit = true;
+	company_end(dashboard);
+	shift_end(dashboard);
 	for (struct mode *mode = dashboard->modes; mode; mode = mode->below)
 		mode->closing = true;
 	close_modes(dashboard);
@@ -482,6 +516,7 @@ bool tui_run(struct service *service, const struct tui_options *options, struct 
 	loop.dashboard.focus = LAYOUT_CALENDAR;
 	bool ok = start(&loop, error);
 	while (ok && !loop.dashboard.quit) {
+		tend_hints(&loop);
 		if (loop.dirty)
 			draw_frame_of(&loop);
 		wait_and_take(&loop);

@@ -6,6 +6,7 @@
 #ifndef TRAFFPUNKT_TUI_MODE_H
 #define TRAFFPUNKT_TUI_MODE_H
 
+#include "service/hint.h"
 #include "tui/draw.h"
 #include "tui/effect.h"
 #include "tui/input.h"
@@ -35,18 +36,31 @@ struct mode_ops {
 	int (*patience)(const struct mode *mode);
 	/* Called when they are over; effects. */
 	unsigned (*wake)(struct mode *mode, struct dashboard *dashboard);
+	/* What was typed and is nowhere else, as JSON, and where it belongs; owned by the caller.
+	 * NULL: there is nothing, or it must not be kept. May be NULL. */
+	char *(*unsaved)(const struct mode *mode, struct unsaved_key *key);
 	/* The hint line; ended by a NULL key. */
 	const struct hint *(*hints)(const struct mode *mode);
 	void (*destroy)(struct mode *mode);
+};
+
+/* The record that the user is at, for the others to see; entity NULL: at none. */
+struct attention {
+	const struct entity *entity;
+	int64_t id;
+	enum doing doing;
 };
 
 /* First member of every mode. */
 struct mode {
 	const struct mode_ops *ops;
 	struct mode *below;
-	bool veiled;  /* all it shows has been read in privacy mode (tui/veil.h) */
-	bool passes;  /* keys it does not know are commands of the pane below it */
-	bool closing; /* taken off the stack when the handler has returned */
+	bool veiled;                /* all it shows has been read in privacy mode (tui/veil.h) */
+	bool passes;                /* keys it does not know are commands of the pane below it */
+	bool closing;               /* taken off the stack when the handler has returned */
+	struct attention attention; /* set by whoever opens it (tui/company.h) */
+	struct unsaved *unsaved;    /* owned, by company.c: the text of it that is kept */
+	int64_t typed; /* ms of the monotonic clock: typed in and not kept yet; 0: not */
 };
 
 /* Puts a mode on top; the stack owns it. */

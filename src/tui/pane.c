@@ -91,8 +91,10 @@ static void describe(struct pane *pane, struct dashboard *dashboard)
 	sheet_finish(&pane->sheet);
 	pane->view = (struct sheet_view){.selected = -1};
 	pane->described = record ? record->id : 0;
-	if (record)
-		pane->ops->describe(dashboard, record, false, &pane->sheet);
+	if (!record)
+		return;
+	company_tell(dashboard, pane->ops->entity, record->id, &pane->sheet);
+	pane->ops->describe(dashboard, record, false, &pane->sheet);
 }
 
 /* ---- the list ---- */
@@ -156,6 +158,8 @@ static void draw_row(struct pane *pane, struct dashboard *dashboard, size_t inde
 		draw_text(canvas, row.y, row.x, 1, ROLE_ACCENT, canvas->ascii ? ">" : "▌");
 	if (marked)
 		draw_text(canvas, row.y, row.x + 1, 1, ROLE_MARKED, canvas->ascii ? "*" : "✓");
+	else if (company_is_at(dashboard, pane->ops->entity, record->id))
+		draw_text(canvas, row.y, row.x + 1, 1, ROLE_ACCENT, canvas->ascii ? "&" : "✎");
 	draw_cells(pane, dashboard, record, row, widths);
 	if (role != ROLE_TEXT)
 		draw_row_end(canvas);

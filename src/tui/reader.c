@@ -269,6 +269,7 @@ void reader_open(struct dashboard *dashboard, const struct reader *reader)
 	struct reader_mode *self = xcalloc(1, sizeof(*self));
 	self->mode.ops = &reader_ops;
 	self->mode.passes = reader->passes;
+	self->mode.attention = reader->attention;
 	self->reader = *reader;
 	self->title = xstrdup(reader->title);
 	self->view.selected = -1;

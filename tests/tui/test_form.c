@@ -396,11 +396,106 @@ static void form__conflict__keeps_what_is_typed(void **state)
 	assert_non_null(own->form.notice);
 	assert_string_equal(text_in(&own->form, "theme"), "Mine");
 	assert_string_equal(text_in(&own->form, "promise"), "Also theirs");
+	/* Only the one that both have changed has to be settled, and then it can be saved. */
+	assert_int_equal(form_contested(&own->form), 1);
+	assert_string_equal(
+		own->form.fields[form_first_contested(&own->form)].field->name, "theme");
+	assert_false(form_save(&own->form));
+	form_settle(&own->form, form_first_contested(&own->form), false);
 	assert_true(form_save(&own->form));
 	must(store_get(own->store, &meeting_entity, october(own), &meeting, &error), &error);
 	assert_string_equal(meeting.theme, "Mine");
 	assert_string_equal(meeting.promise, "Also theirs");
 	record_finish(&meeting_entity, &meeting);
+}
+
+static void form__conflict__takes_theirs(void **state)
+{
+	struct fixture *own = *state;
+	begin(own, &meeting_entity, october(own), NULL);
+	write_in(&own->form, "theme", "Mine");
+	own->form.fields[form_find(&own->form, "kind")].choice = MEETING_PHYSICAL;
+	change_elsewhere(own, "theme", "Theirs");
+	change_elsewhere(own, "kind", "hybrid");
+	form_refresh(&own->form);
+	assert_int_equal(form_contested(&own->form), 2);
+	while (form_contested(&own->form))
+		form_settle(&own->form, form_first_contested(&own->form), true);
+	assert_string_equal(text_in(&own->form, "theme"), "Theirs");
+	assert_int_equal(field_in(&own->form, "kind")->choice, MEETING_HYBRID);
+	assert_false(form_is_changed(&own->form));
+}
+
+/* What only one of two has changed needs no question, however often they save. */
+static void form__conflict__elsewhere_merges_silently(void **state)
+{
+	struct fixture *own = *state;
+	struct error error = {0};
+	struct meeting meeting = {0};
+	begin(own, &meeting_entity, october(own), NULL);
+	write_in(&own->form, "theme", "Mine");
+	change_elsewhere(own, "promise", "Theirs");
+	assert_true(form_save(&own->form));
+	must(store_get(own->store, &meeting_entity, october(own), &meeting, &error), &error);
+	assert_string_equal(meeting.theme, "Mine");
+	assert_string_equal(meeting.promise, "Theirs");
+	record_finish(&meeting_entity, &meeting);
+}
+
+/* The same word twice is no conflict, nor is what the other has taken back. */
+static void form__conflict__agreement_is_none(void **state)
+{
+	struct fixture *own = *state;
+	begin(own, &meeting_entity, october(own), NULL);
+	write_in(&own->form, "theme", "Same");
+	change_elsewhere(own, "theme", "Same");
+	form_refresh(&own->form);
+	assert_int_equal(form_contested(&own->form), 0);
+	write_in(&own->form, "theme", "Mine");
+	change_elsewhere(own, "theme", "Theirs");
+	form_refresh(&own->form);
+	assert_int_equal(form_contested(&own->form), 1);
+	change_elsewhere(own, "theme", "Same");
+	form_refresh(&own->form);
+	assert_int_equal(form_contested(&own->form), 0);
+}
+
+static void form__unsaved__comes_back_as_it_was_typed(void **state)
+{
+	struct fixture *own = *state;
+	begin(own, &meeting_entity, october(own), NULL);
+	assert_null(form_unsaved(&own->form));
+	write_in(&own->form, "theme", "Half a th");
+	write_in(&own->form, "date", "not a d");
+	own->form.fields[form_find(&own->form, "kind")].choice = MEETING_HYBRID;
+	char *content = form_unsaved(&own->form);
+	assert_non_null(content);
+	form_finish(&own->form);
+	begin(own, &meeting_entity, october(own), NULL);
+	form_restore(&own->form, content);
+	assert_string_equal(text_in(&own->form, "theme"), "Half a th");
+	assert_string_equal(text_in(&own->form, "date"), "not a d");
+	assert_int_equal(field_in(&own->form, "kind")->choice, MEETING_HYBRID);
+	free(content);
+	form_restore(&own->form, "{\"theme\":7,\"nothing\":\"x\",\"kind\":\"flying\"}");
+	form_restore(&own->form, "no JSON");
+	assert_int_equal(field_in(&own->form, "kind")->choice, MEETING_HYBRID);
+}
+
+static void form__unsaved__nothing_of_who_is_protected(void **state)
+{
+	struct fixture *own = *state;
+	struct unsaved_key key;
+	begin(own, &participant_entity, 0, NULL);
+	write_in(&own->form, "family_name", "Hemlig");
+	char *content = form_unsaved(&own->form);
+	assert_non_null(content);
+	free(content);
+	own->form.fields[form_find(&own->form, "protected")].choice = 1;
+	assert_null(form_unsaved(&own->form));
+	form_unsaved_key(&own->form, &key);
+	assert_int_equal(key.row, 0);
+	assert_int_equal(strncmp(key.what, "form/", 5), 0);
 }
 
 static void form__refresh__follows_what_is_untouched(void **state)
@@ -465,6 +560,11 @@ int main(void)
 		IN_DATABASE(form__save__keeps_what_is_hidden),
 		IN_DATABASE(form__save__adds_a_new_record),
 		IN_DATABASE(form__conflict__keeps_what_is_typed),
+		IN_DATABASE(form__conflict__takes_theirs),
+		IN_DATABASE(form__conflict__elsewhere_merges_silently),
+		IN_DATABASE(form__conflict__agreement_is_none),
+		IN_DATABASE(form__unsaved__comes_back_as_it_was_typed),
+		IN_DATABASE(form__unsaved__nothing_of_who_is_protected),
 		IN_DATABASE(form__refresh__follows_what_is_untouched),
 	};
 	i18n_init("en");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tui/request/noteeditor.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
+#include "tui/leftover.h"
 #include "tui/request/keepnumber.h"
 #include "tui/veil.h"
 
@@ -25,6 +27,7 @@ struct editor_mode {
 	char *before;  /* as it was opened */
 	char *message; /* what is wrong, or NULL */
 	bool asking;   /* whether to throw the changes away */
+	bool kept;     /* what is typed may be kept until it is saved (service/hint.h) */
 	int width;     /* of the text, after the last draw */
 	int top;       /* first row shown */
 };
@@ -213,10 +216,51 @@ static void editor_destroy(struct mode *mode)
 	free(self);
 }
 
+/* ---- kept until it is saved ---- */
+
+static struct unsaved_key key_of(const struct editor_mode *self)
+{
+	struct unsaved_key key = {.entity = request_entity.name, .row = self->request};
+	snprintf(key.what, sizeof(key.what), "note/%lld", (long long)self->note);
+	return key;
+}
+
+static char *editor_unsaved(const struct mode *mode, struct unsaved_key *key)
+{
+	const struct editor_mode *self = (const struct editor_mode *)mode;
+	struct leftover_text texts[] = {{"text", lineedit_text(&self->edit)}, {NULL, NULL}};
+	*key = key_of(self);
+	return self->kept && is_changed(self) ? leftover_pack(texts) : NULL;
+}
+
+static void restore(struct dashboard *dashboard, struct mode *mode, const char *content)
+{
+	char *text = leftover_unpack(content, "text");
+	(void)dashboard;
+	if (text)
+		note_editor_set_text(mode, text);
+	free(text);
+}
+
+static void begin_company(struct editor_mode *self, struct dashboard *dashboard)
+{
+	struct request request = {0};
+	struct error ignored = {0};
+	struct unsaved_key key = key_of(self);
+	self->mode.attention = (struct attention){&request_entity, self->request, DOING_EDITING};
+	self->kept = store_get(dashboard->service->store, &request_entity, self->request, &request,
+			     &ignored) &&
+		     service_unsaved_allows(&request_entity, &request);
+	error_finish(&ignored);
+	record_finish(&request_entity, &request);
+	leftover_offer(dashboard, &self->mode, &key, restore);
+}
+
 static const struct mode_ops editor_ops = {
 	.draw = editor_draw,
 	.key = editor_key,
 	.paste = editor_paste,
+	.unsaved = editor_unsaved,
 	.hints = editor_hints,
 	.destroy = editor_destroy,
 };
@@ -239,6 +283,7 @@ unsigned note_editor_open(struct dashboard *dashboard, int64_t request, int64_t 
 	self->before = text ? text : xstrdup("");
 	lineedit_init(&self->edit, self->before, FIELD_NOTE_LIMIT / 4, true);
 	mode_push(dashboard, &self->mode);
+	begin_company(self, dashboard);
 	return EFFECT_DRAW;
 }
 

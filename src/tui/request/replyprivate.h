@@ -29,6 +29,7 @@ struct reply_screen {
 	char *message;            /* what is wrong, or what was warned of; NULL */
 	enum role message_role;
 	bool asking; /* whether to throw it away */
+	bool kept;   /* what is typed may be kept until it is saved (service/hint.h) */
 	int top;     /* first row of the text that is shown */
 	int width;   /* that the text was wrapped in */
 	int height;  /* rows of the text, after the last draw */

@@ -6,8 +6,10 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/request.h"
 #include "tui/dialog.h"
 #include "tui/editor.h"
+#include "tui/leftover.h"
 #include "tui/request/reply.h"
 #include "tui/request/replyprivate.h"
 
@@ -395,6 +397,55 @@ static const struct hint *reply_hints(const struct mode *mode)
 	return const_screen_of(mode)->asking ? asking : typing;
 }
 
+/* ---- kept until it is saved ---- */
+
+static struct unsaved_key key_of(const struct reply_screen *self)
+{
+	return (struct unsaved_key){
+		.entity = request_entity.name, .row = self->reply.request, .what = "reply"};
+}
+
+static char *reply_unsaved(const struct mode *mode, struct unsaved_key *key)
+{
+	const struct reply_screen *self = const_screen_of(mode);
+	struct leftover_text texts[] = {{"address", typed_in(self, REPLY_TO)},
+		{"subject", typed_in(self, REPLY_SUBJECT)}, {"text", typed_in(self, REPLY_TEXT)},
+		{NULL, NULL}};
+	*key = key_of(self);
+	return self->kept && reply_differs(self) ? leftover_pack(texts) : NULL;
+}
+
+static void restore(struct dashboard *dashboard, struct mode *mode, const char *content)
+{
+	struct reply_screen *self = screen_of(mode);
+	static const char *const names[REPLY_FIELDS] = {
+		[REPLY_TO] = "address", [REPLY_SUBJECT] = "subject", [REPLY_TEXT] = "text"};
+	for (int i = 0; i < REPLY_FIELDS; i++) {
+		char *text = names[i] ? leftover_unpack(content, names[i]) : NULL;
+		if (text)
+			lineedit_set(&self->edits[i], text);
+		free(text);
+	}
+	self->focus = REPLY_TEXT;
+	reply_read(self, dashboard);
+}
+
+/* Who else answers it is told of us; what we left is offered. */
+static void begin_company(struct reply_screen *self, struct dashboard *dashboard)
+{
+	struct request request = {0};
+	struct error ignored = {0};
+	struct unsaved_key key = key_of(self);
+	self->mode.attention = (struct attention){
+		&request_entity, self->reply.request, DOING_ANSWERING};
+	self->kept = store_get(dashboard->service->store, &request_entity, self->reply.request,
+			     &request, &ignored) &&
+		     !self->reply.is_protected && service_unsaved_allows(&request_entity, &request);
+	error_finish(&ignored);
+	record_finish(&request_entity, &request);
+	leftover_offer(dashboard, &self->mode, &key, restore);
+}
+
 static void reply_destroy(struct mode *mode)
 {
 	struct reply_screen *self = screen_of(mode);
@@ -413,6 +464,7 @@ static const struct mode_ops reply_ops = {
 	.draw = reply_mode_draw,
 	.key = reply_key,
 	.paste = reply_paste,
+	.unsaved = reply_unsaved,
 	.hints = reply_hints,
 	.destroy = reply_destroy,
 };
@@ -454,4 +506,5 @@ void reply_show(struct dashboard *dashboard, struct request_reply *reply)
 	find_meeting(self, dashboard);
 	reply_read(self, dashboard);
 	mode_push(dashboard, &self->mode);
+	begin_company(self, dashboard);
 }

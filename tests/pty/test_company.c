@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Two dashboards on one database: each sees what the other one does, nobody is locked out, nothing
+ * that was typed is lost, and signs of life cost nothing on the other one's line.
+ */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "pty/fixture.h"
+#include "pty/twosome.h"
+#include "store/presence.h"
+
+/* The first request of the list, urgent, and the one below it. */
+#define FIRST 9
+#define SECOND 8
+
+static void assert_shows(struct term *term, const char *text)
+{
+	if (term_wait_text(term, text, PATIENCE))
+		return;
+	term_dump(term);
+	fail_msg("%s does not show", text);
+}
+
+static void type(struct term *term, const char *keys)
+{
+	assert_true(term_send_keys(term, keys));
+	fixture_settle(term);
+}
+
+static void assert_not_shown(struct term *term, const char *text)
+{
+	fixture_settle(term);
+	if (term_find(term, text) < 0)
+		return;
+	term_dump(term);
+	fail_msg("%s shows", text);
+}
+
+/* ---- who is where ---- */
+
+static void company__open_and_edit__show_to_the_other(void **state)
+{
+	struct term *ulrika = twosome_start(*state, "US");
+	struct term *other = twosome_start(*state, "AP");
+
+	type(other, "3");
+	type(ulrika, "3<Enter>");
+	assert_shows(other, "Ulrika is reading");
+	assert_shows(other, "✎");
+	type(ulrika, "e");
+	assert_shows(other, "Ulrika is editing");
+	/* No lock: the other one may edit as well, and both are told. */
+	type(other, "e");
+	assert_shows(other, "· Ulrika is editing");
+	assert_shows(ulrika, "is editing ━");
+	type(other, "<Esc>");
+	type(ulrika, "<Esc>");
+	assert_shows(other, "Ulrika is reading");
+	type(ulrika, "<Esc>");
+	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM presence", 0));
+	assert_not_shown(other, "Ulrika");
+	assert_not_shown(other, "✎");
+	term_close(ulrika);
+	term_close(other);
+}
+
+/* A sign of life that changes nothing that is seen draws nothing. */
+static void company__sign_of_life__costs_no_byte(void **state)
+{
+	struct fixture *fixture = *state;
+	struct term *term = twosome_start(fixture, "AP");
+	struct store *store;
+	struct clock clock;
+	struct error error = {0};
+	uint64_t before;
+
+	type(term, "3");
+	setenv("TRAFFPUNKT_NOW", "2023-09-19T08:30", 1);
+	assert_true(clock_init(&clock, &error));
+	assert_true(store_open(&store, fixture->database, STORE_EXISTING, &clock, &error));
+	assert_true(store_presence_mark(store, "request", FIRST, "US", DOING_READING, &error));
+	assert_shows(term, "Ulrika is reading");
+	fixture_settle(term);
+	before = term_bytes(term);
+	for (int i = 0; i < 5; i++) {
+		assert_true(
+			store_presence_mark(store, "request", FIRST, "US", DOING_READING, &error));
+		fixture_settle(term);
+	}
+	assert_int_equal(term_bytes(term), before);
+	assert_true(store_presence_leave(store, "request", FIRST, "US", &error));
+	fixture_settle(term);
+	assert_not_shown(term, "Ulrika");
+	store_close(store);
+	term_close(term);
+}
+
+static void company__end__takes_us_away(void **state)
+{
+	struct term *term = twosome_start(*state, "US");
+
+	type(term, "3<Enter>");
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM presence"), 1);
+	assert_true(term_signal(term, SIGTERM));
+	fixture_assert_ended(term, SIGTERM);
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM presence"), 0);
+	term_close(term);
+}
+
+/* ---- both have changed it ---- */
+
+static void edit(const struct fixture *fixture, const char *option, const char *value)
+{
+	const char *const arguments[] = {"request", "edit", "9", option, value, NULL};
+	char *output = NULL;
+
+	if (fixture_run(fixture, &output, arguments) != 0)
+		fail_msg("%s", output);
+	free(output);
+}
+
+static void company__both_changed__asks_about_each(void **state)
+{
+	struct term *term = twosome_start(*state, "US");
+
+	type(term, "3e<Tab><Tab><C-u>Mitt namn<Tab><Tab><C-u>Min organisation<Tab><C-u>Mitt ämne");
+	edit(*state, "--sender-name", "Deras namn");
+	edit(*state, "--organisation", "Deras organisation");
+	edit(*state, "--reference-own", "2023/17");
+	assert_shows(term, "C-s asks about what");
+	type(term, "<C-s>");
+	assert_shows(term, "Changed by both: From (1 of 2)");
+	assert_shows(term, "Mitt namn");
+	assert_shows(term, "Deras namn");
+	assert_shows(term, "Per Håkansson");
+	/* Esc goes back, and nothing is lost. */
+	type(term, "<Esc>");
+	assert_not_shown(term, "Changed by both");
+	assert_shows(term, "Mitt namn");
+	type(term, "<C-s>m");
+	assert_shows(term, "Changed by both: Organisation (2 of 2)");
+	type(term, "t");
+	assert_not_shown(term, "Changed by both");
+	assert_int_equal(
+		twosome_count(*state, "SELECT count(*) FROM request WHERE id = 9"
+				      " AND sender_name = 'Mitt namn'"
+				      " AND organisation = 'Deras organisation'"
+				      " AND subject = 'Mitt ämne' AND reference_own = '2023/17'"),
+		1);
+	/* All of it was one step. */
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM action WHERE who = 'US'"), 1);
+	term_close(term);
+}
+
+static void company__both_changed__edit_goes_on_typing(void **state)
+{
+	struct term *term = twosome_start(*state, "US");
+
+	type(term, "3e<Tab><Tab><C-u>Mitt");
+	edit(*state, "--sender-name", "Deras");
+	assert_shows(term, "C-s asks about what");
+	type(term, "<C-s>e och deras<C-s>");
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM request WHERE id = 9"
+					       " AND sender_name = 'Mitt och deras'"),
+		1);
+	term_close(term);
+}
+
+/* ---- what is not saved ---- */
+
+static void company__killed__offers_what_was_typed(void **state)
+{
+	struct term *term = twosome_start(*state, "US"), *other = twosome_start(*state, "AP");
+
+	type(other, "3j");
+	type(term, "3je<Tab><Tab><C-u>Halvfärdig 121212-1212");
+	/* Kept after some seconds, without anybody's doing. */
+	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM unsaved", 1));
+	assert_shows(other, "Ulrika has a draft of");
+	assert_not_shown(other, "Halvfärdig");
+	assert_true(term_signal(term, SIGKILL));
+	assert_true(term_wait_exit(term, PATIENCE));
+	term_close(term);
+	assert_false(twosome_file_holds(*state, "121212-1212"));
+	term = twosome_start(*state, "US");
+	type(term, "3je");
+	assert_shows(term, "Unsaved draft of 08:30");
+	/* Esc leaves it where it is. */
+	type(term, "<Esc>e");
+	assert_shows(term, "Unsaved draft of 08:30");
+	type(term, "<Enter>");
+	assert_shows(term, "Halvfärdig 121212-****");
+	type(term, "<C-s>");
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM request WHERE id = 8"
+					       " AND sender_name = 'Halvfärdig 121212-****'"),
+		1);
+	type(term, "e");
+	assert_not_shown(term, "Unsaved draft");
+	term_close(term);
+	term_close(other);
+}
+
+static void company__terminated__keeps_at_once(void **state)
+{
+	struct term *term = twosome_start(*state, "US");
+
+	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	assert_true(term_signal(term, SIGTERM));
+	fixture_assert_ended(term, SIGTERM);
+	term_close(term);
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 1);
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM presence"), 0);
+	term = twosome_start(*state, "US");
+	type(term, "3je");
+	assert_shows(term, "Unsaved draft of 08:30");
+	type(term, "x");
+	assert_not_shown(term, "Halvfärdig");
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
+	term_close(term);
+}
+
+/* The line is cut, as when a laptop is closed. */
+static void company__hung_up__keeps_at_once(void **state)
+{
+	struct term *term = twosome_start(*state, "US");
+
+	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	term_hang_up(term);
+	assert_true(term_wait_exit(term, PATIENCE));
+	term_close(term);
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 1);
+}
+
+static void company__thrown_away__is_gone(void **state)
+{
+	struct term *term = twosome_start(*state, "US");
+
+	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM unsaved", 1));
+	type(term, "<Esc>y");
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
+	term_close(term);
+}
+
+/* What is typed about somebody who is protected is kept nowhere. */
+static void company__protected__keeps_nothing(void **state)
+{
+	static const char *const hide[] = {"request", "edit", "8", "--protected", "yes", NULL};
+	struct term *term;
+
+	assert_int_equal(fixture_run(*state, NULL, hide), 0);
+	term = twosome_start(*state, "US");
+	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	assert_true(term_signal(term, SIGTERM));
+	fixture_assert_ended(term, SIGTERM);
+	term_close(term);
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
+}
+
+/* ---- taking turns ---- */
+
+static void company__start__says_what_the_other_has_done(void **state)
+{
+	static const char *const add[] = {"request", "add", "--subject", "Nytt", NULL};
+	static const char *const close[] = {"request", "close", "9", NULL};
+	struct term *term = twosome_start(*state, "US");
+
+	assert_true(term_send_keys(term, "q"));
+	assert_true(term_wait_exit(term, PATIENCE));
+	term_close(term);
+	assert_int_equal(fixture_run(*state, NULL, add), 0);
+	assert_int_equal(fixture_run(*state, NULL, close), 0);
+	term = twosome_start(*state, "US");
+	assert_shows(term, "Since you were here last: 1 new, 1 urgent closed.");
+	type(term, ":handover<Enter>");
+	assert_shows(term, "Since you were here last, Tue 19 Sep 2023 08:30");
+	assert_true(term_send_keys(term, "<Esc>q"));
+	assert_true(term_wait_exit(term, PATIENCE));
+	term_close(term);
+	term = twosome_start(*state, "US");
+	assert_not_shown(term, "Since you were here last");
+	term_close(term);
+}
+
+#define TWOSOME(test) cmocka_unit_test_setup_teardown(test, fixture_setup, fixture_teardown)
+
+int main(int count, char **arguments)
+{
+	const struct CMUnitTest tests[] = {
+		TWOSOME(company__open_and_edit__show_to_the_other),
+		TWOSOME(company__sign_of_life__costs_no_byte),
+		TWOSOME(company__end__takes_us_away),
+		TWOSOME(company__both_changed__asks_about_each),
+		TWOSOME(company__both_changed__edit_goes_on_typing),
+		TWOSOME(company__killed__offers_what_was_typed),
+		TWOSOME(company__terminated__keeps_at_once),
+		TWOSOME(company__hung_up__keeps_at_once),
+		TWOSOME(company__thrown_away__is_gone),
+		TWOSOME(company__protected__keeps_nothing),
+		TWOSOME(company__start__says_what_the_other_has_done),
+	};
+
+	if (count != 2)
+		return 64;
+	fixture_set_program(arguments[1]);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
