@@ -13,8 +13,9 @@
 #include "exchange/mail/flowed.h"
 #include "exchange/mail/html.h"
 
-#define META_MAX 2048 /* bytes of HTML in which it says its charset */
-#define POOR_MAX 500  /* bytes of a text that could say nothing but that there is a better one */
+#define WORDS_MAX ((size_t)2 << 20) /* bytes of a part that are looked through */
+#define META_MAX 2048               /* bytes of HTML in which it says its charset */
+#define POOR_MAX 500 /* bytes of a text that could say nothing but that there is a better one */
 
 struct walk {
 	const struct mail *mail;
@@ -79,8 +80,9 @@ static char *words_of(const struct mail_part *part)
 {
 	size_t length;
 	char *within = is_html(part) && !part->charset ? charset_within(part) : NULL;
-	char *text = charset_decode(
-		part->bytes, part->length, within ? within : part->charset, &length);
+	char *text = charset_decode(part->bytes,
+		part->length < WORDS_MAX ? part->length : WORDS_MAX,
+		within ? within : part->charset, &length);
 	char *other = NULL;
 	unify_lines(text);
 	if (is_html(part))
@@ -192,7 +194,7 @@ static void walk_part(struct walk *walk, size_t index, struct buffer *body)
 		char *text = words_of(part);
 		append(body, text);
 		free(text);
-		walk->is_text[index] = true;
+		walk->is_text[index] = part->length <= WORDS_MAX;
 		return;
 	}
 	if (is_type(part, "multipart/alternative")) {
