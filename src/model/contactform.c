@@ -10,6 +10,9 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
+/* A tenth less than what can be stored: a personal number that is masked grows by a character. */
+#define TEXT_LIMIT (FIELD_TEXT_LIMIT / 10 * 9)
+#define NOTE_LIMIT (FIELD_NOTE_LIMIT / 10 * 9)
 #define LABEL_MAX 48   /* bytes */
 #define FOOTER_MAX 200 /* bytes of a footer that tell that it is one */
 
@@ -175,7 +178,7 @@ static bool says_nothing(const char *text)
 static char *one_line(const char *text, size_t length)
 {
 	char *copy = xstrndup(text, length);
-	char *value = text_stored_within(copy, FIELD_TEXT_LIMIT);
+	char *value = text_stored_within(copy, TEXT_LIMIT);
 	free(copy);
 	text_trim(value);
 	if (!says_nothing(value))
@@ -359,7 +362,7 @@ static char *message_of(struct reading *reading)
 		buffer_append(&text, text.length ? "\n\n" : "");
 		buffer_append(&text, reading->others.data);
 	}
-	char *message = text_stored_within(text.data, FIELD_NOTE_LIMIT);
+	char *message = text_stored_within(text.data, NOTE_LIMIT);
 	buffer_finish(&text);
 	if (!says_nothing(message))
 		return message;

@@ -15,7 +15,7 @@
 
 static char *stored(char *text)
 {
-	char *value = text_stored_within(text, FIELD_TEXT_LIMIT);
+	char *value = text_stored_within(text, MAIL_TEXT_LIMIT);
 	free(text);
 	text_trim(value);
 	if (!text_is_blank(value))
@@ -109,7 +109,7 @@ static char *id_in_words(const char *words)
 		const char *line = at + strspn(at, " \t>");
 		if (!strncasecmp(line, "Message-ID:", 11))
 			return head_id(
-				head_of(line, strcspn(line, "\n")), "Message-ID", FIELD_TEXT_LIMIT);
+				head_of(line, strcspn(line, "\n")), "Message-ID", MAIL_TEXT_LIMIT);
 	}
 	return NULL;
 }
@@ -124,13 +124,13 @@ static char *returned_id(const struct mail *mail, const char *words)
 			!strcmp(part->type, "message/global") ||
 			!strcmp(part->type, "message/global-headers"))
 			id = head_id(
-				head_of(part->bytes, part->length), "Message-ID", FIELD_TEXT_LIMIT);
+				head_of(part->bytes, part->length), "Message-ID", MAIL_TEXT_LIMIT);
 	}
 	if (!id)
 		id = id_in_words(words);
 	if (!id)
-		id = head_id(mail->head, "In-Reply-To", FIELD_TEXT_LIMIT);
-	return id ? id : head_id(mail->head, "X-Original-Message-ID", FIELD_TEXT_LIMIT);
+		id = head_id(mail->head, "In-Reply-To", MAIL_TEXT_LIMIT);
+	return id ? id : head_id(mail->head, "X-Original-Message-ID", MAIL_TEXT_LIMIT);
 }
 
 /* ---- without such a part ---- */

@@ -3,7 +3,7 @@
  * What somebody's mail says, for the people who triage (RFC 5322, 2045–2047, 2231, 3676): who,
  * when, in which thread, the words with earlier mails kept apart, and what came with it. Pure: the
  * same bytes give the same answer. Bounded in time and memory whatever the bytes are, and nothing
- * is lost by that: words longer than FIELD_NOTE_LIMIT are cut and come whole as the file mail.txt,
+ * is lost by that: words longer than MAIL_NOTE_LIMIT are cut and come whole as the file mail.txt,
  * and a mail of which not every part could be opened comes whole as the file mail.eml.
  */
 #ifndef TRAFFPUNKT_EXCHANGE_MAIL_INCOMING_H
