@@ -22,6 +22,7 @@ COMMENT = "takes no name from a comment"
 PATH = "gives the name as it came"
 NAMELESS = "a mail in the mail has a name with us"
 DIFFERS = {
+    "bounce-exchange-sv": {"files": NAMELESS},
     "bounce-google": {"files": NAMELESS},
     "bounce-nameless": {"sender_email": "a word is no address", "sender_name": "a word is a name"},
     "bounce-postfix": {"files": NAMELESS, "sender_name": COMMENT},

@@ -118,11 +118,12 @@ static void compose__body__neutralised(void **state)
 
 static void compose__control_characters__refused(void **state)
 {
-	static const size_t members[] = {offsetof(struct outgoing, from), offsetof(struct outgoing, to),
-		offsetof(struct outgoing, from_name), offsetof(struct outgoing, to_name),
-		offsetof(struct outgoing, subject), offsetof(struct outgoing, message_id),
-		offsetof(struct outgoing, in_reply_to), offsetof(struct outgoing, references),
-		offsetof(struct outgoing, method), offsetof(struct outgoing, file_name)};
+	static const size_t members[] = {offsetof(struct outgoing, from),
+		offsetof(struct outgoing, to), offsetof(struct outgoing, from_name),
+		offsetof(struct outgoing, to_name), offsetof(struct outgoing, subject),
+		offsetof(struct outgoing, message_id), offsetof(struct outgoing, in_reply_to),
+		offsetof(struct outgoing, references), offsetof(struct outgoing, method),
+		offsetof(struct outgoing, file_name)};
 	static const char *const evil[] = {"a@example.se\r\nBcc: x@evil.example", "a@example.se\n",
 		"\x7f@example.se", "a@example.se\x1b", "a\t@example.se"};
 

@@ -30,7 +30,7 @@ static void check_text(const char *text, size_t limit)
 static void check_parts(const struct incoming_part *parts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		check_text(parts[i].name, 2000);
+		check_text(parts[i].name, MAIL_TEXT_LIMIT);
 		must(!parts[i].name || !strpbrk(parts[i].name, "/\\\n\x1b"), "a name is no path");
 		check_text(parts[i].media_type, 200);
 		must(parts[i].bytes && !parts[i].bytes[parts[i].length], "bytes end in NUL");
@@ -45,13 +45,13 @@ static void check_incoming(const struct incoming *incoming)
 		incoming->form_organisation, incoming->form_subject, incoming->failed_message_id,
 		incoming->failed_recipient, incoming->failure};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
-		check_text(texts[i], FIELD_TEXT_LIMIT);
+		check_text(texts[i], MAIL_TEXT_LIMIT);
 		must(!texts[i] || !strchr(texts[i], '\n'), "a field is one line");
 	}
 	check_text(incoming->reference_ids, 4000);
-	check_text(incoming->body, FIELD_NOTE_LIMIT);
-	check_text(incoming->quoted, FIELD_NOTE_LIMIT);
-	check_text(incoming->form_message, FIELD_NOTE_LIMIT);
+	check_text(incoming->body, MAIL_NOTE_LIMIT);
+	check_text(incoming->quoted, MAIL_NOTE_LIMIT);
+	check_text(incoming->form_message, MAIL_NOTE_LIMIT);
 	must(!incoming->sender_email || strchr(incoming->sender_email, '@'), "an address has @");
 	must(incoming->is_form || incoming->verified == VERIFIED_UNKNOWN, "only a form verifies");
 	check_parts(incoming->files, incoming->file_count);

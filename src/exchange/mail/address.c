@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
+#include "exchange/mail/read.h"
 
 #define VALUE_MAX 16384  /* bytes of a text that are read */
 #define ADDRESS_MAX 4096 /* bytes of a list of addresses, of which the first counts */
@@ -15,7 +16,7 @@
 
 static char *stored(const char *text)
 {
-	char *value = text_stored_within(text, FIELD_TEXT_LIMIT);
+	char *value = text_stored_within(text, MAIL_TEXT_LIMIT);
 	text_trim(value);
 	if (!text_is_blank(value))
 		return value;

@@ -13,6 +13,8 @@
 #include "exchange/mail/flowed.h"
 #include "exchange/mail/html.h"
 
+#define WORDS_MAX ((size_t)2 << 20) /* bytes of a part that are looked through */
+#define META_MAX 2048               /* bytes of HTML in which it says its charset */
 #define POOR_MAX 500 /* bytes of a text that could say nothing but that there is a better one */
 
 struct walk {
@@ -59,10 +61,28 @@ static void unify_lines(char *text)
 	*to = '\0';
 }
 
+/* What the HTML says of itself, where its head does not: "<meta charset=koi8-r>". NULL: nothing. */
+static char *charset_within(const struct mail_part *part)
+{
+	char *start = xstrndup(part->bytes, strnlen(part->bytes, META_MAX));
+	const char *found = strcasestr(start, "charset=");
+	char *charset = NULL;
+	if (found) {
+		found += strlen("charset=");
+		found += strspn(found, " \"'");
+		charset = xstrndup(found, strcspn(found, " \"';/>\r\n"));
+	}
+	free(start);
+	return charset;
+}
+
 static char *words_of(const struct mail_part *part)
 {
 	size_t length;
-	char *text = charset_decode(part->bytes, part->length, part->charset, &length);
+	char *within = is_html(part) && !part->charset ? charset_within(part) : NULL;
+	char *text = charset_decode(part->bytes,
+		part->length < WORDS_MAX ? part->length : WORDS_MAX,
+		within ? within : part->charset, &length);
 	char *other = NULL;
 	unify_lines(text);
 	if (is_html(part))
@@ -72,6 +92,7 @@ static char *words_of(const struct mail_part *part)
 	char *words = text_stored(other ? other : text, strlen(other ? other : text));
 	free(other);
 	free(text);
+	free(within);
 	return words;
 }
 
@@ -135,29 +156,25 @@ static bool is_poor(const char *text)
 
 static void walk_part(struct walk *walk, size_t index, struct buffer *body);
 
+/* Another form of the same, which no person reads. */
+static bool is_for_machines(const struct mail_part *part)
+{
+	return is_type(part, "text/x-amp-html") || is_type(part, "text/watch-html");
+}
+
 static void walk_alternative(struct walk *walk, size_t index, struct buffer *body)
 {
 	const struct mail *mail = walk->mail;
-	char *plain = NULL, *html = NULL;
+	struct buffer plain = {0}, html = {0};
 	size_t end = behind(mail, index);
 	for (size_t i = index + 1; i < end; i = behind(mail, i)) {
-		struct buffer words = {0};
-		walk_part(walk, i, &words);
-		char **kept = holds_html(mail, i) ? &html : &plain;
-		char *text = buffer_take(&words);
-		if (!*kept && !text_is_blank(text)) {
-			*kept = text;
-			text = NULL;
-		}
-		free(text);
-		/* Another form of the same, which no person reads. */
-		if (is_type(&mail->parts[i], "text/x-amp-html") ||
-			is_type(&mail->parts[i], "text/watch-html"))
-			walk->is_text[i] = true;
+		walk->is_text[i] = is_for_machines(&mail->parts[i]);
+		/* Two of a kind are no alternatives, whatever they are called. */
+		walk_part(walk, i, holds_html(mail, i) ? &html : &plain);
 	}
-	append(body, html && is_poor(plain) ? html : plain ? plain : "");
-	free(plain);
-	free(html);
+	append(body, html.length && is_poor(plain.data) ? html.data : plain.data ? plain.data : "");
+	buffer_finish(&plain);
+	buffer_finish(&html);
 }
 
 static void walk_part(struct walk *walk, size_t index, struct buffer *body)
@@ -166,14 +183,14 @@ static void walk_part(struct walk *walk, size_t index, struct buffer *body)
 	const struct mail_part *part = &mail->parts[index];
 	size_t end = behind(mail, index);
 	if (is_sealed(part)) {
-		append(body, _("[This mail is encrypted: it cannot be read here.]"));
+		append(body, _("[This mail is encrypted or sealed: it cannot be read here.]"));
 		return;
 	}
 	if (is_words(part)) {
 		char *text = words_of(part);
 		append(body, text);
 		free(text);
-		walk->is_text[index] = true;
+		walk->is_text[index] = part->length <= WORDS_MAX;
 		return;
 	}
 	if (is_type(part, "multipart/alternative")) {

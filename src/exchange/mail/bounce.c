@@ -15,7 +15,7 @@
 
 static char *stored(char *text)
 {
-	char *value = text_stored_within(text, FIELD_TEXT_LIMIT);
+	char *value = text_stored_within(text, MAIL_TEXT_LIMIT);
 	free(text);
 	text_trim(value);
 	if (!text_is_blank(value))
@@ -55,14 +55,6 @@ static char *without_type(char *value)
 	char *rest = xstrdup(sign + 1 + strspn(sign + 1, " \t"));
 	free(value);
 	return rest;
-}
-
-static char *first_id(struct head head, const char *field)
-{
-	char *ids = head_ids(head, field, FIELD_TEXT_LIMIT);
-	if (ids)
-		ids[strcspn(ids, " ")] = '\0';
-	return ids;
 }
 
 /* ---- the part for programs ---- */
@@ -116,7 +108,8 @@ static char *id_in_words(const char *words)
 		at += *at == '\n';
 		const char *line = at + strspn(at, " \t>");
 		if (!strncasecmp(line, "Message-ID:", 11))
-			return first_id(head_of(line, strcspn(line, "\n")), "Message-ID");
+			return head_id(
+				head_of(line, strcspn(line, "\n")), "Message-ID", MAIL_TEXT_LIMIT);
 	}
 	return NULL;
 }
@@ -130,13 +123,14 @@ static char *returned_id(const struct mail *mail, const char *words)
 			!strcmp(part->type, "text/rfc822-headers") ||
 			!strcmp(part->type, "message/global") ||
 			!strcmp(part->type, "message/global-headers"))
-			id = first_id(head_of(part->bytes, part->length), "Message-ID");
+			id = head_id(
+				head_of(part->bytes, part->length), "Message-ID", MAIL_TEXT_LIMIT);
 	}
 	if (!id)
 		id = id_in_words(words);
 	if (!id)
-		id = first_id(mail->head, "In-Reply-To");
-	return id ? id : first_id(mail->head, "X-Original-Message-ID");
+		id = head_id(mail->head, "In-Reply-To", MAIL_TEXT_LIMIT);
+	return id ? id : head_id(mail->head, "X-Original-Message-ID", MAIL_TEXT_LIMIT);
 }
 
 /* ---- without such a part ---- */

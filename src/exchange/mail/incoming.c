@@ -17,6 +17,8 @@
 
 #define TEXT_MAX ((size_t)1 << 20) /* bytes of the words that are looked through */
 
+#define NAME_LIMIT 250 /* bytes of a file's name */
+
 /* ---- files ---- */
 
 /* Never a path, and nothing that a terminal or a person takes for something else. */
@@ -26,7 +28,9 @@ static char *file_name(const char *name)
 		if (*at == '/' || *at == '\\')
 			name = at + 1;
 	}
-	char *safe = name ? text_safe(name, TEXT_ONE_LINE) : NULL;
+	char *shown = name ? text_safe(name, TEXT_ONE_LINE) : NULL;
+	char *safe = text_stored_within(shown, NAME_LIMIT);
+	free(shown);
 	text_trim(safe);
 	if (!text_is_blank(safe) && strcmp(safe, ".") && strcmp(safe, ".."))
 		return safe;
@@ -87,7 +91,7 @@ static void keep(struct incoming *incoming, const char *name, const char *type, 
 
 static char *bounded(const char *text)
 {
-	char *stored = text_stored_within(text, FIELD_NOTE_LIMIT);
+	char *stored = text_stored_within(text, MAIL_NOTE_LIMIT);
 	if (!text_is_blank(stored))
 		return stored;
 	free(stored);
@@ -112,13 +116,16 @@ static void take_form(struct incoming *incoming)
 static void take_text(struct incoming *incoming, const char *text)
 {
 	size_t length = strlen(text);
-	char *start = length > TEXT_MAX ? text_stored_within(text, TEXT_MAX) : NULL;
+	size_t end = TEXT_MAX;
+	while (length > TEXT_MAX && ((unsigned char)text[end] & 0xc0) == 0x80)
+		end--;
+	char *start = length > TEXT_MAX ? xstrndup(text, end) : NULL;
 	char *fresh, *quoted;
 	quote_split(start ? start : text, &fresh, &quoted);
 	incoming->body = bounded(fresh);
 	incoming->quoted = bounded(quoted);
-	if (start || strlen(fresh) > FIELD_NOTE_LIMIT ||
-		(quoted && strlen(quoted) > FIELD_NOTE_LIMIT))
+	if (start || strlen(fresh) > MAIL_NOTE_LIMIT ||
+		(quoted && strlen(quoted) > MAIL_NOTE_LIMIT))
 		keep(incoming, "mail.txt", "text/plain", text, length);
 	take_form(incoming);
 	free(fresh);

@@ -15,6 +15,10 @@
 
 /* The most that is read of a mail, in bytes; what is larger is refused. */
 #define MAIL_LIMIT ((size_t)40 * 1024 * 1024)
+/* The most of its texts, one line and several: a tenth of room is left, since a personal number
+ * that is masked grows by a character (model/personalnumber.h). */
+#define MAIL_TEXT_LIMIT ((size_t)FIELD_TEXT_LIMIT / 10 * 9)
+#define MAIL_NOTE_LIMIT ((size_t)FIELD_NOTE_LIMIT / 10 * 9)
 
 struct mail_part {
 	char *type;         /* "text/calendar", lower case */
