@@ -467,6 +467,26 @@ static void intake__retention__takes_the_file_along(void **state)
 	free(file);
 }
 
+static void intake__retention__takes_what_is_dismissed(void **state)
+{
+	struct house *house = *state;
+	struct retention retention;
+	struct erasure_result result;
+	take(house, "?", INTAKE_BROKEN);
+	take(house, "!", INTAKE_BROKEN);
+	assert_ok(service_broken_dismiss(&house->service, 1, error));
+	house_restart(house, "2023-11-19T08:30");
+	assert_ok(service_retention_run(&house->service, &retention, &result, error));
+	erasure_result_finish(&result);
+	assert_int_equal(read_integer(house, "SELECT count(*) FROM broken_mail"), 1);
+	assert_int_equal(read_integer(house, "SELECT id FROM broken_mail"), 2);
+	assert_sound(house);
+	struct findings findings = {0};
+	assert_ok(service_check(&house->service, &findings, error));
+	assert_int_equal(findings.note_count, 0);
+	findings_finish(&findings);
+}
+
 static void intake__check__tells_of_files(void **state)
 {
 	struct house *house = *state;
@@ -534,6 +554,7 @@ int main(void)
 		TEST(intake__broken__number_over_an_edge_is_masked),
 		TEST(intake__broken__waits_until_dismissed),
 		TEST(intake__retention__takes_the_file_along),
+		TEST(intake__retention__takes_what_is_dismissed),
 		TEST(intake__check__tells_of_files),
 		cmocka_unit_test(intake__attachment_name__never_leaves_the_folder),
 	};
