@@ -8,7 +8,8 @@
 #include "base/alloc.h"
 #include "base/text.h"
 
-#define VALUE_MAX 16384 /* bytes of a field that are read */
+#define VALUE_MAX 16384  /* bytes of a text that are read */
+#define ADDRESS_MAX 4096 /* bytes of a list of addresses, of which the first counts */
 #define GROUP_DEPTH 3
 #define LATEST INT64_C(32503680000) /* the year 3000 */
 
@@ -22,9 +23,9 @@ static char *stored(const char *text)
 	return NULL;
 }
 
-static char *mended(struct head head, const char *field)
+static char *mended(struct head head, const char *field, size_t limit)
 {
-	char *value = head_value(head, field, VALUE_MAX);
+	char *value = head_value(head, field, limit);
 	char *words = value ? head_mend_words(value) : NULL;
 	free(value);
 	return words;
@@ -101,7 +102,7 @@ static void guess(const char *value, struct mail_address *found)
 struct mail_address head_address(const struct gmime *gmime, struct head head, const char *field)
 {
 	struct mail_address found = {0};
-	char *value = mended(head, field);
+	char *value = mended(head, field, ADDRESS_MAX);
 	if (!value)
 		return found;
 	InternetAddressList *list = gmime->internet_address_list_parse(NULL, value);
@@ -124,7 +125,7 @@ void mail_address_finish(struct mail_address *address)
 
 char *head_text(const struct gmime *gmime, struct head head, const char *field)
 {
-	char *value = mended(head, field);
+	char *value = mended(head, field, VALUE_MAX);
 	if (!value)
 		return NULL;
 	char *decoded = gmime->g_mime_utils_header_decode_text(NULL, value);

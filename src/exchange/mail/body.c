@@ -166,7 +166,7 @@ static void walk_part(struct walk *walk, size_t index, struct buffer *body)
 	const struct mail_part *part = &mail->parts[index];
 	size_t end = behind(mail, index);
 	if (is_sealed(part)) {
-		append(body, _("[This mail is encrypted: it cannot be read here.]"));
+		append(body, _("[This mail is encrypted or sealed: it cannot be read here.]"));
 		return;
 	}
 	if (is_words(part)) {

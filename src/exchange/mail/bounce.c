@@ -37,6 +37,8 @@ static char *address_in(const char *text)
 	char *address = xstrndup(start, (size_t)(sign - start) + strcspn(sign, around));
 	for (char *at = address; *at; at++)
 		*at = (char)tolower((unsigned char)*at);
+	for (size_t length = strlen(address); length && address[length - 1] == '.';)
+		address[--length] = '\0';
 	if (*address == '@' || address[strlen(address) - 1] == '@') {
 		free(address);
 		return NULL;

@@ -102,34 +102,46 @@ static void encode_b(struct buffer *out, const char *text, size_t length)
 	}
 }
 
-/* The words from here that belong together: same charset, only blanks between them. */
-static const char *join(struct buffer *bytes, const struct word *first)
+/* The words from here that have the same charset, with only blanks between them, as one. */
+static void decode_group(struct buffer *text, struct word *word, const char **end)
 {
-	struct word word = *first;
-	for (;;) {
-		if (word.encoding == 'q')
-			decode_q(bytes, word.text, word.length);
+	struct word first = *word;
+	struct buffer bytes = {0};
+	bool goes_on = true;
+	while (goes_on) {
+		if (word->encoding == 'q')
+			decode_q(&bytes, word->text, word->length);
 		else
-			decode_b(bytes, word.text, word.length);
-		const char *next = word.end + strspn(word.end, " \t");
-		const char *end = word.end;
-		if (!read_word(next, &word) || word.charset_length != first->charset_length ||
-			strncasecmp(word.charset, first->charset, first->charset_length))
-			return end;
+			decode_b(&bytes, word->text, word->length);
+		*end = word->end;
+		goes_on = read_word(*end + strspn(*end, " \t"), word) &&
+			  word->charset_length == first.charset_length &&
+			  !strncasecmp(word->charset, first.charset, first.charset_length);
 	}
+	char *charset = xstrndup(first.charset, first.charset_length);
+	size_t length;
+	char *decoded = charset_decode(
+		bytes.data ? bytes.data : "", bytes.length, charset, &length);
+	buffer_append_bytes(text, decoded, length);
+	free(decoded);
+	free(charset);
+	buffer_finish(&bytes);
 }
 
-static void mend_group(
-	struct buffer *out, const struct word *word, const char *bytes, size_t length)
+/* All words beside each other become one. */
+static const char *mend(struct buffer *out, struct word *word)
 {
-	char *charset = xstrndup(word->charset, word->charset_length);
-	size_t decoded;
-	char *text = charset_decode(bytes, length, charset, &decoded);
+	struct buffer text = {0};
+	const char *end = word->end;
+	do {
+		decode_group(&text, word, &end);
+	} while (read_word(end + strspn(end, " \t"), word));
 	buffer_append(out, "=?utf-8?B?");
-	encode_b(out, text, decoded);
+	if (text.length)
+		encode_b(out, text.data, text.length);
 	buffer_append(out, "?=");
-	free(text);
-	free(charset);
+	buffer_finish(&text);
+	return end;
 }
 
 char *head_mend_words(const char *value)
@@ -138,22 +150,16 @@ char *head_mend_words(const char *value)
 	char *plain = charset_decode(value, strlen(value), NULL, &length);
 	struct buffer out = {0};
 	const char *at = plain;
-	while (*at) {
+	for (const char *start = strstr(at, "=?"); start; start = strstr(at, "=?")) {
 		struct word word;
-		const char *start = strstr(at, "=?");
-		if (!start)
-			break;
 		buffer_append_bytes(&out, at, (size_t)(start - at));
 		at = start;
-		if (!read_word(start, &word)) {
+		if (read_word(start, &word)) {
+			at = mend(&out, &word);
+		} else {
 			buffer_append(&out, "=?");
 			at += 2;
-			continue;
 		}
-		struct buffer bytes = {0};
-		at = join(&bytes, &word);
-		mend_group(&out, &word, bytes.data ? bytes.data : "", bytes.length);
-		buffer_finish(&bytes);
 	}
 	buffer_append(&out, at);
 	free(plain);

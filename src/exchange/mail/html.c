@@ -25,7 +25,8 @@ struct region {
 struct page {
 	struct buffer out;
 	struct html_reader reader;
-	size_t breaks; /* line breaks that are due before the next character */
+	size_t breaks;    /* line breaks that are due before the next character */
+	size_t paragraph; /* those that this paragraph has around it */
 	bool has_space, has_tab;
 	bool is_line;  /* something stands on this line */
 	bool is_blank; /* nothing but a space that does not break stands on this line */
@@ -278,10 +279,21 @@ static size_t breaks_of(const struct html_tag *tag)
 		"p", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "figure", NULL};
 	if (is_one_of(tag->name, one))
 		return 1;
+	return is_one_of(tag->name, two) ? 2 : 0;
+}
+
+static void block_tag(struct page *page, const struct html_tag *tag)
+{
+	size_t breaks = breaks_of(tag);
+	bool is_paragraph = !strcmp(tag->name, "p");
 	/* Outlook's paragraphs have no room between them. */
-	return !is_one_of(tag->name, two)                              ? 0
-	       : !strcmp(tag->name, "p") && html_has(tag, "MsoNormal") ? 1
-								       : 2;
+	if (is_paragraph && !tag->is_end)
+		page->paragraph = html_has(tag, "MsoNormal") ? 1 : 2;
+	if (is_paragraph && page->paragraph)
+		breaks = page->paragraph;
+	if (!strcmp(tag->name, "tr") || !strcmp(tag->name, "table"))
+		page->is_cell = false;
+	block(page, breaks);
 }
 
 static void show_tag(struct page *page, const struct html_tag *tag)
@@ -305,11 +317,8 @@ static void show_tag(struct page *page, const struct html_tag *tag)
 		close_cell(page);
 	else if (!strcmp(name, "td") || !strcmp(name, "th"))
 		open_cell(page);
-	else if (breaks_of(tag)) {
-		if (!strcmp(name, "tr") || !strcmp(name, "table"))
-			page->is_cell = false;
-		block(page, breaks_of(tag));
-	}
+	else if (breaks_of(tag))
+		block_tag(page, tag);
 	if (!strcmp(name, "li"))
 		page->has_item = !tag->is_end;
 }

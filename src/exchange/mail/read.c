@@ -12,6 +12,7 @@
 #include "exchange/mail/address.h"
 #include "exchange/mail/charset.h"
 #include "exchange/mail/gmime.h"
+#include "exchange/mail/guard.h"
 
 #define DEPTH_MAX 20
 #define PARTS_MAX 200
@@ -76,12 +77,30 @@ static void take_message(const struct gmime *gmime, GMimeObject *object, struct 
 	gmime->g_object_unref(memory);
 }
 
+static char *message_name(const struct gmime *gmime, GMimeObject *object)
+{
+	const char *name = gmime->g_mime_object_get_content_disposition_parameter(
+		object, "filename");
+	if (!name)
+		name = gmime->g_mime_object_get_content_type_parameter(object, "name");
+	char *words = name ? head_mend_words(name) : NULL;
+	char *decoded = words ? gmime->g_mime_utils_header_decode_text(NULL, words) : NULL;
+	char *stored = text_stored_within(decoded, 200);
+	gmime->g_free(decoded);
+	free(words);
+	return stored;
+}
+
 static char *type_of(const struct gmime *gmime, GMimeObject *object)
 {
 	GMimeContentType *type = gmime->g_mime_object_get_content_type(object);
 	const char *media = type ? gmime->g_mime_content_type_get_media_type(type) : NULL;
 	const char *sub = type ? gmime->g_mime_content_type_get_media_subtype(type) : NULL;
-	char *text = xasprintf("%s/%s", media ? media : "", sub ? sub : "");
+	const char *told = gmime->g_mime_object_get_header(object, "Content-Type");
+	/* RFC 2045, 5.2: what cannot be read is plain text. */
+	bool is_told = !told || strchr(told, '/');
+	char *text = is_told ? xasprintf("%s/%s", media ? media : "", sub ? sub : "")
+			     : xstrdup("text/plain");
 	char *stored = text_stored_within(text, 200);
 	free(text);
 	return lower(stored);
@@ -170,6 +189,7 @@ static void walk_object(struct walk *walk, GMimeObject *object, size_t depth)
 		add_leaf(walk, object, depth);
 	} else if (is_a(gmime, object, gmime->g_mime_message_part_get_type())) {
 		struct mail_part part = part_of(gmime, object, depth);
+		part.filename = message_name(gmime, object);
 		take_message(gmime, object, &part);
 		add_part(walk->mail, part);
 	}
@@ -239,7 +259,9 @@ bool mail_read(struct mail *mail, const char *bytes, size_t length, struct error
 		return false;
 	struct walk walk = {.gmime = &gmime, .mail = mail};
 	take_head(&gmime, mail);
-	read_message(&walk, mail->head.bytes, length - (size_t)(mail->head.bytes - bytes));
+	mail->is_cut = !mail_is_bounded(bytes, length);
+	if (!mail->is_cut)
+		read_message(&walk, mail->head.bytes, length - (size_t)(mail->head.bytes - bytes));
 	gmime_close(&gmime);
 	return true;
 }

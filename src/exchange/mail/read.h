@@ -46,7 +46,7 @@ struct mail {
 	struct number sent_at;   /* its Date, Unix seconds */
 	struct mail_part *parts; /* owned: in order, each multipart before what it holds */
 	size_t part_count;
-	bool is_cut; /* nested too deep or of too many parts: not all of them are here */
+	bool is_cut; /* too deep or of too many parts: not all of them are here */
 };
 
 /* ERROR_DATA when it is no mail; ERROR_UNAVAILABLE when the library for mail is not there. */
