@@ -93,6 +93,10 @@ static void intake__without_a_message_id__is_known_by_its_words(void **state)
 		take(house, "Received: by another way\n" HEAD SUBJECT("Fråga") BODY, INTAKE_KNOWN),
 		id);
 	take(house, HEAD SUBJECT("Fråga") "\nHej då!\n", INTAKE_NEW);
+	/* Without a day by every byte, but for those at the end. */
+	take(house, "From: a@b.example\n" BODY, INTAKE_NEW);
+	take(house, "From: a@b.example\n" BODY "\n", INTAKE_KNOWN);
+	take(house, "Received: again\nFrom: a@b.example\n" BODY, INTAKE_NEW);
 }
 
 static void intake__no_words__has_a_subject(void **state)
