@@ -103,7 +103,9 @@ struct reading {
 	struct buffer others;     /* the lines of labels that we do not know */
 	enum part at;             /* the field whose value may come on the next line */
 	bool has_message;         /* it has begun */
+	bool has_words;           /* and says something */
 	bool was_verified_before; /* the check was told before the message */
+	bool has_bare;            /* labels stand on lines of their own, without a colon */
 };
 
 /* ---- lines ---- */
@@ -119,7 +121,7 @@ static void fold(char *text)
 	}
 }
 
-/* The label that the line begins with, folded, and its value; false: none. */
+/* The label that the line begins with, or is, folded, and its value; false: none. */
 static bool read_label(const char *line, size_t length, char label[LABEL_MAX], const char **value)
 {
 	size_t start = 0, used = 0, end = 0;
@@ -127,7 +129,7 @@ static bool read_label(const char *line, size_t length, char label[LABEL_MAX], c
 		start++;
 	for (end = start; end < length && line[end] != ':' && line[end] != '\t'; end++)
 		continue;
-	if (end == length || end == start || end - start >= LABEL_MAX)
+	if (end == start || end - start >= LABEL_MAX)
 		return false;
 	*value = line + end;
 	for (size_t i = start; i < end; i++) {
@@ -239,10 +241,16 @@ static bool counts(const struct reading *reading, enum part part)
 	if (part >= PART_COUNT)
 		return false;
 	if (part == PART_MESSAGE)
-		return !reading->has_message;
+		return !reading->has_words;
 	if (part == PART_VERIFIED)
 		return !reading->was_verified_before || !reading->has_message;
 	return !reading->values[part];
+}
+
+static void add_words(struct reading *reading, const char *line, size_t length)
+{
+	reading->has_words = reading->has_words || strspn(line, " \t\r") < length;
+	add_line(&reading->message, line, length);
 }
 
 static void take_value(struct reading *reading, enum part part, const char *value, size_t length)
@@ -261,7 +269,7 @@ static void take_label(struct reading *reading, enum part part, const char *valu
 	if (part == PART_MESSAGE) {
 		reading->has_message = true;
 		if (length)
-			add_line(&reading->message, value, length);
+			add_words(reading, value, length);
 		return;
 	}
 	if (part == PART_VERIFIED && !reading->has_message)
@@ -272,6 +280,15 @@ static void take_label(struct reading *reading, enum part part, const char *valu
 	take_value(reading, part, value, length);
 }
 
+/* "Namn" alone on its line: only where no message has begun that could say so. */
+static bool is_bare_label(struct reading *reading, enum part part)
+{
+	if (part >= PART_SENDER || (reading->has_message && !reading->has_bare))
+		return false;
+	reading->has_bare = reading->has_bare || !reading->has_message;
+	return true;
+}
+
 static void take_line(struct reading *reading, const char *line, size_t length)
 {
 	char label[LABEL_MAX];
@@ -279,18 +296,21 @@ static void take_line(struct reading *reading, const char *line, size_t length)
 	bool has_label = read_label(line, length, label, &value);
 	enum part part = has_label ? part_of(label) : PART_NONE;
 	bool is_blank = strspn(line, " \t\r") >= length;
+	bool is_bare = !memchr(line, ':', length) && !memchr(line, '\t', length);
+	if (is_bare && part != PART_NONE && !is_bare_label(reading, part))
+		part = PART_NONE;
 	if (part == PART_SENDER && !memchr(line, '<', length))
 		part = PART_NONE;
 	if (counts(reading, part))
 		take_label(reading, part, value, (size_t)(line + length - value));
 	else if (reading->at == PART_MESSAGE)
-		add_line(&reading->message, line, length);
+		add_words(reading, line, length);
 	else if (part == PART_OTHER && value < line + length)
 		add_line(&reading->others, line, length);
 	else if (reading->at < PART_COUNT && !is_blank)
 		take_value(reading, reading->at, line, length);
 	else if (reading->has_message && !is_blank)
-		add_line(&reading->message, line, length);
+		add_words(reading, line, length);
 }
 
 /* "-- \nThis e-mail was sent from a contact form on …". */

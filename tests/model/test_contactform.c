@@ -32,6 +32,10 @@ static void contact_form__labels__in_two_languages(void **state)
 		"Ämne\tPlats\nMeddelande\tHej\n",
 		"Meddelande: Hej\nÄmne: Plats\nOrganisation: Lund\nE-post: asa@lund.example\n"
 		"Namn: Åsa\n",
+		"Namn\nÅsa\n\nE-post\nasa@lund.example\n\nKommun\nLund\n\nÄmne\nPlats\n\n"
+		"Meddelande\nHej\n",
+		"Meddelande\n\nNamn: Åsa\nE-post: asa@lund.example\nKommun: Lund\nÄmne: Plats\n"
+		"Meddelande: Hej\n",
 		"Namn:\nÅsa\nE-post:\nasa@lund.example\nOrganisation:\n\nLund\nÄmne:\nPlats\n"
 		"Meddelande:\n\nHej\n",
 	};
@@ -91,6 +95,14 @@ static void contact_form__labels_in_the_message__are_its_words(void **state)
 	form = read_form("Namn: Bo\nMeddelande: Hej\nVerifierad: ja\nmer\nVerifierad: nej\n");
 	assert_int_equal(form.verified, VERIFIED_NO);
 	assert_string_equal(form.message, "Hej\nmer");
+	contact_form_finish(&form);
+	form = read_form("Namn: Bo\nMeddelande: Hej\nRegion\nSkåne\n");
+	assert_null(form.organisation);
+	assert_string_equal(form.message, "Hej\nRegion\nSkåne");
+	contact_form_finish(&form);
+	form = read_form("Namn\nBo\nMeddelande\nHej\nVerifierad\nnej\n");
+	assert_int_equal(form.verified, VERIFIED_NO);
+	assert_string_equal(form.message, "Hej");
 	contact_form_finish(&form);
 }
 

@@ -13,7 +13,8 @@
 #include "exchange/mail/flowed.h"
 #include "exchange/mail/html.h"
 
-#define POOR_MAX 500 /* bytes of a text that could say nothing but that there is a better one */
+#define META_MAX 2048 /* bytes of HTML in which it says its charset */
+#define POOR_MAX 500  /* bytes of a text that could say nothing but that there is a better one */
 
 struct walk {
 	const struct mail *mail;
@@ -59,10 +60,27 @@ static void unify_lines(char *text)
 	*to = '\0';
 }
 
+/* What the HTML says of itself, where its head does not: "<meta charset=koi8-r>". NULL: nothing. */
+static char *charset_within(const struct mail_part *part)
+{
+	char *start = xstrndup(part->bytes, strnlen(part->bytes, META_MAX));
+	const char *found = strcasestr(start, "charset=");
+	char *charset = NULL;
+	if (found) {
+		found += strlen("charset=");
+		found += strspn(found, " \"'");
+		charset = xstrndup(found, strcspn(found, " \"';/>\r\n"));
+	}
+	free(start);
+	return charset;
+}
+
 static char *words_of(const struct mail_part *part)
 {
 	size_t length;
-	char *text = charset_decode(part->bytes, part->length, part->charset, &length);
+	char *within = is_html(part) && !part->charset ? charset_within(part) : NULL;
+	char *text = charset_decode(
+		part->bytes, part->length, within ? within : part->charset, &length);
 	char *other = NULL;
 	unify_lines(text);
 	if (is_html(part))
@@ -72,6 +90,7 @@ static char *words_of(const struct mail_part *part)
 	char *words = text_stored(other ? other : text, strlen(other ? other : text));
 	free(other);
 	free(text);
+	free(within);
 	return words;
 }
 
