@@ -29,6 +29,7 @@ struct loop {
 	struct input *input;
 	struct watch watch;
 	bool dirty;
+	int64_t half_since; /* monotonic: when the first part of a key came */
 };
 
 /* ---- drawing ---- */
@@ -368,6 +369,12 @@ static int64_t monotonic(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* What else happens all the time must not keep a lone Esc from being one. */
+static bool is_overdue(const struct loop *loop)
+{
+	return monotonic() - loop->half_since >= terminal_escape_delay(loop->dashboard.terminal);
+}
+
 static void wait_and_take(struct loop *loop)
 {
 	struct dashboard *dashboard = &loop->dashboard;
@@ -379,12 +386,15 @@ static void wait_and_take(struct loop *loop)
 		{terminal_signal_fd(dashboard->terminal), POLLIN, 0},
 		{loop->watch.fd, POLLIN, 0},
 	};
+	bool half = input_pending(loop->input);
 	bool looking = loop->watch.again || loop->watch.fd < 0;
 	int ready = poll(fds, sizeof(fds) / sizeof(*fds), patience(loop, wake));
 	bool waits = idle_pane(dashboard) || input_pending(loop->input);
 	bool works = wake == 0 && !input_pending(loop->input); /* so nothing has waited in vain */
 	if (ready == 0 && !works && (waits || !looking))
 		on_timeout(loop);
+	else if (half && !fds[0].revents && is_overdue(loop))
+		input_flush(loop->input);
 	if (fds[1].revents)
 		take_signals(loop);
 	if ((fds[2].revents || (ready == 0 && looking)) &&
@@ -393,6 +403,8 @@ static void wait_and_take(struct loop *loop)
 	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
+	if (fds[0].revents || !half)
+		loop->half_since = monotonic();
 	if (waking && monotonic() - begun >= wake)
 		wake_mode(loop, waking);
 }
