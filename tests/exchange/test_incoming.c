@@ -300,6 +300,24 @@ static void incoming__long_lines_and_heads__are_bounded(void **state)
 	buffer_finish(&mail);
 }
 
+static void incoming__text_of_3_mb__is_told_in_part_and_kept_whole(void **state)
+{
+	(void)state;
+	struct buffer mail = {0};
+	begin(&mail, "Content-Type: text/html; charset=utf-8\n\n");
+	size_t head = mail.length;
+	while (mail.length < 3 * MIB)
+		buffer_append(&mail, "<p>En rad på svenska</p>\n");
+	struct incoming incoming = read_bytes(mail.data, mail.length);
+	assert_true(strlen(incoming.body) <= FIELD_NOTE_LIMIT);
+	assert_int_equal(incoming.file_count, 2);
+	assert_string_equal(incoming.files[0].media_type, "text/html");
+	assert_int_equal(incoming.files[0].length, mail.length - head);
+	assert_string_equal(incoming.files[1].name, "mail.txt");
+	incoming_finish(&incoming);
+	buffer_finish(&mail);
+}
+
 /* Shapes that make a careless reader start over and over again. */
 static void incoming__hostile_texts__take_linear_time(void **state)
 {
@@ -406,6 +424,7 @@ int main(void)
 		cmocka_unit_test(incoming__parts_beyond_the_bound__come_as_the_whole_mail),
 		cmocka_unit_test(incoming__nesting_of_5000__ends),
 		cmocka_unit_test(incoming__long_lines_and_heads__are_bounded),
+		cmocka_unit_test(incoming__text_of_3_mb__is_told_in_part_and_kept_whole),
 		cmocka_unit_test(incoming__hostile_texts__take_linear_time),
 		cmocka_unit_test(incoming__boundless_mails__are_kept_whole),
 		cmocka_unit_test(incoming__what_is_none__is_refused),

@@ -13,8 +13,9 @@
 #include "exchange/mail/flowed.h"
 #include "exchange/mail/html.h"
 
-#define META_MAX 2048 /* bytes of HTML in which it says its charset */
-#define POOR_MAX 500  /* bytes of a text that could say nothing but that there is a better one */
+#define WORDS_MAX ((size_t)2 << 20) /* bytes of a part that are looked through */
+#define META_MAX 2048               /* bytes of HTML in which it says its charset */
+#define POOR_MAX 500 /* bytes of a text that could say nothing but that there is a better one */
 
 struct walk {
 	const struct mail *mail;
@@ -79,8 +80,9 @@ static char *words_of(const struct mail_part *part)
 {
 	size_t length;
 	char *within = is_html(part) && !part->charset ? charset_within(part) : NULL;
-	char *text = charset_decode(
-		part->bytes, part->length, within ? within : part->charset, &length);
+	char *text = charset_decode(part->bytes,
+		part->length < WORDS_MAX ? part->length : WORDS_MAX,
+		within ? within : part->charset, &length);
 	char *other = NULL;
 	unify_lines(text);
 	if (is_html(part))
@@ -154,29 +156,25 @@ static bool is_poor(const char *text)
 
 static void walk_part(struct walk *walk, size_t index, struct buffer *body);
 
+/* Another form of the same, which no person reads. */
+static bool is_for_machines(const struct mail_part *part)
+{
+	return is_type(part, "text/x-amp-html") || is_type(part, "text/watch-html");
+}
+
 static void walk_alternative(struct walk *walk, size_t index, struct buffer *body)
 {
 	const struct mail *mail = walk->mail;
-	char *plain = NULL, *html = NULL;
+	struct buffer plain = {0}, html = {0};
 	size_t end = behind(mail, index);
 	for (size_t i = index + 1; i < end; i = behind(mail, i)) {
-		struct buffer words = {0};
-		walk_part(walk, i, &words);
-		char **kept = holds_html(mail, i) ? &html : &plain;
-		char *text = buffer_take(&words);
-		if (!*kept && !text_is_blank(text)) {
-			*kept = text;
-			text = NULL;
-		}
-		free(text);
-		/* Another form of the same, which no person reads. */
-		if (is_type(&mail->parts[i], "text/x-amp-html") ||
-			is_type(&mail->parts[i], "text/watch-html"))
-			walk->is_text[i] = true;
+		walk->is_text[i] = is_for_machines(&mail->parts[i]);
+		/* Two of a kind are no alternatives, whatever they are called. */
+		walk_part(walk, i, holds_html(mail, i) ? &html : &plain);
 	}
-	append(body, html && is_poor(plain) ? html : plain ? plain : "");
-	free(plain);
-	free(html);
+	append(body, html.length && is_poor(plain.data) ? html.data : plain.data ? plain.data : "");
+	buffer_finish(&plain);
+	buffer_finish(&html);
 }
 
 static void walk_part(struct walk *walk, size_t index, struct buffer *body)
@@ -192,7 +190,7 @@ static void walk_part(struct walk *walk, size_t index, struct buffer *body)
 		char *text = words_of(part);
 		append(body, text);
 		free(text);
-		walk->is_text[index] = true;
+		walk->is_text[index] = part->length <= WORDS_MAX;
 		return;
 	}
 	if (is_type(part, "multipart/alternative")) {

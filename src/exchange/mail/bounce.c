@@ -57,14 +57,6 @@ static char *without_type(char *value)
 	return rest;
 }
 
-static char *first_id(struct head head, const char *field)
-{
-	char *ids = head_ids(head, field, FIELD_TEXT_LIMIT);
-	if (ids)
-		ids[strcspn(ids, " ")] = '\0';
-	return ids;
-}
-
 /* ---- the part for programs ---- */
 
 static char *recipient_of(struct head group)
@@ -116,7 +108,8 @@ static char *id_in_words(const char *words)
 		at += *at == '\n';
 		const char *line = at + strspn(at, " \t>");
 		if (!strncasecmp(line, "Message-ID:", 11))
-			return first_id(head_of(line, strcspn(line, "\n")), "Message-ID");
+			return head_id(
+				head_of(line, strcspn(line, "\n")), "Message-ID", FIELD_TEXT_LIMIT);
 	}
 	return NULL;
 }
@@ -130,13 +123,14 @@ static char *returned_id(const struct mail *mail, const char *words)
 			!strcmp(part->type, "text/rfc822-headers") ||
 			!strcmp(part->type, "message/global") ||
 			!strcmp(part->type, "message/global-headers"))
-			id = first_id(head_of(part->bytes, part->length), "Message-ID");
+			id = head_id(
+				head_of(part->bytes, part->length), "Message-ID", FIELD_TEXT_LIMIT);
 	}
 	if (!id)
 		id = id_in_words(words);
 	if (!id)
-		id = first_id(mail->head, "In-Reply-To");
-	return id ? id : first_id(mail->head, "X-Original-Message-ID");
+		id = head_id(mail->head, "In-Reply-To", FIELD_TEXT_LIMIT);
+	return id ? id : head_id(mail->head, "X-Original-Message-ID", FIELD_TEXT_LIMIT);
 }
 
 /* ---- without such a part ---- */

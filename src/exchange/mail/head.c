@@ -171,3 +171,11 @@ char *head_ids(struct head head, const char *name, size_t limit)
 	buffer_finish(&ids);
 	return text ? fit_ids(text, limit) : NULL;
 }
+
+char *head_id(struct head head, const char *name, size_t limit)
+{
+	char *ids = head_ids(head, name, limit);
+	if (ids)
+		ids[strcspn(ids, " ")] = '\0';
+	return ids;
+}

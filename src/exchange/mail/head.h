@@ -30,6 +30,8 @@ bool head_says(struct head head, const char *name, const char *word);
 /* The identifiers in the field, without angle brackets, with a space between them, at most `limit`
  * bytes: of more the first and the last ones. NULL: none. Owned by the caller. */
 char *head_ids(struct head head, const char *name, size_t limit);
+/* The first of them. */
+char *head_id(struct head head, const char *name, size_t limit);
 
 /*
  * Encoded words (RFC 2047) as they should have been: words beside each other joined, so that no

@@ -112,7 +112,10 @@ static void take_form(struct incoming *incoming)
 static void take_text(struct incoming *incoming, const char *text)
 {
 	size_t length = strlen(text);
-	char *start = length > TEXT_MAX ? text_stored_within(text, TEXT_MAX) : NULL;
+	size_t end = TEXT_MAX;
+	while (length > TEXT_MAX && ((unsigned char)text[end] & 0xc0) == 0x80)
+		end--;
+	char *start = length > TEXT_MAX ? xstrndup(text, end) : NULL;
 	char *fresh, *quoted;
 	quote_split(start ? start : text, &fresh, &quoted);
 	incoming->body = bounded(fresh);

@@ -2,7 +2,9 @@
 /*
  * What somebody's mail says, for the people who triage (RFC 5322, 2045–2047, 2231, 3676): who,
  * when, in which thread, the words with earlier mails kept apart, and what came with it. Pure: the
- * same bytes give the same answer. Bounded in time and memory whatever the bytes are.
+ * same bytes give the same answer. Bounded in time and memory whatever the bytes are, and nothing
+ * is lost by that: words longer than FIELD_NOTE_LIMIT are cut and come whole as the file mail.txt,
+ * and a mail of which not every part could be opened comes whole as the file mail.eml.
  */
 #ifndef TRAFFPUNKT_EXCHANGE_MAIL_INCOMING_H
 #define TRAFFPUNKT_EXCHANGE_MAIL_INCOMING_H
@@ -24,17 +26,17 @@ struct incoming_part {
 
 struct incoming {
 	enum message_nature nature;
-	char *sender_name;   /* NULL: none, as with all texts here */
-	char *sender_email;  /* the first From, or else Reply-To, lower case */
-	char *reply_to;      /* lower case, where it differs from sender_email */
-	char *recipient;     /* the first To, lower case */
-	char *subject;       /* one line */
-	char *message_id;    /* without angle brackets */
-	char *in_reply_to;   /* the same */
-	char *reference_ids; /* the same, with spaces between them */
-	struct number sent_at;
-	char *body;   /* UTF-8, NFC, LF line ends; HTML turned into text; signature kept */
-	char *quoted; /* what it repeats of earlier mails, as it stands */
+	char *sender_name;     /* NULL: none, as with all texts here */
+	char *sender_email;    /* the first From, or else Reply-To, lower case */
+	char *reply_to;        /* lower case, where it differs from sender_email */
+	char *recipient;       /* the first To, lower case */
+	char *subject;         /* one line */
+	char *message_id;      /* without angle brackets */
+	char *in_reply_to;     /* the same */
+	char *reference_ids;   /* the same, with spaces between them */
+	struct number sent_at; /* as the sender says: may lie in the future */
+	char *body;            /* UTF-8, NFC, LF line ends; HTML turned into text; signature kept */
+	char *quoted;          /* what it repeats of earlier mails, as it stands */
 	/* The notification of the web form: what the person wrote in it. Otherwise unknown, NULL.
 	 */
 	bool is_form;

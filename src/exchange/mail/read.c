@@ -213,10 +213,8 @@ static void take_head(const struct gmime *gmime, struct mail *mail)
 	mail->reply_to = address_in(gmime, head, "Reply-To");
 	mail->recipient = address_in(gmime, head, "To");
 	mail->subject = head_text(gmime, head, "Subject");
-	mail->message_id = head_ids(head, "Message-ID", FIELD_TEXT_LIMIT);
-	if (mail->message_id)
-		mail->message_id[strcspn(mail->message_id, " ")] = '\0';
-	mail->in_reply_to = head_ids(head, "In-Reply-To", FIELD_TEXT_LIMIT);
+	mail->message_id = head_id(head, "Message-ID", FIELD_TEXT_LIMIT);
+	mail->in_reply_to = head_id(head, "In-Reply-To", FIELD_TEXT_LIMIT);
 	mail->reference_ids = head_ids(head, "References", REFERENCES_MAX);
 	mail->sent_at = head_date(gmime, head, "Date");
 }
