@@ -189,6 +189,18 @@ static void intake__reply__opens_what_was_closed(void **state)
 	assert_sound(house);
 }
 
+/* What looks like a personal number in a Message-ID is none: masked, it would name nothing. */
+static void intake__reply__to_digits_finds_its_thread(void **state)
+{
+	struct house *house = *state;
+	int64_t id = take(house, HEAD ID("19121212-1212@x") SUBJECT("Fråga") BODY, INTAKE_NEW);
+	assert_int_equal(take(house, HEAD ID("b@x") TO("19121212-1212@x") BODY, INTAKE_REPLY), id);
+	assert_int_equal(
+		read_integer(house, "SELECT count(*) FROM message WHERE in_reply_to = message_id OR"
+				    " in_reply_to = '19121212-1212@x'"),
+		1);
+}
+
 static void intake__reply__wakes_what_rests(void **state)
 {
 	struct house *house = *state;
@@ -544,6 +556,7 @@ int main(void)
 		TEST(intake__resembling__is_hinted),
 		TEST(intake__participant__is_linked_and_protected),
 		TEST(intake__reply__opens_what_was_closed),
+		TEST(intake__reply__to_digits_finds_its_thread),
 		TEST(intake__reply__wakes_what_rests),
 		TEST(intake__reply__never_out_of_spam),
 		TEST(intake__reply__goes_where_it_was_merged),
