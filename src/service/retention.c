@@ -10,6 +10,7 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/brokenmail.h"
 #include "model/invoice.h"
 #include "model/need.h"
 #include "model/request.h"
@@ -283,6 +284,28 @@ static bool survey_requests(struct survey *survey, enum retention_class class, c
 	return ok;
 }
 
+/* What could not be read goes as spam does, when somebody is done with it. */
+static bool survey_broken(struct survey *survey)
+{
+	struct record_set set;
+	int64_t days = survey->retention->lines[RETENTION_SPAM].days;
+	struct until_query query = {.entity = &broken_mail_entity,
+		.when = entity_field(&broken_mail_entity, "at"),
+		.until = instant_before(survey->retention->on, days),
+		.status = "dismissed"};
+	if (!store_find_until(survey->service->store, &query, &set, survey->error))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; ok && i < set.count; i++) {
+		const struct broken_mail *mail = record_set_at(&set, i);
+		if (is_of_network(survey, mail->network))
+			ok = take(survey, RETENTION_SPAM, &broken_mail_entity, mail->record.id,
+				is_stopped(survey, RETENTION_SPAM, 0));
+	}
+	record_set_finish(&set);
+	return ok;
+}
+
 static bool survey_profile(struct survey *survey, int64_t id)
 {
 	bool stopped = is_person_stopped(survey, id);
@@ -393,7 +416,7 @@ static bool look(struct survey *survey)
 			  survey->error) &&
 		  service_open_cases(service, 0, &survey->cases, survey->error) &&
 		  survey_needs(survey) && survey_requests(survey, RETENTION_SPAM, "spam") &&
-		  survey_requests(survey, RETENTION_REQUEST, "closed") &&
+		  survey_broken(survey) && survey_requests(survey, RETENTION_REQUEST, "closed") &&
 		  survey_requests(survey, RETENTION_REQUEST, "referred") &&
 		  survey_requests(survey, RETENTION_REQUEST, "merged") &&
 		  survey_requests(survey, RETENTION_SENSITIVE, "closed") &&

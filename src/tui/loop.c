@@ -32,6 +32,7 @@ struct loop {
 	int64_t day; /* that the lists were read for: with it what rests wakes */
 	bool dirty;
 	int64_t hint; /* ms of the monotonic clock when hints are to be tended again; -1: never */
+	int64_t half_since; /* monotonic: when the first part of a key came */
 };
 
 /* ---- drawing ---- */
@@ -407,6 +408,12 @@ static void tend_hints(struct loop *loop)
 	act(loop, company_tend(&loop->dashboard, monotonic(), &loop->hint));
 }
 
+/* What else happens all the time must not keep a lone Esc from being one. */
+static bool is_overdue(const struct loop *loop)
+{
+	return monotonic() - loop->half_since >= terminal_escape_delay(loop->dashboard.terminal);
+}
+
 static void wait_and_take(struct loop *loop)
 {
 	struct dashboard *dashboard = &loop->dashboard;
@@ -418,6 +425,7 @@ static void wait_and_take(struct loop *loop)
 		{terminal_signal_fd(dashboard->terminal), POLLIN, 0},
 		{loop->watch.fd, POLLIN, 0},
 	};
+	bool half = input_pending(loop->input);
 	bool looking = loop->watch.again || loop->watch.fd < 0;
 	int timeout = patience(loop, wake), hint = until_hint(loop, begun);
 	bool hinted = hint >= 0 && (timeout < 0 || hint < timeout); /* nothing else has waited */
@@ -426,6 +434,8 @@ static void wait_and_take(struct loop *loop)
 	bool works = wake == 0 && !input_pending(loop->input); /* so nothing has waited in vain */
 	if (ready == 0 && !hinted && !works && (waits || !looking))
 		on_timeout(loop);
+	else if (half && !fds[0].revents && is_overdue(loop))
+		input_flush(loop->input);
 	if (fds[1].revents)
 		take_signals(loop);
 	if ((fds[2].revents || (ready == 0 && looking && !hinted)) &&
@@ -434,6 +444,8 @@ static void wait_and_take(struct loop *loop)
 	if (!dashboard->quit && fds[0].revents && !terminal_read(dashboard->terminal, loop->input))
 		dashboard->quit = true;
 	take_events(loop);
+	if (fds[0].revents || !half)
+		loop->half_since = monotonic();
 	if (waking && monotonic() - begun >= wake)
 		wake_mode(loop, waking);
 }

@@ -19,6 +19,21 @@ static void digest__sha256__known_values(void **state)
 		out, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void digest__piece_by_piece__is_the_same(void **state)
+{
+	char out[DIGEST_HEX_SIZE];
+	struct digest *digest = digest_begin();
+
+	(void)state;
+	digest_add(digest, "a", 1);
+	digest_add(digest, "", 0);
+	digest_add(digest, "bc", 2);
+	digest_end(digest, out);
+	assert_string_equal(
+		out, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	digest_end(digest_begin(), NULL);
+}
+
 static void uuid__create__has_the_form_of_version_4(void **state)
 {
 	char first[UUID_SIZE];
@@ -42,6 +57,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(digest__sha256__known_values),
+		cmocka_unit_test(digest__piece_by_piece__is_the_same),
 		cmocka_unit_test(uuid__create__has_the_form_of_version_4),
 	};
 

@@ -9,9 +9,20 @@ import sqlite3
 import stat
 import subprocess
 
-from program import BAD_DATA, FAILED, NO_INPUT, NO_PERMISSION, PROGRAM, USAGE, Case, main
+from program import (
+    BAD_DATA,
+    CANNOT_CREATE,
+    FAILED,
+    NO_INPUT,
+    NO_PERMISSION,
+    PROGRAM,
+    SOURCE_ROOT,
+    USAGE,
+    Case,
+    main,
+)
 
-CANNOT_CREATE, TRY_AGAIN = 73, 75
+TRY_AGAIN = 75
 NUMBER = "19121212-1212"
 BROKEN = b"no mail \0 at all, but " + NUMBER.encode() + b"\n"
 
@@ -94,6 +105,16 @@ class Intake(Case):
         self.put("in", "broken.eml", content=BROKEN)
         self.assertEqual(self.counts(self.path("in")), {"new": 5, "broken": 1})
         self.assertEqual(self.counts(self.path("in")), {"known": 6})
+        self.run_program("check")
+
+    def test_corpus__twice_gives_nothing_new(self):
+        corpus = os.path.join(SOURCE_ROOT, "tests", "exchange", "mail", "corpus")
+        mails = [name for name in os.listdir(corpus) if name.endswith(".eml")]
+        once = self.counts(corpus)
+        self.assertEqual(sum(once.values()), len(mails), once)
+        self.assertNotIn("known", once)
+        self.assertGreaterEqual(len(mails), 60)
+        self.assertEqual(self.counts(corpus), {"known": len(mails)})
         self.run_program("check")
 
     def test_folder__passes_by_what_is_no_file(self):

@@ -93,6 +93,10 @@ static void intake__without_a_message_id__is_known_by_its_words(void **state)
 		take(house, "Received: by another way\n" HEAD SUBJECT("Fråga") BODY, INTAKE_KNOWN),
 		id);
 	take(house, HEAD SUBJECT("Fråga") "\nHej då!\n", INTAKE_NEW);
+	/* Without a day by every byte, but for those at the end. */
+	take(house, "From: a@b.example\n" BODY, INTAKE_NEW);
+	take(house, "From: a@b.example\n" BODY "\n", INTAKE_KNOWN);
+	take(house, "Received: again\nFrom: a@b.example\n" BODY, INTAKE_NEW);
 }
 
 static void intake__no_words__has_a_subject(void **state)
@@ -183,6 +187,18 @@ static void intake__reply__opens_what_was_closed(void **state)
 	thread_finish(&thread);
 	assert_field(house, &request_entity, id, "reopened", "1");
 	assert_sound(house);
+}
+
+/* What looks like a personal number in a Message-ID is none: masked, it would name nothing. */
+static void intake__reply__to_digits_finds_its_thread(void **state)
+{
+	struct house *house = *state;
+	int64_t id = take(house, HEAD ID("19121212-1212@x") SUBJECT("Fråga") BODY, INTAKE_NEW);
+	assert_int_equal(take(house, HEAD ID("b@x") TO("19121212-1212@x") BODY, INTAKE_REPLY), id);
+	assert_int_equal(
+		read_integer(house, "SELECT count(*) FROM message WHERE in_reply_to = message_id OR"
+				    " in_reply_to = '19121212-1212@x'"),
+		1);
 }
 
 static void intake__reply__wakes_what_rests(void **state)
@@ -467,6 +483,26 @@ static void intake__retention__takes_the_file_along(void **state)
 	free(file);
 }
 
+static void intake__retention__takes_what_is_dismissed(void **state)
+{
+	struct house *house = *state;
+	struct retention retention;
+	struct erasure_result result;
+	take(house, "?", INTAKE_BROKEN);
+	take(house, "!", INTAKE_BROKEN);
+	assert_ok(service_broken_dismiss(&house->service, 1, error));
+	house_restart(house, "2023-11-19T08:30");
+	assert_ok(service_retention_run(&house->service, &retention, &result, error));
+	erasure_result_finish(&result);
+	assert_int_equal(read_integer(house, "SELECT count(*) FROM broken_mail"), 1);
+	assert_int_equal(read_integer(house, "SELECT id FROM broken_mail"), 2);
+	assert_sound(house);
+	struct findings findings = {0};
+	assert_ok(service_check(&house->service, &findings, error));
+	assert_int_equal(findings.note_count, 0);
+	findings_finish(&findings);
+}
+
 static void intake__check__tells_of_files(void **state)
 {
 	struct house *house = *state;
@@ -520,6 +556,7 @@ int main(void)
 		TEST(intake__resembling__is_hinted),
 		TEST(intake__participant__is_linked_and_protected),
 		TEST(intake__reply__opens_what_was_closed),
+		TEST(intake__reply__to_digits_finds_its_thread),
 		TEST(intake__reply__wakes_what_rests),
 		TEST(intake__reply__never_out_of_spam),
 		TEST(intake__reply__goes_where_it_was_merged),
@@ -534,6 +571,7 @@ int main(void)
 		TEST(intake__broken__number_over_an_edge_is_masked),
 		TEST(intake__broken__waits_until_dismissed),
 		TEST(intake__retention__takes_the_file_along),
+		TEST(intake__retention__takes_what_is_dismissed),
 		TEST(intake__check__tells_of_files),
 		cmocka_unit_test(intake__attachment_name__never_leaves_the_folder),
 	};

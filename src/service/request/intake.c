@@ -66,8 +66,8 @@ static bool find_known(struct intake *intake, bool *known)
 	*known = false;
 	if (mail->message_id && !find_message(intake, "message_id", mail->message_id, known))
 		return false;
-	if (!*known && intake_digest_mail(intake->service, mail, digest) &&
-		!find_message(intake, "digest", digest, known))
+	intake_digest_mail(intake, digest);
+	if (!*known && !find_message(intake, "digest", digest, known))
 		return false;
 	if (*known || !mail->is_form)
 		return true;
@@ -154,17 +154,11 @@ static bool take(struct intake *intake)
 
 /* ---- one mail ---- */
 
-static bool take_as_action(struct service *service, const struct intake_source *source,
-	const struct incoming *mail, struct intake_result *result, struct error *error)
+static bool take_as_action(struct intake *intake)
 {
-	struct intake intake = {.service = service,
-		.mail = mail,
-		.name = source->name,
-		.now = clock_now(service->clock),
-		.result = result,
-		.error = error};
-	return service_begin(service, _("Mail taken in"), true, error) &&
-	       service_end(service, take(&intake), error);
+	struct service *service = intake->service;
+	return service_begin(service, _("Mail taken in"), true, intake->error) &&
+	       service_end(service, take(intake), intake->error);
 }
 
 /* The mail itself is at fault, not the machine. */
@@ -179,6 +173,14 @@ bool service_intake(struct service *service, const struct intake_source *source,
 {
 	struct incoming mail = {0};
 	struct error fault = {0};
+	struct intake intake = {.service = service,
+		.mail = &mail,
+		.bytes = bytes,
+		.length = length,
+		.name = source->name,
+		.now = clock_now(service->clock),
+		.result = result,
+		.error = &fault};
 	*result = (struct intake_result){0};
 	if (source->rest)
 		return intake_keep_broken(service, source, bytes, length,
@@ -186,8 +188,7 @@ bool service_intake(struct service *service, const struct intake_source *source,
 	if (!length)
 		return intake_keep_broken(service, source, bytes, length,
 			xstrdup(_("The file is empty.")), result, error);
-	bool ok = incoming_read(&mail, bytes, length, &fault) &&
-		  take_as_action(service, source, &mail, result, &fault);
+	bool ok = incoming_read(&mail, bytes, length, &fault) && take_as_action(&intake);
 	incoming_finish(&mail);
 	if (ok)
 		return true;

@@ -11,6 +11,8 @@
 struct intake {
 	struct service *service;
 	const struct incoming *mail;
+	const char *bytes; /* the same as it came */
+	size_t length;
 	const char *name; /* of the file; NULL: none */
 	int64_t now;
 	struct intake_result *result;
@@ -23,9 +25,9 @@ struct intake {
 char *intake_text(struct service *service, const char *text, size_t limit);
 /* A subject without "Re:" and its like, folded. Owned by the caller. */
 char *intake_fold_subject(const char *subject);
-/* What a mail says, or a form, as a digest of this network; false when that is nothing. */
-bool intake_digest_mail(
-	struct service *service, const struct incoming *mail, char out[DIGEST_HEX_SIZE]);
+/* What a mail says as a digest of this network, and what a form says; false when that is nothing.
+ */
+void intake_digest_mail(const struct intake *intake, char out[DIGEST_HEX_SIZE]);
 bool intake_digest_form(
 	struct service *service, const struct intake_row *row, char out[DIGEST_HEX_SIZE]);
 /* Is that all that a calendar program writes of itself beside the answer? */

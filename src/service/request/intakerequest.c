@@ -231,8 +231,10 @@ static bool identify(struct intake *intake, struct message *message)
 		free(message->message_id);
 		message->message_id = NULL;
 	}
-	if (!message->message_id && intake_digest_mail(intake->service, mail, digest))
+	if (!message->message_id) {
+		intake_digest_mail(intake, digest);
 		message->digest = xstrdup(digest);
+	}
 	return true;
 }
 

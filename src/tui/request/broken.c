@@ -9,6 +9,7 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/veil.h"
 
 static unsigned dismissed(struct dashboard *dashboard, void *context)
 {
@@ -42,7 +43,7 @@ static unsigned read_one(struct dashboard *dashboard, int value, void *context)
 	struct error error = {0};
 	(void)context;
 	char *text = NULL;
-	bool ok = store_get(dashboard->service->store, &broken_mail_entity, value, &mail, &error);
+	bool ok = veil_get(dashboard, &broken_mail_entity, value, &mail, &error);
 	if (ok)
 		text = service_broken_text(dashboard->service, &mail, &error);
 	if (text) {
