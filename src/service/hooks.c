@@ -156,7 +156,8 @@ static void request_begin(struct service *service, void *record)
 static bool request_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
-	service_note_urgency(service, record, former);
+	(void)former;
+	service_note_urgency(service, record);
 	return service_protect_request(service, record, error);
 }
 

@@ -86,8 +86,7 @@ struct draft_count; /* service/draft.h */
 bool service_welcome_within(struct service *service, const struct participant *participant,
 	struct draft_count *made, struct error *error);
 /* When a request became urgent is told by the flag (request/flags.c). */
-void service_note_urgency(
-	struct service *service, struct request *request, const struct request *former);
+void service_note_urgency(struct service *service, struct request *request);
 /* What belongs to a request is as hidden as the request. */
 bool service_seal_request(struct service *service, const struct request *request,
 	const struct request *former, struct error *error);

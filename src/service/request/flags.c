@@ -4,12 +4,11 @@
 
 #include "service/private.h"
 
-void service_note_urgency(
-	struct service *service, struct request *request, const struct request *former)
+void service_note_urgency(struct service *service, struct request *request)
 {
 	if (!request->urgent.value)
 		request->urgent_since = (struct number){0};
-	else if (!former || !former->urgent.value || !request->urgent_since.known)
+	else if (!request->urgent_since.known)
 		number_set(&request->urgent_since, clock_now(service->clock));
 }
 
