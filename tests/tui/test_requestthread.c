@@ -108,6 +108,50 @@ static void newest__shown_in_the_preview(void **state)
 	sheet_finish(&sheet);
 }
 
+static void describe__personal_number__banner(void **state)
+{
+	static const struct {
+		const char *body;
+		const char *banner; /* NULL: none */
+	} rows[] = {
+		{"Mitt nummer är 121212-****.", "Personal number hidden: 121212-****"},
+		{"Ring 08-123 45 01 i dag", NULL},
+		{"9121212-****", NULL},
+	};
+	struct house *house = *state;
+	struct canvas canvas = {0};
+	struct dashboard dashboard = {.service = &house->service, .canvas = &canvas};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct sheet sheet = {0};
+		set(house, &request_entity, LUND, "body", rows[i].body);
+		struct request *request = get(house, &request_entity, LUND);
+		request_describe(&dashboard, request, true, &sheet);
+		assert_int_equal(
+			find(&sheet, "Personal number hidden") != NULL, rows[i].banner != NULL);
+		if (rows[i].banner)
+			assert_non_null(find(&sheet, rows[i].banner));
+		record_destroy(&request_entity, request);
+		sheet_finish(&sheet);
+	}
+}
+
+static void describe__sensitive__no_words_in_the_preview(void **state)
+{
+	struct house *house = *state;
+	struct canvas canvas = {0};
+	struct dashboard dashboard = {.service = &house->service, .canvas = &canvas};
+	struct sheet sheet = {0};
+	fill(house);
+	set(house, &request_entity, LUND, "sensitive", "yes");
+	struct request *request = get(house, &request_entity, LUND);
+	request_describe(&dashboard, request, false, &sheet);
+	assert_null(find(&sheet, "Nya ord"));
+	assert_null(find(&sheet, "Malin"));
+	assert_null(find(&sheet, "professionsnätverket"));
+	record_destroy(&request_entity, request);
+	sheet_finish(&sheet);
+}
+
 static void trail__push__forgets_the_oldest(void **state)
 {
 	struct trail trail = {0};
@@ -135,6 +179,8 @@ int main(void)
 		IN_HOUSE(thread__files_and_notes),
 		IN_HOUSE(thread__privacy_mode__no_words),
 		IN_HOUSE(newest__shown_in_the_preview),
+		IN_HOUSE(describe__personal_number__banner),
+		IN_HOUSE(describe__sensitive__no_words_in_the_preview),
 		cmocka_unit_test(trail__push__forgets_the_oldest),
 	};
 	i18n_init("en");
