@@ -4,10 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/collate.h"
 #include "base/text.h"
 
-/* Folded. Those that end with * are beginnings of words. */
+enum { LOOKED_AT = 4000 /* bytes of a text: whoever is threatened says so soon */ };
+
+/* In lower case. Those that end with * are beginnings of words. */
 static const char *const words[] = {"hot", "hotet", "hoten", "hotad", "hotade", "hotar", "hotas",
 	"hotfull*", "mordhot*", "dödshot*", "bombhot*", "vapen", "vapnet", "vapenhot*", "pistol*",
 	"kniv", "kniven", "knivar", "adress", "adressen", "hemadress*", "skjuta", "skjuter",
@@ -47,16 +50,28 @@ static bool holds(const char *folded, const char *word)
 	return false;
 }
 
+/* In lower case, and blanks alike. Letter by letter, without the rules of search: it is asked for
+ * each row of a list in each frame. Owned by the caller. */
+static char *lowered(const char *text)
+{
+	struct buffer lower = {0};
+	const char *end = text + strnlen(text, LOOKED_AT);
+	while (text < end) {
+		char letter[4];
+		uint32_t code = collate_lower(text_next(&text, end));
+		if (code < ' ')
+			code = ' ';
+		buffer_append_bytes(&lower, letter, text_encode(letter, code));
+	}
+	return buffer_take(&lower);
+}
+
 const char *threat_word_find(const char *text)
 {
 	const char *found = NULL;
 	if (text_is_blank(text))
 		return NULL;
-	char *folded = collate_fold(text);
-	for (char *at = folded; *at; at++) {
-		if (*at == '\n' || *at == '\t')
-			*at = ' ';
-	}
+	char *folded = lowered(text);
 	for (size_t i = 0; !found && i < sizeof(words) / sizeof(*words); i++) {
 		if (holds(folded, words[i]))
 			found = words[i];

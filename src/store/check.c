@@ -135,6 +135,7 @@ static void check_triggers(struct store *store, struct findings *findings)
 		{"12", "attendance_begins_on_a_day"},
 		{"14", "need_is_of_a_meeting_in_person"},
 		{"17", "request_goes_step_by_step"},
+		{"18", "request_merges_into_the_living"},
 		{"8", "participant_address_is_single"},
 		{"8", "participant_address_stays_single"},
 		{"24", "invoice_item_is_kept"},

@@ -225,7 +225,8 @@ const struct command commands[] = {
 		"K", AT_REQUESTS, WRITES, request_sensitive, needs_row},
 	{"save-attachment", N_("Copy a file that came with it"), NULL,
 		N_("Copies an attachment into a folder; it is never opened here."), "d",
-		AT_REQUESTS, COMMAND_MENU | COMMAND_PERSONAL, request_attachments, needs_row},
+		AT_REQUESTS, COMMAND_WRITES | COMMAND_MENU | COMMAND_PERSONAL, request_attachments,
+		needs_row},
 	{"export-case", N_("Export the case"), NULL,
 		N_("Writes the conversation, the dates and the decisions as a text for the "
 		   "registry, without internal notes."),

@@ -55,12 +55,12 @@ static void follow_urgency(
 	struct service *service, struct request *request, const struct request *former)
 {
 	bool was = former && former->urgent.value;
-	if (!request->urgent.value) {
+	if (!request->urgent.value)
 		request->urgent_since = (struct number){0};
-	} else if (!was) {
-		request->urgent_since = known(clock_now(service->clock));
+	else if (!was)
 		request->snooze_until = (struct number){0};
-	}
+	if (request->urgent.value && !request->urgent_since.known)
+		request->urgent_since = known(clock_now(service->clock));
 }
 
 static bool check_rest(struct service *service, const struct request *request,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -132,21 +133,35 @@ static void tell_field(
 	free(text);
 }
 
-static void tell_sender(const struct request *request, struct sheet *sheet)
+/* Several fields in one line, as far as they are known. */
+static void tell_together(const struct request *request, const char *label,
+	const char *const names[], struct sheet *sheet)
 {
-	tell_field(request, "sender_name", sheet, ROLE_TEXT);
-	tell_field(request, "sender_email", sheet, ROLE_TEXT);
-	tell_field(request, "organisation", sheet, ROLE_TEXT);
+	struct buffer text = {0};
+	for (size_t i = 0; names[i]; i++) {
+		const struct field *field = entity_field(&request_entity, names[i]);
+		char *value = field_display(field, request);
+		if (!text_is_blank(value))
+			buffer_printf(&text, "%s%s", text.length ? " · " : "", value);
+		free(value);
+	}
+	sheet_pair(sheet, label, ROLE_TEXT, text.data);
+	buffer_finish(&text);
 }
 
 static void tell_whole(
 	struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
 {
-	static const char *const later[] = {"received_at", "channel", "verified", "status",
-		"status_reason", "assignee", "snooze_until", "urgent_since", "answered_at",
-		"reference_own", "reference_their"};
-	tell_field(request, "subject", sheet, ROLE_TITLE);
-	tell_sender(request, sheet);
+	static const char *const sender[] = {"sender_name", "sender_email", "organisation", NULL};
+	static const char *const coming[] = {"received_at", "channel", NULL};
+	static const char *const state[] = {"status", "assignee", NULL};
+	static const char *const later[] = {"verified", "status_reason", "snooze_until",
+		"urgent_since", "answered_at", "reference_own", "reference_their"};
+	if (request_entity.is_protected(request)) /* then the title does not say it */
+		tell_field(request, "subject", sheet, ROLE_TITLE);
+	tell_together(request, _("From"), sender, sheet);
+	tell_together(request, _("Received"), coming, sheet);
+	tell_together(request, _("Status"), state, sheet);
 	tell_links(dashboard, request, sheet);
 	for (size_t i = 0; i < sizeof(later) / sizeof(*later); i++)
 		tell_field(request, later[i], sheet, ROLE_TEXT);

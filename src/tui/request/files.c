@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/file.h"
 #include "service/request/casefile.h"
 #include "service/request/filed.h"
 #include "service/request/thread.h"
@@ -133,12 +134,22 @@ static struct case_order order_of(const struct case_plan *plan)
 		.purpose = plan->purpose};
 }
 
+/* The folder that was named is made when it is not there. */
+static bool make_folder(const char *path, struct error *error)
+{
+	char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
+	bool ok = !*folder || file_make_folder(folder, error);
+	free(folder);
+	return ok;
+}
+
 static unsigned write_agreed(struct dashboard *dashboard, void *context)
 {
 	struct case_order order = order_of(context);
 	struct case_file file;
 	struct error error = {0};
-	if (!service_case_export(dashboard->service, &order, &file, &error))
+	if (!make_folder(order.out, &error) ||
+		!service_case_export(dashboard->service, &order, &file, &error))
 		return dashboard_complain(dashboard, &error);
 	char *shown = folder_shorten(order.out);
 	dashboard_say(dashboard, ROLE_GOOD, xasprintf(_("Wrote %s."), shown));

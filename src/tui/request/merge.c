@@ -18,7 +18,7 @@
 #include "tui/veil.h"
 
 enum {
-	HEAD_BYTES = 240,     /* of a text, in the preview */
+	HEAD_BYTES = 160,     /* of a text, in the preview */
 	CANDIDATES_MOST = 200 /* requests to choose another one from */
 };
 
@@ -150,19 +150,17 @@ static bool tell_merge(struct dashboard *dashboard, struct sheet *sheet, void *c
 	const struct request_targets *targets = context;
 	struct error error = {0};
 	bool differs = false;
-	tell_request(dashboard, targets->target, targets->target, sheet, &error);
-	for (size_t i = 0; i < targets->count && error.kind == ERROR_NONE; i++) {
-		if (targets->ids[i] != targets->target)
-			tell_request(dashboard, targets->ids[i], targets->target, sheet, &error);
-	}
-	if (error.kind == ERROR_NONE &&
-		service_merge_differs(
-			dashboard->service, targets->ids, targets->count, &differs, &error) &&
-		differs) {
-		sheet_blank(sheet);
+	if (service_merge_differs(
+		    dashboard->service, targets->ids, targets->count, &differs, &error) &&
+		differs)
 		sheet_text(sheet, ROLE_WARNING,
 			_("Different senders: an answer to one tells them of the other. A word "
 			  "will be asked for."));
+	if (error.kind == ERROR_NONE)
+		tell_request(dashboard, targets->target, targets->target, sheet, &error);
+	for (size_t i = 0; i < targets->count && error.kind == ERROR_NONE; i++) {
+		if (targets->ids[i] != targets->target)
+			tell_request(dashboard, targets->ids[i], targets->target, sheet, &error);
 	}
 	bool ok = error.kind == ERROR_NONE;
 	error_finish(&error);

@@ -55,9 +55,6 @@ static unsigned follow(struct dashboard *dashboard, const struct sheet_line *lin
 
 unsigned request_open(struct dashboard *dashboard, int64_t id)
 {
-	static const struct hint hints[] = {{"Esc", N_("back")}, {"r", N_("reply")},
-		{"I", N_("note")}, {"o", N_("quoted")}, {"s", N_("state")}, {"@", N_("assign")},
-		{"w", N_("wait")}, {"l", N_("link")}, {">", N_("go there")}, {NULL, NULL}};
 	struct error error = {0};
 	if (!service_request_open(dashboard->service, id, NULL, &error))
 		return dashboard_complain(dashboard, &error);
@@ -72,7 +69,6 @@ unsigned request_open(struct dashboard *dashboard, int64_t id)
 		.remake = describe,
 		.key = key,
 		.follow = follow,
-		.hints = hints,
 		.context = opened,
 		.free_context = free,
 	};

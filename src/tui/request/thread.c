@@ -63,8 +63,9 @@ static void tell_quoted(struct dashboard *dashboard, const struct thread_entry *
 	bool ascii = dashboard->canvas->ascii;
 	size_t lines = count_lines(entry->quoted);
 	const char *sign = unfolded ? (ascii ? "v" : "▾") : (ascii ? ">" : "▸");
+	/* TRANSLATORS: o is a key: it shows what is quoted, and folds it away again */
 	char *line = xasprintf(
-		PLURAL_("%s %zu quoted line", "%s %zu quoted lines", lines), sign, lines);
+		PLURAL_("%s %zu quoted line (o)", "%s %zu quoted lines (o)", lines), sign, lines);
 	sheet_text(sheet, ROLE_DIM, line);
 	if (unfolded)
 		sheet_text(sheet, ROLE_DIM, shown(dashboard, entry->quoted));
