@@ -137,8 +137,8 @@ static void command__writing_ones__say_so(void **state)
 		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
 		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
 		"webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all",
-		"remind", "delivered", "intake", "merge-requests", "link", "make-participant", "sensitive",
-		"save-attachment", "export-case"};
+		"remind", "delivered", "intake", "merge-requests", "link", "make-participant",
+		"sensitive", "save-attachment", "export-case", "internal-note", "internal-notes"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -213,6 +213,7 @@ static const struct {
 	{"P", AT_REQUESTS, "make-participant"},
 	{">", AT_LISTS, "related"},
 	{"-", AT_ANY, "return"},
+	{"I", AT_REQUESTS, "internal-note"},
 	{"t", AT_PARTICIPANTS, "tag"},
 	{"m", AT_PARTICIPANTS, "merge"},
 	{"f", AT_LISTS, "views"},
@@ -244,7 +245,7 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"E", AT_REQUESTS}, {"t", AT_REQUESTS}, {"i", AT_CALENDAR}};
+	} held[] = {{"t", AT_REQUESTS}, {"i", AT_CALENDAR}};
 	struct error error = {0};
 	struct keymap *keymap = keymap_create(NULL, &error);
 	(void)state;

@@ -460,8 +460,9 @@ static bool try_words(struct naming *naming, const char *words, size_t count, bo
 		return false;
 	for (size_t i = 0; ok && i < set.count; i++) {
 		const struct participant *participant = record_set_at(&set, i);
-		if (participant->status.value != PARTICIPANT_MERGED &&
-			is_whole(participant, count, initial))
+		bool gone = participant->status.value == PARTICIPANT_MERGED &&
+			    !participant->is_protected.value;
+		if (!gone && is_whole(participant, count, initial))
 			ok = tell(naming, participant, span.start, span.end, error);
 	}
 	record_set_finish(&set);
