@@ -180,6 +180,14 @@ class Reply(Case):
                                       env={"TRAFFPUNKT_NOW": now})
             self.assertEqual("PTU 2023" in result.err, warned, result.err)
 
+    def test_reply__template_with_an_old_fact_warns(self):
+        self.run_program("template", "add", "--name", "Gammal",
+                         "--body", "Under 2020 utsattes var fjärde förtroendevald.")
+        for now, warned in (("2023-11-13T09:00", False), ("2023-11-15T09:00", True)):
+            result = self.run_program("request", "reply", ASKED, "--template", "Gammal",
+                                      env={"TRAFFPUNKT_NOW": now})
+            self.assertEqual("PTU 2023" in result.err, warned, result.err)
+
     def test_reply__every_shipped_template_can_be_sent(self):
         self.edit("--meeting-id", str(OCTOBER), "--organisation", "Lunds kommun")
         self.run_program("meeting", "edit", str(OCTOBER), "--link", "https://example.org/x")
@@ -273,6 +281,13 @@ class Reply(Case):
         told = self.refuse_reply(text=f"{name['given_name']} {name['family_name']} vet.")
         self.assertNotIn(name["family_name"], told)
         self.assertEqual(self.request()["status"], "new")
+        number = self.reply_with(f"{name['given_name']} {name['family_name']} vet.",
+                                 "--allow", "har själv bett om det")
+        self.assertIn("har själv bett om det", self.run_program("history").out)
+        self.assertEqual(self.json("outbox", "send", number, "--dry-run")["sent"], 1)
+
+    def test_reply__no_reason_lets_a_placeholder_go(self):
+        self.refuse_reply("--allow", "ändå", text="Hej {{namnet}}")
 
 
 if __name__ == "__main__":

@@ -28,10 +28,11 @@ struct reply_screen {
 	struct lint_result lints; /* of the text as it stands */
 	char *message;            /* what is wrong, or what was warned of; NULL */
 	enum role message_role;
-	bool asking; /* whether to throw it away */
-	int top;     /* first row of the text that is shown */
-	int width;   /* that the text was wrapped in */
-	int height;  /* rows of the text, after the last draw */
+	bool stopped; /* by what a reason would let go; saving again asks for it */
+	bool asking;  /* whether to throw it away */
+	int top;      /* first row of the text that is shown */
+	int width;    /* that the text was wrapped in */
+	int height;   /* rows of the text, after the last draw */
 };
 
 /* Opens the screen on a reply, which is taken over. */
@@ -44,6 +45,8 @@ void reply_read(struct reply_screen *self, struct dashboard *dashboard);
 void reply_fill(
 	struct reply_screen *self, struct dashboard *dashboard, struct request_reply *filled);
 void reply_set_message(struct reply_screen *self, enum role role, char *message);
+/* What is wrong at a mark, naming a placeholder. Owned by the caller. */
+char *reply_told(const struct reply_screen *self, const struct lint *lint);
 bool reply_differs(const struct reply_screen *self);
 
 /* replypick.c: another template; a fact. Effects. */

@@ -60,6 +60,7 @@ void reply_read(struct reply_screen *self, struct dashboard *dashboard)
 {
 	struct request_reply typed = reply_typed(self);
 	struct error ignored = {0};
+	self->stopped = false;
 	lint_result_finish(&self->lints);
 	if (!service_reply_lint(dashboard->service, &typed, &self->lints, &ignored))
 		lint_result_finish(&self->lints);
@@ -121,6 +122,14 @@ void reply_set_text(struct dashboard *dashboard, struct mode *mode, const char *
 
 /* ---- into the outbox ---- */
 
+char *reply_told(const struct reply_screen *self, const struct lint *lint)
+{
+	if (lint->kind != LINT_PLACEHOLDER)
+		return xstrdup(lint->sentence);
+	return xasprintf(_("%.*s is not filled in."), (int)(lint->end - lint->start),
+		typed_in(self, REPLY_TEXT) + lint->start);
+}
+
 /* To what must not leave, with the reason; false: nothing keeps the letter. */
 static bool stop_at_lint(struct reply_screen *self)
 {
@@ -130,7 +139,12 @@ static bool stop_at_lint(struct reply_screen *self)
 			continue;
 		self->edits[REPLY_TEXT].cursor = lint->start;
 		self->focus = REPLY_TEXT;
-		reply_set_message(self, ROLE_ERROR, xstrdup(lint->sentence));
+		self->stopped = service_reply_may_be_allowed(&self->lints);
+		char *told = reply_told(self, lint);
+		char *more = xasprintf(_("%s Save again to let it go, with a reason."), told);
+		reply_set_message(self, ROLE_ERROR, xstrdup(self->stopped ? more : told));
+		free(more);
+		free(told);
 		return true;
 	}
 	return false;
@@ -161,6 +175,30 @@ static unsigned put(struct reply_screen *self, struct dashboard *dashboard)
 				  : _("Letter no. %lld is in the outbox. u undoes."),
 			(long long)draft));
 	return leave(self) | EFFECT_RELOAD;
+}
+
+/* A reason lets it go. */
+static bool reason_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	struct reply_screen *self = context;
+	if (text_is_blank(text))
+		return error_set(error, ERROR_DATA, _("A reason is needed."));
+	free(self->reply.reason);
+	self->reply.reason = xstrdup(text);
+	*effects |= put(self, dashboard);
+	return true;
+}
+
+static unsigned ask_reason(struct reply_screen *self, struct dashboard *dashboard)
+{
+	struct prompt prompt = {.title = _("Let it go all the same"),
+		.label = _("Reason:"),
+		.help = _("The history keeps the reason."),
+		.done = reason_given,
+		.context = self};
+	prompt_open(dashboard, &prompt);
+	return EFFECT_DRAW;
 }
 
 enum { WITHOUT_TOLD, WITHOUT_TASK };
@@ -196,9 +234,13 @@ static unsigned ask_without(struct reply_screen *self, struct dashboard *dashboa
 
 static unsigned save(struct reply_screen *self, struct dashboard *dashboard)
 {
+	bool again = self->stopped;
 	self->asking = false;
+	self->stopped = false;
 	reply_set_message(self, ROLE_TEXT, NULL);
 	reply_read(self, dashboard);
+	if (self->lints.blocks && again && !text_is_blank(typed_in(self, REPLY_TO)))
+		return ask_reason(self, dashboard);
 	if (stop_at_lint(self))
 		return EFFECT_DRAW;
 	if (text_is_blank(typed_in(self, REPLY_TEXT))) {
