@@ -137,7 +137,7 @@ static void command__writing_ones__say_so(void **state)
 		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
 		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
 		"webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all",
-		"remind", "delivered"};
+		"remind", "delivered", "reply", "reply-in-editor", "edit-templates"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -159,6 +159,8 @@ static const struct {
 	unsigned contexts;
 	const char *command;
 } promised[] = {
+	{"r", AT_REQUESTS, "reply"},
+	{"E", AT_REQUESTS, "reply-in-editor"},
 	{"1", AT_ANY, "participants"},
 	{"2", AT_ANY, "calendar"},
 	{"3", AT_ANY, "requests"},
@@ -238,9 +240,8 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"E", AT_REQUESTS}, {"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS},
-		{"r", AT_REQUESTS}, {"I", AT_REQUESTS}, {"m", AT_REQUESTS}, {"l", AT_REQUESTS},
-		{"P", AT_REQUESTS}};
+	} held[] = {{"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS}, {"I", AT_REQUESTS},
+		{"m", AT_REQUESTS}, {"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
 	struct keymap *keymap = keymap_create(NULL, &error);
 	(void)state;

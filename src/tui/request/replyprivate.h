@@ -35,8 +35,10 @@ struct reply_screen {
 	int height;   /* rows of the text, after the last draw */
 };
 
-/* Opens the screen on a reply, which is taken over. */
-void reply_show(struct dashboard *dashboard, struct request_reply *reply);
+/* Opens the screen on a reply, which is taken over; owned by the stack of modes. */
+struct reply_screen *reply_show(struct dashboard *dashboard, struct request_reply *reply);
+/* Opens the text in an editor. Effects. */
+unsigned reply_edit(struct reply_screen *self, struct dashboard *dashboard);
 /* The edits as a reply: borrows everything. */
 struct request_reply reply_typed(const struct reply_screen *self);
 /* The text was changed: reads it again. */

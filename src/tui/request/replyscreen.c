@@ -10,6 +10,7 @@
 #include "tui/editor.h"
 #include "tui/request/reply.h"
 #include "tui/request/replyprivate.h"
+#include "tui/veil.h"
 
 enum { ADDRESS_MOST = 200, SUBJECT_MOST = 400, TEXT_MOST = 40000, WIDTH_AT_FIRST = 73 };
 
@@ -266,7 +267,7 @@ static bool written(struct dashboard *dashboard, const char *text, void *context
 	return true;
 }
 
-static unsigned edit(struct reply_screen *self, struct dashboard *dashboard)
+unsigned reply_edit(struct reply_screen *self, struct dashboard *dashboard)
 {
 	if (self->reply.is_protected) {
 		reply_set_message(self, ROLE_WARNING,
@@ -364,7 +365,7 @@ static unsigned control_key(struct reply_screen *self, struct dashboard *dashboa
 	case 's':
 		return save(self, dashboard);
 	case 'e':
-		return edit(self, dashboard);
+		return reply_edit(self, dashboard);
 	case 't':
 		return reply_pick_template(self, dashboard);
 	case 'f':
@@ -465,14 +466,14 @@ static void find_meeting(struct reply_screen *self, struct dashboard *dashboard)
 	struct meeting meeting = {0};
 	struct error ignored = {0};
 	int64_t id = self->reply.meeting;
-	if (id && store_get(dashboard->service->store, &meeting_entity, id, &meeting, &ignored) &&
+	if (id && veil_get(dashboard, &meeting_entity, id, &meeting, &ignored) &&
 		meeting.date.known)
 		self->meeting = meeting_entity.title(&meeting);
 	error_finish(&ignored);
 	record_finish(&meeting_entity, &meeting);
 }
 
-void reply_show(struct dashboard *dashboard, struct request_reply *reply)
+struct reply_screen *reply_show(struct dashboard *dashboard, struct request_reply *reply)
 {
 	struct reply_screen *self = xcalloc(1, sizeof(*self));
 	const char *texts[REPLY_FIELDS] = {
@@ -496,4 +497,5 @@ void reply_show(struct dashboard *dashboard, struct request_reply *reply)
 	find_meeting(self, dashboard);
 	reply_read(self, dashboard);
 	mode_push(dashboard, &self->mode);
+	return self;
 }
