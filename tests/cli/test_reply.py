@@ -4,6 +4,7 @@
 
 import email
 import email.policy
+import json
 import os
 import sqlite3
 
@@ -221,6 +222,20 @@ class Reply(Case):
         self.assertEqual(self.json("template", "ship"), {"added": 1})
         self.refuse("template", "ship", code=FAILED)
         self.assertEqual(len(self.json("template", "list")), count)
+
+    def test_template__of_a_network_file(self):
+        whole = json.loads(self.run_program("network", "export").out)
+        self.assertEqual([template["name"] for template in whole["reply_templates"]],
+                         [template["name"] for template in self.json("template", "list")])
+        del whole["reply_templates"]  # as an older program wrote it
+        path = self.write("old.json", json.dumps(whole))
+        other = {"TRAFFPUNKT_DB": self.path("other.db")}
+        self.run_program("init", path, env=other)
+        self.assertEqual(self.run_program("--json", "template", "list", env=other).json(), [])
+        self.run_program("template", "ship", env=other)
+        self.assertEqual(
+            json.loads(self.run_program("network", "export", env=other).out)["reply_templates"],
+            json.loads(self.run_program("network", "export").out)["reply_templates"])
 
     # ---- what it becomes ----
 
