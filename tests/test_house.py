@@ -181,7 +181,7 @@ NOTE_READERS = {
     "cli/requestshow.c",
     "tui/request/noteeditor.c",
     "tui/request/notes.c",
-    "tui/request/case.c",
+    "tui/request/thread.c",
 }
 # What shows notes to us may lead to them; what composes and writes must not even do that.
 NOTE_SERVICES = re.compile(r"service/request/note\.h$|tui/request/note|cli/requestnote\.h$")

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/verb.h"
 #include "service/publish.h"
+#include "service/request/doors.h"
 
 const struct option_spec publish_options[] = {
 	{"all", NULL, N_("Every meeting that has been released and lies ahead.")},
@@ -178,12 +179,29 @@ static void note_skipped(const struct publish_plan *plan)
 			plan->skipped[i].title, plan->skipped[i].reason);
 }
 
+/* What should not leave in the files: only told, and nothing is stopped by it. */
+static void note_objections(struct cli *cli, const struct publish_plan *plan)
+{
+	for (size_t i = 0; i < plan->meeting_count; i++) {
+		int64_t meeting = plan->meetings[i].meeting.record.id;
+		struct error ignored = {0};
+		char *told = NULL;
+		service_meeting_objections(&cli->service, meeting, &told, &ignored);
+		if (told)
+			output_note(_("Look at meeting %lld before its file goes anywhere: %s"),
+				(long long)meeting, told);
+		error_finish(&ignored);
+		free(told);
+	}
+}
+
 static bool tell_plan(struct cli *cli, const struct publish_order *order, struct error *error)
 {
 	struct publish_plan plan;
 	if (!service_publish_plan(&cli->service, order, &plan, error))
 		return false;
 	note_skipped(&plan);
+	note_objections(cli, &plan);
 	if (cli->json)
 		output_json(plan_json(&plan));
 	else if (publish_plan_is_empty(&plan, true))

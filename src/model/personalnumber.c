@@ -159,12 +159,13 @@ char *personal_number_hidden(const char *text)
 static bool is_made_by_machine(const struct field *field)
 {
 	static const char *const names[] = {"uid", "event_uid", "message_id", "digest",
-		"second_digest", "fingerprint", "allowed_digest"};
+		"second_digest", "fingerprint", "in_reply_to", "reference_ids", "allowed_digest"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!strcmp(field->name, names[i]))
 			return true;
 	}
-	return false;
+	/* A file of ours is called by its digest. */
+	return !strcmp(field->name, "file") && field->flags & FIELD_REQUIRED;
 }
 
 bool field_may_hold_personal_number(const struct field *field)

@@ -120,6 +120,8 @@ static bool forget_row(
 	struct store *store, const struct entity *entity, int64_t id, struct error *error)
 {
 	return journal_erase_titles(store, entity, id, error) &&
+	       run_on_row(store, "DELETE FROM number_override WHERE record_id = $1 AND entity = $2",
+		       entity->name, id, error) &&
 	       run_on_row(store,
 		       "DELETE FROM sealed_value WHERE action_row_id IN"
 		       " (SELECT id FROM action_row WHERE row_id = $1 AND entity = $2)",

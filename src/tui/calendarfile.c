@@ -11,6 +11,7 @@
 #include "tui/dialogs.h"
 #include "tui/filesheet.h"
 #include "tui/folder.h"
+#include "tui/request/objections.h"
 
 struct export_plan {
 	int64_t *ids; /* NULL: all */
@@ -144,6 +145,8 @@ static void show_preview(struct dashboard *dashboard, const struct export_plan *
 		.free_context = plan_free};
 	char *lines = export_first_lines(result->files[0].text);
 	tell_files(&reader.sheet, result);
+	for (size_t i = 0; i < result->file_count; i++)
+		objections_tell_meeting(dashboard, &reader.sheet, result->files[i].meeting);
 	tell_skipped(&reader.sheet, result);
 	filesheet_lines(&reader.sheet, lines);
 	reader_open(dashboard, &reader);

@@ -127,6 +127,7 @@ static void tell_draft(struct dashboard *dashboard, const struct draft *draft, s
 	sheet_pair(sheet, _("Participant"), ROLE_TEXT, who);
 	sheet_pair(sheet, _("To"), ROLE_TEXT, shut ? _("hidden") : draft->address);
 	sheet_pair(sheet, _("Subject"), ROLE_TEXT, shut ? _("hidden") : draft->subject);
+	sheet_pair(sheet, _("Goes all the same"), ROLE_TEXT, draft->allowed_because);
 	tell_attachment(dashboard, draft, sheet);
 	tell_end(draft, sheet);
 	if (draft->body && !shut) {

@@ -13,6 +13,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/folder.h"
+#include "tui/request/objections.h"
 #include "tui/veil.h"
 
 /* People told by name of each kind of letter. */
@@ -378,9 +379,13 @@ static void open_review(
 		.free_context = review_free};
 	review->protocol = publish_plan_protocol(plan);
 	tell_files(&decision.sheet, plan);
+	for (size_t i = 0; i < plan->meeting_count; i++)
+		objections_tell_meeting(
+			dashboard, &decision.sheet, plan->meetings[i].meeting.record.id);
 	tell_feed(&decision.sheet, dashboard->service->settings->feed_folder);
 	tell_feed(&decision.sheet, dashboard->service->settings->feed_file);
 	tell_web(&decision.sheet, plan);
+	objections_tell_page(dashboard, &decision.sheet, &plan->web);
 	tell_mail(dashboard, &decision.sheet, plan);
 	tell_protocol(&decision.sheet, plan);
 	add_ticks(&decision, review, plan);

@@ -301,6 +301,12 @@ class Reply(Case):
         self.assertIn("har själv bett om det", self.run_program("history").out)
         self.assertEqual(self.json("outbox", "send", number, "--dry-run")["sent"], 1)
 
+    def test_reply__a_personal_number_is_stopped_and_masked_for_a_reason(self):
+        text = "Ditt nummer 19121212-1212 behövs inte."
+        self.assertNotIn("1212-1212", self.refuse_reply(text=text))
+        number = self.reply_with(text, "--allow", "hennes eget")
+        self.assertIn("121212-****", self.json("outbox", "show", number)["body"])
+
     def test_reply__no_reason_lets_a_placeholder_go(self):
         self.refuse_reply("--allow", "ändå", text="Hej {{namnet}}")
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/draft.h"
+#include "model/message.h"
 #include "model/participant.h"
 #include "model/personalnumber.h"
 #include "model/reply.h"
@@ -76,6 +77,17 @@ static void personal_number_mask__vectors(void **state)
 	assert_null(personal_number_mask(NULL, NULL));
 }
 
+static void personal_number_mask_but__leaves_the_known(void **state)
+{
+	(void)state;
+	size_t count;
+	char *masked = personal_number_mask_but(
+		"121212-1212 och 850615-1235", "se 121212-1212", &count);
+	assert_string_equal(masked, "121212-1212 och 850615-****");
+	assert_int_equal(count, 1);
+	free(masked);
+}
+
 static void record_mask_personal_numbers__every_written_field(void **state)
 {
 	(void)state;
@@ -99,11 +111,22 @@ static void record_mask_personal_numbers__not_what_machines_make(void **state)
 	static const char by_chance[] = "ad121212-1212-4f6a-8b11-0a5e2c4d9f77@skr.example";
 	struct draft draft = {0};
 	struct reply reply = {0};
+	struct attachment attachment = {0};
 	put(&draft_entity, &draft, "message_id", by_chance);
 	put(&draft_entity, &draft, "subject", "Om 121212-1212");
 	put(&reply_entity, &reply, "message_id", by_chance);
 	put(&reply_entity, &reply, "event_uid", by_chance);
+	put(&draft_entity, &draft, "in_reply_to", by_chance);
+	put(&draft_entity, &draft, "reference_ids", by_chance);
+	put(&attachment_entity, &attachment, "file", by_chance);
+	put(&attachment_entity, &attachment, "name", "121212-1212.pdf");
+	assert_int_equal(record_mask_personal_numbers(&attachment_entity, &attachment), 1);
+	assert_string_equal(attachment.file, by_chance);
+	assert_string_equal(attachment.name, "121212-****.pdf");
+	record_finish(&attachment_entity, &attachment);
 	assert_int_equal(record_mask_personal_numbers(&draft_entity, &draft), 1);
+	assert_string_equal(draft.in_reply_to, by_chance);
+	assert_string_equal(draft.reference_ids, by_chance);
 	assert_int_equal(record_mask_personal_numbers(&reply_entity, &reply), 0);
 	assert_string_equal(draft.message_id, by_chance);
 	assert_string_equal(draft.subject, "Om 121212-****");
@@ -117,6 +140,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_has_personal_number__vectors),
 		cmocka_unit_test(personal_number_mask__vectors),
+		cmocka_unit_test(personal_number_mask_but__leaves_the_known),
 		cmocka_unit_test(record_mask_personal_numbers__every_written_field),
 		cmocka_unit_test(record_mask_personal_numbers__not_what_machines_make),
 	};

@@ -5,10 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/alloc.h"
+#include "base/collate.h"
 #include "model/personalnumber.h"
 #include "service/request/lint.h"
+#include "store/page.h"
 
 #define NOTHING -1
 
@@ -299,6 +302,85 @@ static void lint__told__by_line_and_only_what_blocks(void **state)
 	assert_null(lint_told("Hej", &result));
 }
 
+/* ---- among many ---- */
+
+#ifndef LINT_PEOPLE
+#define LINT_PEOPLE "20000" /* -DLINT_PEOPLE='"100000"' to measure */
+#endif
+
+static void add_crowd(struct house *house)
+{
+	run_sql(house,
+		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <"
+		" " LINT_PEOPLE ")"
+		" INSERT INTO participant (network_id, uid, given_name, family_name, email, status,"
+		" received_on, protected, invented, created_at, updated_at, sort_key,"
+		" organisation_key, status_key, search, name_words) SELECT 1, 'crowd-' || i,"
+		" 'Anna' || (i % 97), CASE i % 3 WHEN 0 THEN 'Andersson' ELSE 'Berg' || (i % 5000)"
+		" END, 'a' || i || '@x.example', 'review', '2023-09-01', 0, 1, 1, 1, x'00', x'00',"
+		" 1, '', CASE i % 3 WHEN 0 THEN 'andersson' ELSE 'berg' || (i % 5000) END || ' "
+		"anna'"
+		" || (i % 97) || ' ' FROM n");
+}
+
+static double milliseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1000 + (double)now.tv_nsec / 1e6;
+}
+
+struct scan {
+	const char *text; /* folded */
+	size_t found;
+};
+
+static bool look_at_one(void *record, void *context, struct error *error)
+{
+	const struct participant *participant = record;
+	struct scan *scan = context;
+	(void)error;
+	char *name = xasprintf("%s %s", participant->given_name ? participant->given_name : "",
+		participant->family_name ? participant->family_name : "");
+	char *folded = collate_fold(name);
+	scan->found += strstr(scan->text, folded) != NULL;
+	free(folded);
+	free(name);
+	return true;
+}
+
+/* The register is not read through: reading each name once takes many times as long. */
+static void lint__crowd__is_not_read_through(void **state)
+{
+	struct house *house = *state;
+	struct lint_about about = {0};
+	struct lint_result result;
+	struct buffer text = {0};
+	add_crowd(house);
+	for (int i = 0; i < 60; i++)
+		buffer_printf(&text,
+			"Hej! Vi ses den %d oktober i Lund, och Andersson säger att det går bra.\n",
+			i);
+	buffer_append(&text, "Fråga Anna3 Andersson.");
+	double begin = milliseconds();
+	assert_ok(service_lint(&house->service, &about, text.data, &result, error));
+	double lint = milliseconds() - begin;
+	assert_int_equal(result.count, 1);
+	lint_result_finish(&result);
+	char *folded = collate_fold(text.data);
+	struct scan scan = {.text = folded};
+	struct list_query query = {
+		.entity = &participant_entity, .network = house->service.network, .all = true};
+	begin = milliseconds();
+	assert_ok(store_walk(house->service.store, &query, look_at_one, &scan, error));
+	double walk = milliseconds() - begin;
+	print_message(
+		"# %zu words' lint: %.1f ms; all names: %.1f ms\n", (size_t)60 * 14, lint, walk);
+	assert_true(walk > 3 * lint);
+	free(folded);
+	buffer_finish(&text);
+}
+
 static void personal_number__hidden__lists_the_masked(void **state)
 {
 	(void)state;
@@ -322,6 +404,7 @@ int main(void)
 		TEST(lint__notes__much_of_the_same_ends_soon),
 		TEST(lint__facts__warn_when_their_time_is_over),
 		TEST(lint__told__by_line_and_only_what_blocks),
+		TEST(lint__crowd__is_not_read_through),
 		cmocka_unit_test(personal_number__hidden__lists_the_masked),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -137,7 +137,8 @@ static void command__writing_ones__say_so(void **state)
 		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
 		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
 		"webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all",
-		"remind", "delivered", "reply", "reply-in-editor", "edit-templates"};
+		"remind", "delivered", "reply", "reply-in-editor", "edit-templates",
+		"internal-note", "internal-notes"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -209,6 +210,7 @@ static const struct {
 	{"@", AT_REQUESTS, "assign"},
 	{"w", AT_REQUESTS, "wait"},
 	{"!", AT_REQUESTS, "urgent"},
+	{"I", AT_REQUESTS, "internal-note"},
 	{"t", AT_PARTICIPANTS, "tag"},
 	{"m", AT_PARTICIPANTS, "merge"},
 	{"f", AT_LISTS, "views"},
@@ -240,8 +242,8 @@ static void keymap__keys_promised_to_others__are_free(void **state)
 	static const struct {
 		const char *key;
 		unsigned contexts;
-	} held[] = {{"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS}, {"I", AT_REQUESTS},
-		{"m", AT_REQUESTS}, {"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
+	} held[] = {{"t", AT_REQUESTS}, {"i", AT_CALENDAR | AT_REQUESTS}, {"m", AT_REQUESTS},
+		{"l", AT_REQUESTS}, {"P", AT_REQUESTS}};
 	struct error error = {0};
 	struct keymap *keymap = keymap_create(NULL, &error);
 	(void)state;
