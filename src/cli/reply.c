@@ -24,6 +24,9 @@ const struct option_spec reply_options[] = {
 	{"subject", N_("TEXT"), N_("Another subject than that of the request.")},
 	{"fact", N_("NUMBER"), N_("Cite this background fact, with its source.")},
 	{"with-calendar", NULL, N_("The calendar file of the meeting goes with it.")},
+	{"allow", N_("REASON"),
+		N_("It may go though it names somebody or holds a personal "
+		   "number; the reason is kept.")},
 	{"by-phone", NULL,
 		N_("It has been answered by phone: note what was said, and send "
 		   "nothing.")},
@@ -91,6 +94,9 @@ static bool compose(struct cli *cli, struct request_reply *reply, const struct a
 	struct error *error)
 {
 	const char *subject = arguments_value(arguments, "subject");
+	const char *reason = arguments_value(arguments, "allow");
+	if (reason)
+		set_text(&reply->reason, xstrdup(reason));
 	if (subject)
 		set_text(&reply->subject, xstrdup(subject));
 	return take_template(cli, reply, arguments, error) && take_text(reply, arguments, error) &&

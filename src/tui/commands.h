@@ -49,6 +49,7 @@ unsigned change_templates(struct dashboard *dashboard);
 /* request/replypick.c */
 unsigned reply_selected(struct dashboard *dashboard);
 unsigned change_release(struct dashboard *dashboard);
+unsigned reply_in_editor(struct dashboard *dashboard);
 
 /* lifecycle.c: the life of a seat */
 unsigned seat_withdraw(struct dashboard *dashboard);

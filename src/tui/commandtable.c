@@ -188,6 +188,11 @@ const struct command commands[] = {
 		   "answer that waits there."),
 		"r", AT_REQUESTS, WRITES | COMMAND_HINTED | COMMAND_MENU | COMMAND_PERSONAL,
 		reply_selected, needs_row},
+	{"reply-in-editor", N_("Answer in the editor"), NULL,
+		N_("Opens an empty answer, or the one that waits, in $VISUAL or $EDITOR; it comes "
+		   "back to be put into the outbox."),
+		"E", AT_REQUESTS, WRITES | COMMAND_MENU | COMMAND_PERSONAL, reply_in_editor,
+		needs_row},
 	{"assign", N_("Assign"), N_("assign"), N_("Gives the request to someone, by initials."),
 		"@", AT_REQUESTS, WRITES | COMMAND_HINTED | COMMAND_MENU, change_assign, needs_row},
 	{"wait", N_("Wait until a day"), N_("wait"),

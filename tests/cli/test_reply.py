@@ -4,6 +4,7 @@
 
 import email
 import email.policy
+import json
 import os
 import sqlite3
 
@@ -180,6 +181,14 @@ class Reply(Case):
                                       env={"TRAFFPUNKT_NOW": now})
             self.assertEqual("PTU 2023" in result.err, warned, result.err)
 
+    def test_reply__template_with_an_old_fact_warns(self):
+        self.run_program("template", "add", "--name", "Gammal",
+                         "--body", "Under 2020 utsattes var fjärde förtroendevald.")
+        for now, warned in (("2023-11-13T09:00", False), ("2023-11-15T09:00", True)):
+            result = self.run_program("request", "reply", ASKED, "--template", "Gammal",
+                                      env={"TRAFFPUNKT_NOW": now})
+            self.assertEqual("PTU 2023" in result.err, warned, result.err)
+
     def test_reply__every_shipped_template_can_be_sent(self):
         self.edit("--meeting-id", str(OCTOBER), "--organisation", "Lunds kommun")
         self.run_program("meeting", "edit", str(OCTOBER), "--link", "https://example.org/x")
@@ -213,6 +222,20 @@ class Reply(Case):
         self.assertEqual(self.json("template", "ship"), {"added": 1})
         self.refuse("template", "ship", code=FAILED)
         self.assertEqual(len(self.json("template", "list")), count)
+
+    def test_template__of_a_network_file(self):
+        whole = json.loads(self.run_program("network", "export").out)
+        self.assertEqual([template["name"] for template in whole["reply_templates"]],
+                         [template["name"] for template in self.json("template", "list")])
+        del whole["reply_templates"]  # as an older program wrote it
+        path = self.write("old.json", json.dumps(whole))
+        other = {"TRAFFPUNKT_DB": self.path("other.db")}
+        self.run_program("init", path, env=other)
+        self.assertEqual(self.run_program("--json", "template", "list", env=other).json(), [])
+        self.run_program("template", "ship", env=other)
+        self.assertEqual(
+            json.loads(self.run_program("network", "export", env=other).out)["reply_templates"],
+            json.loads(self.run_program("network", "export").out)["reply_templates"])
 
     # ---- what it becomes ----
 
@@ -273,6 +296,19 @@ class Reply(Case):
         told = self.refuse_reply(text=f"{name['given_name']} {name['family_name']} vet.")
         self.assertNotIn(name["family_name"], told)
         self.assertEqual(self.request()["status"], "new")
+        number = self.reply_with(f"{name['given_name']} {name['family_name']} vet.",
+                                 "--allow", "har själv bett om det")
+        self.assertIn("har själv bett om det", self.run_program("history").out)
+        self.assertEqual(self.json("outbox", "send", number, "--dry-run")["sent"], 1)
+
+    def test_reply__a_personal_number_is_stopped_and_masked_for_a_reason(self):
+        text = "Ditt nummer 19121212-1212 behövs inte."
+        self.assertNotIn("1212-1212", self.refuse_reply(text=text))
+        number = self.reply_with(text, "--allow", "hennes eget")
+        self.assertIn("121212-****", self.json("outbox", "show", number)["body"])
+
+    def test_reply__no_reason_lets_a_placeholder_go(self):
+        self.refuse_reply("--allow", "ändå", text="Hej {{namnet}}")
 
 
 if __name__ == "__main__":

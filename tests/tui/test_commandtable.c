@@ -138,7 +138,8 @@ static void command__writing_ones__say_so(void **state)
 		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
 		"webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all",
 		"remind", "delivered", "intake", "merge-requests", "link", "make-participant",
-		"sensitive", "save-attachment", "export-case", "internal-note", "internal-notes"};
+		"sensitive", "save-attachment", "export-case", "internal-note", "internal-notes",
+		"reply", "reply-in-editor", "edit-templates"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
@@ -160,6 +161,8 @@ static const struct {
 	unsigned contexts;
 	const char *command;
 } promised[] = {
+	{"r", AT_REQUESTS, "reply"},
+	{"E", AT_REQUESTS, "reply-in-editor"},
 	{"1", AT_ANY, "participants"},
 	{"2", AT_ANY, "calendar"},
 	{"3", AT_ANY, "requests"},

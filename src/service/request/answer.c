@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "service/draft.h"
 #include "service/private.h"
+#include "service/request/gate.h"
 #include "service/request/thread.h"
 
 /* What a letter refers to: enough for every mail program, and short enough for a header. */
@@ -43,36 +44,69 @@ bool service_reply_lint(struct service *service, const struct request_reply *rep
 	return service_lint(service, &to, reply->text ? reply->text : "", result, error);
 }
 
+bool service_reply_may_be_allowed(const struct lint_result *result)
+{
+	for (size_t i = 0; i < result->count; i++) {
+		if (result->lints[i].kind == LINT_PLACEHOLDER)
+			return false;
+	}
+	return lint_may_be_allowed(result);
+}
+
+static bool refuse(
+	const struct lint_result *result, const char *field, const char *text, struct error *error)
+{
+	const struct lint *lint = result->lints;
+	while (!lint->blocks)
+		lint++;
+	if (lint->kind == LINT_PLACEHOLDER)
+		return error_set_field(error, ERROR_REFUSED, field, _("%.*s is not filled in."),
+			(int)(lint->end - lint->start), text + lint->start);
+	return error_set_field(error, ERROR_REFUSED, field, "%s", lint->sentence);
+}
+
+/* *objects: it goes for the reason given. */
 static bool check_text(struct service *service, const struct request_reply *reply,
-	const char *field, const char *text, struct error *error)
+	const char *field, const char *text, bool *objects, struct error *error)
 {
 	struct lint_result result = {0};
 	struct lint_about to = about(reply);
 	if (text_is_blank(text))
 		return true;
 	bool ok = service_lint(service, &to, text, &result, error);
-	for (size_t i = 0; ok && i < result.count; i++) {
-		const struct lint *lint = &result.lints[i];
-		if (!lint->blocks)
-			continue;
-		ok = lint->kind == LINT_PLACEHOLDER
-			     ? error_set_field(error, ERROR_REFUSED, field,
-				       _("%.*s is not filled in."), (int)(lint->end - lint->start),
-				       text + lint->start)
-			     : error_set_field(error, ERROR_REFUSED, field, "%s", lint->sentence);
+	if (ok && result.blocks) {
+		*objects = true;
+		ok = (!text_is_blank(reply->reason) && service_reply_may_be_allowed(&result)) ||
+		     refuse(&result, field, text, error);
 	}
 	lint_result_finish(&result);
 	return ok;
 }
 
 static bool check(struct service *service, const struct request_reply *reply, const char *body,
-	struct error *error)
+	bool *objects, struct error *error)
 {
+	*objects = false;
 	if (text_is_blank(reply->text))
 		return error_set_field(
 			error, ERROR_DATA, "body", _("There is nothing in the answer yet."));
-	return check_text(service, reply, "subject", reply->subject, error) &&
-	       check_text(service, reply, "body", body, error);
+	return check_text(service, reply, "subject", reply->subject, objects, error) &&
+	       check_text(service, reply, "body", body, objects, error);
+}
+
+/* What is stored may be fine already, as numbers are masked in it; and only letters are kept. */
+static bool allow(
+	struct service *service, const struct request_reply *reply, int64_t id, struct error *error)
+{
+	struct draft draft = {0};
+	struct error objection = {0};
+	bool ok = store_get(service->store, &draft_entity, id, &draft, error);
+	if (ok && draft.kind.value == DRAFT_MAIL &&
+		!service_letter_check(service, &draft, &objection))
+		ok = service_letter_allow(service, id, reply->reason, error);
+	error_finish(&objection);
+	record_finish(&draft_entity, &draft);
+	return ok;
 }
 
 /* ---- into the outbox ---- */
@@ -206,7 +240,8 @@ bool service_reply_put(struct service *service, const struct request_reply *repl
 {
 	char *body = request_reply_body(reply);
 	int64_t id = 0;
-	bool ok = check(service, reply, body, error) &&
+	bool objects;
+	bool ok = check(service, reply, body, &objects, error) &&
 		  begin(service, reply->request,
 			  reply->draft ? _("the answer in the outbox changed")
 				       : _("an answer to the outbox"),
@@ -220,7 +255,7 @@ bool service_reply_put(struct service *service, const struct request_reply *repl
 	free(body);
 	if (ok)
 		*draft = id;
-	return ok;
+	return ok && (!objects || allow(service, reply, id, error));
 }
 
 /* ---- answered otherwise ---- */

@@ -25,7 +25,8 @@ struct request_reply {
 	int64_t participant; /* whom the request is linked to; 0 */
 	int64_t meeting;     /* whose calendar file can go with it; 0: of none */
 	bool attach;         /* it does */
-	bool is_protected;   /* it becomes a task to do by hand, which names nobody */
+	char *reason; /* why it goes though the reader objects (gate.h); NULL: then it does not */
+	bool is_protected; /* it becomes a task to do by hand, which names nobody */
 };
 
 /* ERROR_REFUSED for what has to be let out of quarantine or the spam first. A letter that waits is
@@ -56,9 +57,13 @@ size_t request_reply_split(const char *body);
 bool service_reply_lint(struct service *service, const struct request_reply *reply,
 	struct lint_result *result, struct error *error);
 
+/* Would a reason let it go? Not with a placeholder, a protected person or a note in it. */
+bool service_reply_may_be_allowed(const struct lint_result *result);
+
 /*
  * Puts it into the outbox, or changes the one that waits there, as one action: *draft gets its
- * number. Refused when the reader finds something that must not leave, and without words.
+ * number. Refused without words, and when the reader finds something that must not leave: unless
+ * that may be allowed and there is a reason, which is noted as an action of its own.
  */
 bool service_reply_put(struct service *service, const struct request_reply *reply, int64_t *draft,
 	struct error *error);

@@ -32,6 +32,7 @@ void request_reply_finish(struct request_reply *reply)
 	free(reply->subject);
 	free(reply->text);
 	free(reply->quoted);
+	free(reply->reason);
 	*reply = (struct request_reply){0};
 }
 

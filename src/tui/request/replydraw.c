@@ -11,7 +11,7 @@
 #include "tui/request/replyprivate.h"
 
 enum {
-	LABEL_COLUMNS = 12,
+	LABEL_COLUMNS = 13,
 	LABEL_GAP = 1,
 	TEXT_COLUMNS = 73, /* as it leaves: 72 and room for the cursor */
 	TEXT_MIN = 4,      /* rows */
@@ -180,10 +180,12 @@ static char *told_text(const struct reply_screen *self)
 	if (!lint)
 		return xstrdup("");
 	size_t more = self->lints.count - 1;
+	char *sentence = reply_told(self, lint);
 	if (!more)
-		return xstrdup(lint->sentence);
+		return sentence;
 	char *rest = xasprintf(PLURAL_("And %zu more.", "And %zu more.", more), more);
-	char *text = xasprintf("%s %s", lint->sentence, rest);
+	char *text = xasprintf("%s %s", sentence, rest);
+	free(sentence);
 	free(rest);
 	return text;
 }

@@ -109,8 +109,7 @@ static bool is_urgent(struct dashboard *dashboard, int64_t id)
 {
 	struct request request = {0};
 	struct error ignored = {0};
-	bool urgent = store_get(
-			      dashboard->service->store, &request_entity, id, &request, &ignored) &&
+	bool urgent = veil_get(dashboard, &request_entity, id, &request, &ignored) &&
 		      request.urgent.value;
 	error_finish(&ignored);
 	record_finish(&request_entity, &request);
@@ -132,6 +131,17 @@ unsigned reply_open(struct dashboard *dashboard, int64_t id)
 unsigned reply_selected(struct dashboard *dashboard)
 {
 	return reply_open(dashboard, list_selected_id(&dashboard_focused(dashboard)->list));
+}
+
+/* Without a template, straight into the editor. */
+unsigned reply_in_editor(struct dashboard *dashboard)
+{
+	struct request_reply reply;
+	struct error error = {0};
+	int64_t id = list_selected_id(&dashboard_focused(dashboard)->list);
+	if (!service_reply_begin(dashboard->service, id, &reply, &error))
+		return dashboard_complain(dashboard, &error);
+	return reply_edit(reply_show(dashboard, &reply), dashboard);
 }
 
 /* The letter as it stands, for what is filled into it: owned. */
@@ -192,7 +202,7 @@ static unsigned fact_chosen(struct dashboard *dashboard, int value, void *contex
 	struct fact fact = {0};
 	struct error error = {0};
 	size_t at = self->edits[REPLY_TEXT].cursor;
-	bool ok = store_get(dashboard->service->store, &fact_entity, value, &fact, &error) &&
+	bool ok = veil_get(dashboard, &fact_entity, value, &fact, &error) &&
 		  service_reply_cite(dashboard->service, &copy, value, &at, &error);
 	char *warning = ok ? service_fact_warning(dashboard->service, &fact) : NULL;
 	if (ok) {

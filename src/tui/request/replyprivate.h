@@ -28,15 +28,18 @@ struct reply_screen {
 	struct lint_result lints; /* of the text as it stands */
 	char *message;            /* what is wrong, or what was warned of; NULL */
 	enum role message_role;
-	bool asking; /* whether to throw it away */
-	bool kept;   /* what is typed may be kept until it is saved (service/hint.h) */
-	int top;     /* first row of the text that is shown */
-	int width;   /* that the text was wrapped in */
-	int height;  /* rows of the text, after the last draw */
+	bool stopped; /* by what a reason would let go; saving again asks for it */
+	bool asking;  /* whether to throw it away */
+	bool kept;    /* what is typed may be kept until it is saved (service/hint.h) */
+	int top;      /* first row of the text that is shown */
+	int width;    /* that the text was wrapped in */
+	int height;   /* rows of the text, after the last draw */
 };
 
-/* Opens the screen on a reply, which is taken over. */
-void reply_show(struct dashboard *dashboard, struct request_reply *reply);
+/* Opens the screen on a reply, which is taken over; owned by the stack of modes. */
+struct reply_screen *reply_show(struct dashboard *dashboard, struct request_reply *reply);
+/* Opens the text in an editor. Effects. */
+unsigned reply_edit(struct reply_screen *self, struct dashboard *dashboard);
 /* The edits as a reply: borrows everything. */
 struct request_reply reply_typed(const struct reply_screen *self);
 /* The text was changed: reads it again. */
@@ -45,6 +48,8 @@ void reply_read(struct reply_screen *self, struct dashboard *dashboard);
 void reply_fill(
 	struct reply_screen *self, struct dashboard *dashboard, struct request_reply *filled);
 void reply_set_message(struct reply_screen *self, enum role role, char *message);
+/* What is wrong at a mark, naming a placeholder. Owned by the caller. */
+char *reply_told(const struct reply_screen *self, const struct lint *lint);
 bool reply_differs(const struct reply_screen *self);
 
 /* replypick.c: another template; a fact. Effects. */

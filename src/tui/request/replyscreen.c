@@ -12,6 +12,7 @@
 #include "tui/leftover.h"
 #include "tui/request/reply.h"
 #include "tui/request/replyprivate.h"
+#include "tui/veil.h"
 
 enum { ADDRESS_MOST = 200, SUBJECT_MOST = 400, TEXT_MOST = 40000, WIDTH_AT_FIRST = 73 };
 
@@ -62,6 +63,7 @@ void reply_read(struct reply_screen *self, struct dashboard *dashboard)
 {
 	struct request_reply typed = reply_typed(self);
 	struct error ignored = {0};
+	self->stopped = false;
 	lint_result_finish(&self->lints);
 	if (!service_reply_lint(dashboard->service, &typed, &self->lints, &ignored))
 		lint_result_finish(&self->lints);
@@ -123,6 +125,14 @@ void reply_set_text(struct dashboard *dashboard, struct mode *mode, const char *
 
 /* ---- into the outbox ---- */
 
+char *reply_told(const struct reply_screen *self, const struct lint *lint)
+{
+	if (lint->kind != LINT_PLACEHOLDER)
+		return xstrdup(lint->sentence);
+	return xasprintf(_("%.*s is not filled in."), (int)(lint->end - lint->start),
+		typed_in(self, REPLY_TEXT) + lint->start);
+}
+
 /* To what must not leave, with the reason; false: nothing keeps the letter. */
 static bool stop_at_lint(struct reply_screen *self)
 {
@@ -132,7 +142,12 @@ static bool stop_at_lint(struct reply_screen *self)
 			continue;
 		self->edits[REPLY_TEXT].cursor = lint->start;
 		self->focus = REPLY_TEXT;
-		reply_set_message(self, ROLE_ERROR, xstrdup(lint->sentence));
+		self->stopped = service_reply_may_be_allowed(&self->lints);
+		char *told = reply_told(self, lint);
+		char *more = xasprintf(_("%s Save again to let it go, with a reason."), told);
+		reply_set_message(self, ROLE_ERROR, xstrdup(self->stopped ? more : told));
+		free(more);
+		free(told);
 		return true;
 	}
 	return false;
@@ -163,6 +178,30 @@ static unsigned put(struct reply_screen *self, struct dashboard *dashboard)
 				  : _("Letter no. %lld is in the outbox. u undoes."),
 			(long long)draft));
 	return leave(self) | EFFECT_RELOAD;
+}
+
+/* A reason lets it go. */
+static bool reason_given(struct dashboard *dashboard, const char *text, void *context,
+	unsigned *effects, struct error *error)
+{
+	struct reply_screen *self = context;
+	if (text_is_blank(text))
+		return error_set(error, ERROR_DATA, _("A reason is needed."));
+	free(self->reply.reason);
+	self->reply.reason = xstrdup(text);
+	*effects |= put(self, dashboard);
+	return true;
+}
+
+static unsigned ask_reason(struct reply_screen *self, struct dashboard *dashboard)
+{
+	struct prompt prompt = {.title = _("Let it go all the same"),
+		.label = _("Reason:"),
+		.help = _("The history keeps the reason."),
+		.done = reason_given,
+		.context = self};
+	prompt_open(dashboard, &prompt);
+	return EFFECT_DRAW;
 }
 
 enum { WITHOUT_TOLD, WITHOUT_TASK };
@@ -198,9 +237,13 @@ static unsigned ask_without(struct reply_screen *self, struct dashboard *dashboa
 
 static unsigned save(struct reply_screen *self, struct dashboard *dashboard)
 {
+	bool again = self->stopped;
 	self->asking = false;
+	self->stopped = false;
 	reply_set_message(self, ROLE_TEXT, NULL);
 	reply_read(self, dashboard);
+	if (self->lints.blocks && again && !text_is_blank(typed_in(self, REPLY_TO)))
+		return ask_reason(self, dashboard);
 	if (stop_at_lint(self))
 		return EFFECT_DRAW;
 	if (text_is_blank(typed_in(self, REPLY_TEXT))) {
@@ -226,7 +269,7 @@ static bool written(struct dashboard *dashboard, const char *text, void *context
 	return true;
 }
 
-static unsigned edit(struct reply_screen *self, struct dashboard *dashboard)
+unsigned reply_edit(struct reply_screen *self, struct dashboard *dashboard)
 {
 	if (self->reply.is_protected) {
 		reply_set_message(self, ROLE_WARNING,
@@ -324,7 +367,7 @@ static unsigned control_key(struct reply_screen *self, struct dashboard *dashboa
 	case 's':
 		return save(self, dashboard);
 	case 'e':
-		return edit(self, dashboard);
+		return reply_edit(self, dashboard);
 	case 't':
 		return reply_pick_template(self, dashboard);
 	case 'f':
@@ -475,14 +518,14 @@ static void find_meeting(struct reply_screen *self, struct dashboard *dashboard)
 	struct meeting meeting = {0};
 	struct error ignored = {0};
 	int64_t id = self->reply.meeting;
-	if (id && store_get(dashboard->service->store, &meeting_entity, id, &meeting, &ignored) &&
+	if (id && veil_get(dashboard, &meeting_entity, id, &meeting, &ignored) &&
 		meeting.date.known)
 		self->meeting = meeting_entity.title(&meeting);
 	error_finish(&ignored);
 	record_finish(&meeting_entity, &meeting);
 }
 
-void reply_show(struct dashboard *dashboard, struct request_reply *reply)
+struct reply_screen *reply_show(struct dashboard *dashboard, struct request_reply *reply)
 {
 	struct reply_screen *self = xcalloc(1, sizeof(*self));
 	const char *texts[REPLY_FIELDS] = {
@@ -507,4 +550,5 @@ void reply_show(struct dashboard *dashboard, struct request_reply *reply)
 	reply_read(self, dashboard);
 	mode_push(dashboard, &self->mode);
 	begin_company(self, dashboard);
+	return self;
 }
