@@ -13,6 +13,7 @@
 #include "model/access.h"
 #include "model/need.h"
 #include "model/participant.h"
+#include "model/personalnumber.h"
 #include "model/request.h"
 #include "model/retention.h"
 #include "service/hooks.h"

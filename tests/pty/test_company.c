@@ -230,6 +230,54 @@ static void company__terminated__keeps_at_once(void **state)
 	term_close(term);
 }
 
+/* The same for an answer, and the other one sees that it is being written. */
+static void company__answer__is_kept_and_seen(void **state)
+{
+	struct term *term = twosome_start(*state, "US"), *other = twosome_start(*state, "AP");
+
+	type(other, "3j");
+	type(term, "3jr<Enter>");
+	assert_shows(other, "Ulrika is answering");
+	type(term, "Halvskrivet");
+	assert_true(term_signal(term, SIGTERM));
+	fixture_assert_ended(term, SIGTERM);
+	term_close(term);
+	assert_int_equal(
+		twosome_count(*state, "SELECT count(*) FROM unsaved WHERE what = 'reply'"), 1);
+	assert_shows(other, "Ulrika has a draft of");
+	term = twosome_start(*state, "US");
+	type(term, "3jr<Enter>");
+	assert_shows(term, "Unsaved draft of 08:30");
+	assert_not_shown(term, "Halvskrivet");
+	type(term, "<Enter>");
+	assert_shows(term, "Halvskrivet");
+	type(term, "<Esc>");
+	type(term, "y");
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
+	term_close(term);
+	term_close(other);
+}
+
+static void company__note__is_kept(void **state)
+{
+	struct term *term = twosome_start(*state, "US");
+
+	type(term, "3jIHalvskrivet om 121212-1212");
+	assert_true(term_signal(term, SIGTERM));
+	fixture_assert_ended(term, SIGTERM);
+	term_close(term);
+	assert_false(twosome_file_holds(*state, "121212-1212"));
+	term = twosome_start(*state, "US");
+	type(term, "3jI");
+	assert_shows(term, "Unsaved draft of 08:30");
+	type(term, "<Enter>");
+	assert_shows(term, "Halvskrivet om 121212-****");
+	type(term, "<C-s>");
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
+	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM internal_note"), 1);
+	term_close(term);
+}
+
 /* The line is cut, as when a laptop is closed. */
 static void company__hung_up__keeps_at_once(void **state)
 {
@@ -305,6 +353,8 @@ int main(int count, char **arguments)
 		TWOSOME(company__both_changed__edit_goes_on_typing),
 		TWOSOME(company__killed__offers_what_was_typed),
 		TWOSOME(company__terminated__keeps_at_once),
+		TWOSOME(company__answer__is_kept_and_seen),
+		TWOSOME(company__note__is_kept),
 		TWOSOME(company__hung_up__keeps_at_once),
 		TWOSOME(company__thrown_away__is_gone),
 		TWOSOME(company__protected__keeps_nothing),
