@@ -39,9 +39,7 @@ static size_t count_keys(const char *keys)
 		if (*keys == '<' && strchr(keys, '>')) {
 			keys = strchr(keys, '>') + 1;
 		} else {
-			uint32_t letter = text_next(&keys, NULL);
-
-			(void)letter;
+			text_next(&keys, NULL);
 		}
 		count++;
 	}
