@@ -92,3 +92,13 @@ bool service_unsaved_allows(const struct entity *entity, const void *record)
 		return false;
 	return !entity->is_protected || !entity->is_protected(record);
 }
+
+bool service_unsaved_allows_request(struct service *service, int64_t id)
+{
+	struct request request = {0};
+	struct error error = {0};
+	bool allows = store_get(service->store, &request_entity, id, &request, &error) &&
+		      service_unsaved_allows(&request_entity, &request);
+	record_finish(&request_entity, &request);
+	return forgive(allows, &error);
+}

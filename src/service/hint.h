@@ -30,5 +30,7 @@ char *service_unsaved_find(struct service *service, const struct unsaved_key *ke
 /* May what is typed in this record be kept beside it? Not what is told of protected persons or
  * sensitive requests, nor needs of people, which stand in a table of their own. */
 bool service_unsaved_allows(const struct entity *entity, const void *record);
+/* The same of a request by its number, for what is written about it. */
+bool service_unsaved_allows_request(struct service *service, int64_t id);
 
 #endif

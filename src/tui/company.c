@@ -17,6 +17,23 @@ struct unsaved {
 	char *content;
 };
 
+/* ---- what is written ---- */
+
+static struct data_stamp stamp_of(struct dashboard *dashboard)
+{
+	struct data_stamp stamp = {0};
+	struct error ignored = {0};
+	store_data_stamp(dashboard->service->store, &stamp, &ignored);
+	error_finish(&ignored);
+	return stamp;
+}
+
+/* Our own hints are no news: what changes beside them must not be taken for one of the others'. */
+static void wrote(struct dashboard *dashboard)
+{
+	dashboard->company.stamp.hints = stamp_of(dashboard).hints;
+}
+
 /* ---- what we do ---- */
 
 /* The record that the mode on top is about; what stands below counts when that is about none. */
@@ -41,6 +58,7 @@ static void leave(struct dashboard *dashboard)
 	if (mine->entity)
 		service_hint_leave(dashboard->service, mine->entity, mine->id);
 	*mine = (struct attention){0};
+	wrote(dashboard);
 }
 
 /* Tells where we are when that is another place, and every now and then that we still are. */
@@ -56,6 +74,7 @@ static void mark(struct dashboard *dashboard, int64_t now)
 		leave(dashboard);
 	if (here.entity)
 		service_hint_mark(dashboard->service, here.entity, here.id, here.doing);
+	wrote(dashboard);
 	company->mine = here;
 	company->beat = now + HINT_BEAT * 1000;
 }
@@ -80,6 +99,7 @@ void company_take_up(struct mode *mode, const struct unsaved_key *key, const cha
 void company_drop(struct dashboard *dashboard, const struct unsaved_key *key)
 {
 	service_unsaved_drop(dashboard->service, key);
+	wrote(dashboard);
 }
 
 static void drop(struct dashboard *dashboard, struct mode *mode)
@@ -98,6 +118,7 @@ static void keep(struct dashboard *dashboard, struct mode *mode)
 	else if ((!mode->unsaved || strcmp(mode->unsaved->content, content) != 0) &&
 		 service_unsaved_keep(dashboard->service, &key, content))
 		company_take_up(mode, &key, content);
+	wrote(dashboard);
 	free(content);
 }
 
@@ -108,9 +129,10 @@ static bool keeps(const struct dashboard *dashboard, const struct mode *mode)
 
 void company_typed(struct dashboard *dashboard, int64_t now)
 {
-	struct mode *mode = dashboard->modes;
-	if (mode && keeps(dashboard, mode) && !mode->typed)
-		mode->typed = now;
+	for (struct mode *mode = dashboard->modes; mode; mode = mode->below) {
+		if (keeps(dashboard, mode) && !mode->typed)
+			mode->typed = now;
+	}
 }
 
 void company_close(struct dashboard *dashboard, struct mode *mode)
@@ -176,15 +198,6 @@ static bool look(struct dashboard *dashboard)
 	hints_finish(&company->hints);
 	company->hints = fresh;
 	return changed;
-}
-
-static struct data_stamp stamp_of(struct dashboard *dashboard)
-{
-	struct data_stamp stamp = {0};
-	struct error ignored = {0};
-	store_data_stamp(dashboard->service->store, &stamp, &ignored);
-	error_finish(&ignored);
-	return stamp;
 }
 
 unsigned company_news(struct dashboard *dashboard)

@@ -29,7 +29,7 @@ unsigned company_news(struct dashboard *dashboard);
  * and `again` are milliseconds of the monotonic clock, `again` when it wants to be called next, -1:
  * at no time of its own. */
 unsigned company_tend(struct dashboard *dashboard, int64_t now, int64_t *again);
-/* The mode on top was typed in. */
+/* Something was typed, or chosen above what is typed in. */
 void company_typed(struct dashboard *dashboard, int64_t now);
 /* A mode is taken off the stack: saved or thrown away, its text is not kept any more. */
 void company_close(struct dashboard *dashboard, struct mode *mode);

@@ -295,8 +295,10 @@ static unsigned form_paste(
 static void form_mode_draw(struct mode *mode, struct dashboard *dashboard, struct rect body)
 {
 	struct form_mode *self = form_of(mode);
-	struct form_draw_state state = {
-		.asking = self->asking, .left = self->left != NULL, .left_at = self->left_at};
+	struct form_draw_state state = {.covered = self->contested != 0,
+		.asking = self->asking,
+		.left = self->left != NULL,
+		.left_at = self->left_at};
 	form_draw(&self->form, &self->view, dashboard->canvas, body, &state);
 	if (self->contested)
 		conflict_draw(&self->form, self->contested, dashboard->canvas, body);

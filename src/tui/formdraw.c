@@ -305,7 +305,8 @@ void form_draw(struct form *form, struct form_view *view, struct canvas *canvas,
 {
 	int columns = body.width - DIALOG_EDGE;
 	columns = columns > FORM_COLUMNS ? FORM_COLUMNS : columns;
-	struct table table = {.canvas = canvas, .asking = state->asking || state->left};
+	struct table table = {
+		.canvas = canvas, .asking = state->asking || state->left || state->covered};
 	table.labels = label_columns(form, columns);
 	view->input = columns - table.labels - MARK - 1;
 	if (view->input < 1)

@@ -15,6 +15,7 @@ struct form_view {
 
 /* What is asked in the last row of the form. */
 struct form_draw_state {
+	bool covered;    /* something stands in front of it: it has no cursor */
 	bool asking;     /* whether to throw the changes away */
 	bool left;       /* whether to take up what was not saved the last time, */
 	int64_t left_at; /* which was typed then */

@@ -85,7 +85,7 @@ class Handover(Case):
 
     def test_due_and_waiting__are_counted(self):
         told = self.as_user("US", "--lang", "sv", "handover").out
-        self.assertIn("3 till ingen än, US 3, AP 1", told)
+        self.assertIn("3 till ingen än, US 2, AP 1", told)
         self.assertIn("klockslag", told)
         due = self.counts("US", "due", "request")
         self.assertEqual(due["urgent"], 1)

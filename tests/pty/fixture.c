@@ -21,6 +21,7 @@
 #include "harness/scratch.h"
 
 #define ARGUMENTS 24
+#define DEMO_NOW "2023-09-19T08:30"
 
 /* Set once in main(), read by all. */
 static const char *program;
@@ -56,7 +57,7 @@ static _Noreturn void become(const struct fixture *fixture, int output, const ch
 		_exit(126);
 	setenv("HOME", fixture->folder, 1);
 	setenv("TMPDIR", fixture->folder, 1);
-	setenv("TRAFFPUNKT_NOW", "2023-09-19T08:30", 1);
+	setenv("TRAFFPUNKT_NOW", fixture->now ? fixture->now : DEMO_NOW, 1);
 	execv(list[0], (char *const *)list);
 	_exit(127);
 }
@@ -123,12 +124,13 @@ struct term *fixture_spawn(
 {
 	char *home = xasprintf("HOME=%s", fixture->folder);
 	char *folder = xasprintf("TMPDIR=%s", fixture->folder);
-	const char *const variables[] = {home, folder, "TZ=Europe/Stockholm",
-		"TRAFFPUNKT_NOW=2023-09-19T08:30", variable, NULL};
+	char *now = xasprintf("TRAFFPUNKT_NOW=%s", fixture->now ? fixture->now : DEMO_NOW);
+	const char *const variables[] = {home, folder, "TZ=Europe/Stockholm", now, variable, NULL};
 	struct term *term = term_start(arguments, variables, 30, 120);
 
 	free(home);
 	free(folder);
+	free(now);
 	assert_non_null(term);
 	return term;
 }

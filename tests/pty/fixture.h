@@ -12,8 +12,9 @@
 #define PATIENCE 20000
 
 struct fixture {
-	char *folder;   /* HOME and TMPDIR of all that is started; owned */
-	char *database; /* owned; NULL in a copy: fixture_run() gives no --db */
+	char *folder;    /* HOME and TMPDIR of all that is started; owned */
+	char *database;  /* owned; NULL in a copy: fixture_run() gives no --db */
+	const char *now; /* "2023-10-05T08:00"; NULL: the day of the demo. Borrowed */
 };
 
 /* The program under test; the first argument of the test program. */

@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -19,9 +18,8 @@
 #include "pty/twosome.h"
 #include "store/presence.h"
 
-/* The first request of the list, urgent, and the one below it. */
+/* The first request of the list, urgent. */
 #define FIRST 9
-#define SECOND 8
 
 static void assert_shows(struct term *term, const char *text)
 {
@@ -176,98 +174,6 @@ static void company__both_changed__edit_goes_on_typing(void **state)
 	term_close(term);
 }
 
-/* ---- what is not saved ---- */
-
-static void company__killed__offers_what_was_typed(void **state)
-{
-	struct term *term = twosome_start(*state, "US"), *other = twosome_start(*state, "AP");
-
-	type(other, "3j");
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig 121212-1212");
-	/* Kept after some seconds, without anybody's doing. */
-	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM unsaved", 1));
-	assert_shows(other, "Ulrika has a draft of");
-	assert_not_shown(other, "Halvfärdig");
-	assert_true(term_signal(term, SIGKILL));
-	assert_true(term_wait_exit(term, PATIENCE));
-	term_close(term);
-	assert_false(twosome_file_holds(*state, "121212-1212"));
-	term = twosome_start(*state, "US");
-	type(term, "3je");
-	assert_shows(term, "Unsaved draft of 08:30");
-	/* Esc leaves it where it is. */
-	type(term, "<Esc>e");
-	assert_shows(term, "Unsaved draft of 08:30");
-	type(term, "<Enter>");
-	assert_shows(term, "Halvfärdig 121212-****");
-	type(term, "<C-s>");
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM request WHERE id = 8"
-					       " AND sender_name = 'Halvfärdig 121212-****'"),
-		1);
-	type(term, "e");
-	assert_not_shown(term, "Unsaved draft");
-	term_close(term);
-	term_close(other);
-}
-
-static void company__terminated__keeps_at_once(void **state)
-{
-	struct term *term = twosome_start(*state, "US");
-
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
-	assert_true(term_signal(term, SIGTERM));
-	fixture_assert_ended(term, SIGTERM);
-	term_close(term);
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 1);
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM presence"), 0);
-	term = twosome_start(*state, "US");
-	type(term, "3je");
-	assert_shows(term, "Unsaved draft of 08:30");
-	type(term, "x");
-	assert_not_shown(term, "Halvfärdig");
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
-	term_close(term);
-}
-
-/* The line is cut, as when a laptop is closed. */
-static void company__hung_up__keeps_at_once(void **state)
-{
-	struct term *term = twosome_start(*state, "US");
-
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
-	term_hang_up(term);
-	assert_true(term_wait_exit(term, PATIENCE));
-	term_close(term);
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 1);
-}
-
-static void company__thrown_away__is_gone(void **state)
-{
-	struct term *term = twosome_start(*state, "US");
-
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
-	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM unsaved", 1));
-	type(term, "<Esc>y");
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
-	term_close(term);
-}
-
-/* What is typed about somebody who is protected is kept nowhere. */
-static void company__protected__keeps_nothing(void **state)
-{
-	static const char *const hide[] = {"request", "edit", "8", "--protected", "yes", NULL};
-	struct term *term;
-
-	assert_int_equal(fixture_run(*state, NULL, hide), 0);
-	term = twosome_start(*state, "US");
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
-	assert_true(term_signal(term, SIGTERM));
-	fixture_assert_ended(term, SIGTERM);
-	term_close(term);
-	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
-}
-
 /* ---- taking turns ---- */
 
 static void company__start__says_what_the_other_has_done(void **state)
@@ -303,11 +209,6 @@ int main(int count, char **arguments)
 		TWOSOME(company__end__takes_us_away),
 		TWOSOME(company__both_changed__asks_about_each),
 		TWOSOME(company__both_changed__edit_goes_on_typing),
-		TWOSOME(company__killed__offers_what_was_typed),
-		TWOSOME(company__terminated__keeps_at_once),
-		TWOSOME(company__hung_up__keeps_at_once),
-		TWOSOME(company__thrown_away__is_gone),
-		TWOSOME(company__protected__keeps_nothing),
 		TWOSOME(company__start__says_what_the_other_has_done),
 	};
 

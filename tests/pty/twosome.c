@@ -36,10 +36,11 @@ static char *settings_of(const struct fixture *fixture, const char *initials)
 	return folder;
 }
 
-static struct term *start(const struct fixture *fixture, const char *initials, const char *more)
+static struct term *start(
+	const struct fixture *fixture, const char *initials, const char *language, const char *more)
 {
 	const char *const arguments[] = {
-		fixture_program(), "--db", fixture->database, "--lang", "en", more, NULL};
+		fixture_program(), "--db", fixture->database, "--lang", language, more, NULL};
 	char *folder = settings_of(fixture, initials);
 	char *variable = xasprintf("XDG_CONFIG_HOME=%s", folder);
 	struct term *term = fixture_spawn(fixture, variable, arguments);
@@ -52,12 +53,17 @@ static struct term *start(const struct fixture *fixture, const char *initials, c
 
 struct term *twosome_start(const struct fixture *fixture, const char *initials)
 {
-	return start(fixture, initials, NULL);
+	return start(fixture, initials, "en", NULL);
 }
 
 struct term *twosome_start_readonly(const struct fixture *fixture, const char *initials)
 {
-	return start(fixture, initials, "--readonly");
+	return start(fixture, initials, "en", "--readonly");
+}
+
+struct term *twosome_start_swedish(const struct fixture *fixture, const char *initials)
+{
+	return start(fixture, initials, "sv", NULL);
 }
 
 static sqlite3 *open_beside(const struct fixture *fixture)

@@ -9,6 +9,8 @@
 struct term *twosome_start(const struct fixture *fixture, const char *initials);
 /* The same with --readonly. */
 struct term *twosome_start_readonly(const struct fixture *fixture, const char *initials);
+/* The same in Swedish. */
+struct term *twosome_start_swedish(const struct fixture *fixture, const char *initials);
 
 /* The number in the first column of the first row. */
 int64_t twosome_count(const struct fixture *fixture, const char *sql);

@@ -244,15 +244,9 @@ static void restore(struct dashboard *dashboard, struct mode *mode, const char *
 
 static void begin_company(struct editor_mode *self, struct dashboard *dashboard)
 {
-	struct request request = {0};
-	struct error ignored = {0};
 	struct unsaved_key key = key_of(self);
 	self->mode.attention = (struct attention){&request_entity, self->request, DOING_EDITING};
-	self->kept = store_get(dashboard->service->store, &request_entity, self->request, &request,
-			     &ignored) &&
-		     service_unsaved_allows(&request_entity, &request);
-	error_finish(&ignored);
-	record_finish(&request_entity, &request);
+	self->kept = service_unsaved_allows_request(dashboard->service, self->request);
 	leftover_offer(dashboard, &self->mode, &key, restore);
 }
 

@@ -476,16 +476,11 @@ static void restore(struct dashboard *dashboard, struct mode *mode, const char *
 /* Who else answers it is told of us; what we left is offered. */
 static void begin_company(struct reply_screen *self, struct dashboard *dashboard)
 {
-	struct request request = {0};
-	struct error ignored = {0};
 	struct unsaved_key key = key_of(self);
 	self->mode.attention = (struct attention){
 		&request_entity, self->reply.request, DOING_ANSWERING};
-	self->kept = store_get(dashboard->service->store, &request_entity, self->reply.request,
-			     &request, &ignored) &&
-		     !self->reply.is_protected && service_unsaved_allows(&request_entity, &request);
-	error_finish(&ignored);
-	record_finish(&request_entity, &request);
+	self->kept = !self->reply.is_protected &&
+		     service_unsaved_allows_request(dashboard->service, self->reply.request);
 	leftover_offer(dashboard, &self->mode, &key, restore);
 }
 
