@@ -130,14 +130,14 @@ static void command__writing_ones__say_so(void **state)
 {
 	static const char *const writing[] = {"add-participant", "add-meeting", "add-request",
 		"edit", "state", "move", "duplicate", "theme", "programme", "attendance", "export",
-		"export-all", "cancel", "assign", "wait", "urgent", "undo", "redo", "edit-network",
-		"edit-owners", "edit-contents", "edit-facts", "withdraw", "call-back", "transfer",
-		"welcome", "chase", "tag", "merge", "import", "export-people", "invoice-export",
-		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
-		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
-		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
-		"webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all",
-		"remind", "delivered"};
+		"export-all", "cancel", "assign", "wait", "urgent", "release", "undo", "redo",
+		"edit-network", "edit-owners", "edit-contents", "edit-facts", "withdraw",
+		"call-back", "transfer", "welcome", "chase", "tag", "merge", "import",
+		"export-people", "invoice-export", "invoice-paid", "invoice-waive",
+		"invoice-charge", "invoice-credit", "needs", "catering", "reveal", "extract",
+		"erase", "retention", "keep-folder", "decide-date", "minutes", "sign-in-sheet",
+		"name-list", "attendance-file", "webinar", "webinar-full", "edit-note", "answer",
+		"read-replies", "publish", "publish-all", "remind", "delivered"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
