@@ -184,7 +184,7 @@ const struct command commands[] = {
 		AT_REQUESTS, WRITES | COMMAND_HINTED, change_urgent, needs_row},
 	{"release", N_("Release from quarantine"), NULL,
 		N_("Lets the request into the inbox: a person has seen that a person wrote it."),
-		"K", AT_REQUESTS, WRITES | COMMAND_MENU, change_release, needs_quarantined},
+		"F", AT_REQUESTS, WRITES | COMMAND_MENU, change_release, needs_quarantined},
 	{"needs", N_("Special needs"), NULL,
 		N_("Lists what the participant needs at meetings, to add, change and delete; it is "
 		   "logged who looks."),

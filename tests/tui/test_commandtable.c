@@ -207,6 +207,7 @@ static const struct {
 	{"@", AT_REQUESTS, "assign"},
 	{"w", AT_REQUESTS, "wait"},
 	{"!", AT_REQUESTS, "urgent"},
+	{"F", AT_REQUESTS, "release"},
 	{"t", AT_PARTICIPANTS, "tag"},
 	{"m", AT_PARTICIPANTS, "merge"},
 	{"f", AT_LISTS, "views"},
