@@ -109,6 +109,8 @@ static void store_check__broken_promise__is_told_by_name(void **state)
 			"4", "no date"},
 		{"UPDATE participant SET protected = 1", "16", "who is protected"},
 		{"UPDATE participant SET family_name = 'Ek'", "keys", "no longer has"},
+		{"UPDATE request SET urgent = 1, snooze_until = '2099-01-01' WHERE id = 1", "21",
+			"rests for more than a day"},
 		{"UPDATE request SET status = 'merged', merged_into_id = 3 - id", "18", "itself"},
 		{"UPDATE participant SET note = 'pnr 121212-1212'", "20", "personal number"},
 		{"DELETE FROM organisation WHERE code = '1281'", "28", "289"},
