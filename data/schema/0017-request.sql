@@ -246,3 +246,21 @@ WHEN new.status = 'merged'
 BEGIN
   SELECT raise(ABORT, 'a request is merged into one that is not merged itself');
 END;
+
+-- What has been answered can still turn out to be the same matter as another.
+DROP TRIGGER request_goes_step_by_step;
+CREATE TRIGGER request_goes_step_by_step BEFORE UPDATE ON request
+WHEN new.status <> old.status AND NOT EXISTS (
+  SELECT 1 FROM (VALUES
+    ('new', 'open'), ('new', 'waiting'), ('new', 'answered'), ('new', 'closed'),
+    ('new', 'quarantined'), ('new', 'spam'), ('new', 'referred'), ('new', 'merged'),
+    ('open', 'waiting'), ('open', 'answered'), ('open', 'closed'), ('open', 'referred'),
+    ('open', 'spam'), ('open', 'merged'), ('waiting', 'open'), ('waiting', 'answered'),
+    ('waiting', 'closed'), ('waiting', 'merged'), ('answered', 'open'), ('answered', 'waiting'),
+    ('answered', 'closed'), ('answered', 'merged'), ('closed', 'open'), ('referred', 'open'),
+    ('referred', 'closed'), ('quarantined', 'open'), ('quarantined', 'spam'), ('spam', 'open')) AS step
+  WHERE (column1 = old.status AND column2 = new.status)
+    OR (column1 = new.status AND column2 = old.status))
+BEGIN
+  SELECT raise(ABORT, 'a request cannot go from that state to this one');
+END;

@@ -12,13 +12,55 @@
 #include "service/request/inbox.h"
 #include "store/filtering.h"
 
+/* What the inbox counts by its own small indexes need not be counted by a walk over all requests.
+ */
+static bool count_inbox(
+	struct service *service, struct view *view, bool *known, struct error *error)
+{
+	struct inbox_counts counts;
+	struct list_reader reader = service_list_reader(service);
+	const struct {
+		const char *token;
+		const int64_t *count;
+		const char *state; /* or the whole of a state */
+	} rows[] = {
+		{"unassigned", &counts.unassigned, NULL},
+		{"overdue", &counts.overdue, NULL},
+		{"woken", &counts.woken, NULL},
+		{"resting", &counts.resting, NULL},
+		{"quarantine", NULL, "quarantined"},
+		{"spam", NULL, "spam"},
+	};
+	*known = false;
+	for (size_t i = 0;
+		view->list == VIEW_OF_REQUESTS && view->token && i < sizeof(rows) / sizeof(*rows);
+		i++) {
+		if (strcmp(rows[i].token, view->token) != 0)
+			continue;
+		*known = true;
+		if (rows[i].state)
+			return store_count_status(service->store, &request_entity, service->network,
+				rows[i].state, &view->count, error);
+		bool ok = store_count_inbox(
+			service->store, service->network, &reader, &counts, error);
+		view->count = ok ? *rows[i].count : -1;
+		return ok;
+	}
+	return true;
+}
+
 /* What it shows now; a filter whose meeting or municipality is gone shows nothing and says so. */
 static bool count_rows(struct service *service, struct view *view, struct error *error)
 {
 	struct filter filter = {0};
 	struct error unsound = {0};
 	struct list_query query = {.entity = view_entity(view->list), .network = service->network};
+	bool known;
 	view->count = -1;
+	if (!count_inbox(service, view, &known, error))
+		return false;
+	if (known)
+		return true;
 	if (!store_filter_parse(service->store, &query, &filter, view->filter,
 		    clock_today(service->clock), NULL, &unsound)) {
 		error_finish(&unsound);

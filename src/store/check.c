@@ -19,6 +19,7 @@
 #include "model/network.h"
 #include "model/participant.h"
 #include "model/reply.h"
+#include "model/request.h"
 #include "model/webinar.h"
 #include "store/erase.h"
 #include "store/place.h"
@@ -174,6 +175,11 @@ struct promise {
 };
 
 static const struct promise promises[] = {
+	/* By the day it was written last: a day that has come is no rest. */
+	{"21", &request_entity,
+		"SELECT id FROM request WHERE urgent = 1 AND snooze_until >"
+		" date(updated_at, 'unixepoch', 'localtime', '+1 day')",
+		N_("%s is urgent and rests for more than a day.")},
 	{"tally", &network_entity,
 		"SELECT network_id FROM tally AS kept WHERE amount <> CASE entity"
 		" WHEN 'participant' THEN (SELECT count(*) FROM participant AS p"

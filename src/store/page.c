@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/i18n.h"
+#include "model/request.h"
 #include "store/conditionterm.h"
 #include "store/listing.h"
 #include "store/row.h"
@@ -286,7 +287,8 @@ bool store_count(
 		return tally_open(store, query->entity, query->network, query->all, count, error) &&
 		       take_resting_away(store, query, count, error);
 	buffer_printf(&sql.sql, "SELECT count(*) FROM \"%s\"", query->entity->table);
-	listing_conditions(&sql, query, !filtered);
+	/* Most requests are closed: those that are not lead to what a filter is asked of. */
+	listing_conditions(&sql, query, !filtered || query->entity == &request_entity);
 	return run_count(&sql, store, count, error);
 }
 

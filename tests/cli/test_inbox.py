@@ -31,13 +31,9 @@ class Inbox(Case):
             ("fre", "2023-09-22"),
         ):
             with self.subTest(word):
-                self.run_program("request", "snooze", OPEN, "")
                 self.run_program("request", "snooze", OPEN, word)
                 self.assertEqual(self.field(OPEN, "snooze_until"), day)
-                self.assertNotIn(int(OPEN), self.ids())
                 self.run_program("undo")
-                self.run_program("undo")
-                self.run_program("request", "snooze", OPEN, "2023-12-01")
         self.refuse("request", "snooze", OPEN, "18/9", code=BAD_DATA)
         self.refuse("request", "edit", OPEN, "--snooze-until", "2023-09-18", code=BAD_DATA)
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/i18n.h"
 #include "model/retention.h"
 #include "service/overview.h"
@@ -336,6 +337,28 @@ static void states__reopened__are_counted(void **state)
 }
 
 /* The whole table of features 4.2, in the database itself as well. */
+static void states__every_step_of_the_table__is_one_of_the_database(void **state)
+{
+	struct house *house = *state;
+	run_sql(house, "DROP TRIGGER request_is_retallied");
+	for (size_t i = 0; i < request_statuses.transition_count; i++) {
+		const struct transition *step = &request_statuses.transitions[i];
+		const char *from = request_statuses.items[step->from].token;
+		const char *to = request_statuses.items[step->to].token;
+		char *sql = xasprintf("DELETE FROM request WHERE id = 3;"
+				      "INSERT INTO request (id, network_id, uid, received_at,"
+				      " channel, subject, verified, status, urgent, protected,"
+				      " invented, created_at, updated_at, status_key, sender_key,"
+				      " subject_key, search, merged_into_id)"
+				      " VALUES (3, 1, 'x', 0, 'mail', 'x', 'yes', '%s', 0, 0, 0, 0,"
+				      " 0, 0, x'', x'', '', 4);"
+				      "UPDATE request SET status = '%s' WHERE id = 3",
+			from, to);
+		run_sql(house, sql);
+		free(sql);
+	}
+}
+
 static void states__illegal_steps__are_refused_everywhere(void **state)
 {
 	struct house *house = *state;
@@ -435,6 +458,7 @@ int main(void)
 		TEST(quarantine__is_out_of_everything),
 		TEST(quarantine__release__is_counted),
 		TEST(states__reopened__are_counted),
+		TEST(states__every_step_of_the_table__is_one_of_the_database),
 		TEST(states__illegal_steps__are_refused_everywhere),
 		TEST(spam__after_thirty_days__nothing_is_left),
 		TEST(spam__without_its_words__stays_spam),

@@ -113,6 +113,8 @@ static void store_check__broken_promise__is_told_by_name(void **state)
 		 "UPDATE request SET status = 'merged', merged_into_id = 3 - id",
 			"18", "itself"},
 		{"DROP TRIGGER request_merges_into_the_living", "18", "into_the_living"},
+		{"UPDATE request SET urgent = 1, snooze_until = '2099-01-01' WHERE id = 1", "21",
+			"rests for more than a day"},
 		{"UPDATE participant SET note = 'pnr 121212-1212'", "20", "personal number"},
 		{"DELETE FROM organisation WHERE code = '1281'", "28", "289"},
 		{"DROP TRIGGER meeting_uid_is_kept", "1", "meeting_uid_is_kept"},

@@ -189,6 +189,15 @@ static const char *sender(const struct request *request)
 	return request->sender_name ? request->sender_name : request->sender_email;
 }
 
+/* Threats, who waits for a first answer, and the rest. */
+static int clock_rank(const struct request *request)
+{
+	bool ours = request->status.value == REQUEST_NEW || request->status.value == REQUEST_OPEN;
+	if (request->urgent.value)
+		return 0;
+	return ours && !request->answered_at.known ? 1 : 2;
+}
+
 static int compare_requests(
 	const struct rank *rank, const struct request *left, const struct request *right)
 {
@@ -199,6 +208,8 @@ static int compare_requests(
 		order = by_text(rank, sender(left), sender(right));
 	else if (!strcmp(rank->sort, "subject"))
 		order = by_text(rank, left->subject, right->subject);
+	else if (!strcmp(rank->sort, "due"))
+		order = clock_rank(left) - clock_rank(right);
 	else
 		order = by_number(right->urgent, left->urgent);
 	if (order)
