@@ -11,7 +11,8 @@
 
 bool opening_fills(const struct entity *entity, const struct field *field)
 {
-	return entity == &request_entity && !strcmp(field->name, "opened_at");
+	return entity == &request_entity &&
+	       (!strcmp(field->name, "opened_at") || !strcmp(field->name, "woken_at"));
 }
 
 void opening_keep(const struct entity *entity, void *record, const void *current)
@@ -23,6 +24,14 @@ void opening_keep(const struct entity *entity, void *record, const void *current
 		mine->status = stored->status;
 }
 
+/* Whoever has opened it knows that it is back from its rest. */
+static bool is_woken(const struct store *store, const struct request *request)
+{
+	int64_t today = clock_today(store_clock(store));
+	return request->woken_at.known ||
+	       (request->snooze_until.known && request->snooze_until.value <= today);
+}
+
 /* The version goes up: whoever has the row in a form must see that it is open now. */
 static bool note(struct store *store, struct request *request, struct error *error)
 {
@@ -30,6 +39,10 @@ static bool note(struct store *store, struct request *request, struct error *err
 		number_set(&request->opened_at, store->unit.at);
 	if (request->status.value == REQUEST_NEW)
 		number_set(&request->status, REQUEST_OPEN);
+	if (is_woken(store, request)) {
+		request->woken_at = (struct number){0};
+		request->snooze_until = (struct number){0};
+	}
 	request->record.version++;
 	return row_update(store, &request_entity, request, error);
 }
@@ -40,7 +53,8 @@ bool store_note_opening(struct store *store, int64_t id, bool *changed, struct e
 	*changed = false;
 	if (!store_get(store, &request_entity, id, &request, error))
 		return false;
-	bool known = request.opened_at.known && request.status.value != REQUEST_NEW;
+	bool known = request.opened_at.known && request.status.value != REQUEST_NEW &&
+		     !is_woken(store, &request);
 	record_finish(&request_entity, &request);
 	if (known)
 		return true;

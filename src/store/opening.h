@@ -5,8 +5,8 @@
 
 #include "store/store.h"
 
-/* Notes the first opening and makes a new request an open one. Nothing is written when both are so
- * already: *changed is false then. */
+/* Notes the first opening, makes a new request an open one, and one that has woken an ordinary one.
+ * Nothing is written when all is so already: *changed is false then. */
 bool store_note_opening(struct store *store, int64_t request, bool *changed, struct error *error);
 
 /* A field that opening fills in: undo neither minds it nor takes it back. */

@@ -171,8 +171,6 @@ static unsigned open_row(struct dashboard *dashboard, struct pane *pane)
 		.context = subject,
 		.free_context = free,
 	};
-	if (pane->ops->entity == &request_entity)
-		reader.attention = (struct attention){&request_entity, record->id, DOING_READING};
 	describe_subject(dashboard, &reader.sheet, subject);
 	reader_open(dashboard, &reader);
 	free(title);

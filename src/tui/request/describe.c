@@ -8,7 +8,9 @@
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/personalnumber.h"
 #include "model/threatword.h"
+#include "service/request/inbox.h"
 #include "service/request/link.h"
 #include "tui/dashboard.h"
 #include "tui/request/request.h"
@@ -44,27 +46,11 @@ static void tell_links(
 	tell_link(dashboard, sheet, _("Merged into"), &request_entity, request->merged_into);
 }
 
-static bool is_masked_at(const char *at)
-{
-	return strspn(at, "0123456789") == 6 && (at[6] == '-' || at[6] == '+') &&
-	       !strncmp(at + 7, "****", 4);
-}
-
-/* "121212-****", when a personal number stood in the text; NULL: none did. Owned by the caller. */
-static char *masked_number(const char *text)
-{
-	for (const char *at = text; at && *at; at++) {
-		if ((at == text || at[-1] < '0' || at[-1] > '9') && is_masked_at(at))
-			return xstrndup(at, 11);
-	}
-	return NULL;
-}
-
 static void tell_masked(const struct request *request, struct sheet *sheet)
 {
-	char *number = masked_number(request->body);
+	char *number = personal_number_hidden(request->body);
 	if (!number)
-		number = masked_number(request->subject);
+		number = personal_number_hidden(request->subject);
 	if (number) {
 		char *line = xasprintf(_("Personal number hidden: %s"), number);
 		sheet_text(sheet, ROLE_WARNING, line);
@@ -149,6 +135,17 @@ static void tell_together(const struct request *request, const char *label,
 	buffer_finish(&text);
 }
 
+/* How long there is for a first answer, while somebody waits for it. */
+static void tell_clock(
+	struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
+{
+	struct request_clock clock = service_request_clock(dashboard->service, request);
+	char *text = request_clock_text(&clock, false);
+	if (text)
+		sheet_pair(sheet, _("First answer"), clock.over ? ROLE_ERROR : ROLE_TEXT, text);
+	free(text);
+}
+
 static void tell_whole(
 	struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
 {
@@ -162,6 +159,7 @@ static void tell_whole(
 	tell_together(request, _("From"), sender, sheet);
 	tell_together(request, _("Received"), coming, sheet);
 	tell_together(request, _("Status"), state, sheet);
+	tell_clock(dashboard, request, sheet);
 	tell_links(dashboard, request, sheet);
 	for (size_t i = 0; i < sizeof(later) / sizeof(*later); i++)
 		tell_field(request, later[i], sheet, ROLE_TEXT);
@@ -175,6 +173,7 @@ void request_describe(
 		tell_whole(dashboard, request, sheet);
 		return;
 	}
+	tell_clock(dashboard, request, sheet);
 	tell_links(dashboard, request, sheet);
 	if (!request_entity.is_protected(request))
 		request_tell_newest(dashboard, request, sheet);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "model/message.h"
 #include "service/request/opened.h"
+#include "tui/company.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/request/request.h"
@@ -23,6 +24,7 @@ static bool describe(struct dashboard *dashboard, struct sheet *sheet, void *con
 	struct error gone = {0};
 	bool ok = veil_get(dashboard, &request_entity, opened->id, &request, &gone);
 	if (ok) {
+		company_tell(dashboard, &request_entity, opened->id, sheet);
 		request_describe(dashboard, &request, true, sheet);
 		request_tell_thread(dashboard, &request, opened->unfolded, sheet);
 	}
@@ -71,6 +73,7 @@ unsigned request_open(struct dashboard *dashboard, int64_t id)
 		.follow = follow,
 		.context = opened,
 		.free_context = free,
+		.attention = {&request_entity, id, DOING_READING},
 	};
 	describe(dashboard, &reader.sheet, opened);
 	reader_open(dashboard, &reader);

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/replytemplate.h"
+#include "service/request/opened.h"
 #include "service/request/template.h"
 #include "tui/commands.h"
 #include "tui/request/reply.h"
@@ -120,7 +121,8 @@ unsigned reply_open(struct dashboard *dashboard, int64_t id)
 {
 	struct request_reply reply;
 	struct error error = {0};
-	if (!service_reply_begin(dashboard->service, id, &reply, &error))
+	if (!service_request_open(dashboard->service, id, NULL, &error) ||
+		!service_reply_begin(dashboard->service, id, &reply, &error))
 		return dashboard_complain(dashboard, &error);
 	if (!reply.draft)
 		return offer(dashboard, &reply, is_urgent(dashboard, id));
@@ -139,7 +141,8 @@ unsigned reply_in_editor(struct dashboard *dashboard)
 	struct request_reply reply;
 	struct error error = {0};
 	int64_t id = list_selected_id(&dashboard_focused(dashboard)->list);
-	if (!service_reply_begin(dashboard->service, id, &reply, &error))
+	if (!service_request_open(dashboard->service, id, NULL, &error) ||
+		!service_reply_begin(dashboard->service, id, &reply, &error))
 		return dashboard_complain(dashboard, &error);
 	return reply_edit(reply_show(dashboard, &reply), dashboard);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose a request is, when it comes back, whether it is let in: of the selected row or the marked ones.
+/* Whose a request is, when it comes back, whether it is let in: of the selected row or the marked
+ * ones.
  */
 #include <stdlib.h>
 #include <string.h>
