@@ -250,7 +250,7 @@ static bool give_votes(
 {
 	const char *hands = arguments_value(arguments, "hands");
 	const char *code = arguments_value(arguments, "organisation");
-	int64_t count;
+	int64_t count = 0;
 	if (code)
 		return service_poll_ballot(&cli->service, option, code, error);
 	if (!hands)

@@ -234,6 +234,8 @@ bool list_reload(struct list *list, struct error *error)
 	error_finish(&gone);
 	page_key_finish(&before);
 	page_key_finish(&now);
+	if (ok && !list->page.set.count)
+		list->left = id;
 	return ok;
 }
 
@@ -312,7 +314,7 @@ bool list_set_filter(
 	struct list *list, const char *text, int64_t today, size_t *caret, struct error *error)
 {
 	struct filter filter;
-	int64_t id = list_selected_id(list);
+	int64_t id = list->page.set.count ? list_selected_id(list) : list->left;
 	if (!store_filter_parse(list->store, &list->query, &filter, text, today, caret, error))
 		return false;
 	filter_finish(&list->filter);

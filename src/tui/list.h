@@ -19,6 +19,7 @@ struct list {
 	bool reaches_bottom;
 	size_t top;      /* index in page of the first row shown */
 	size_t selected; /* index in page */
+	int64_t left;    /* id of the row that was selected when the list became empty; 0: none */
 	int height;      /* rows shown */
 	bool veiled;     /* the rows say only what anyone may see (model/veil.h) */
 	int64_t *marks;  /* sorted ids; owned */

@@ -110,9 +110,11 @@ static struct cell clock_cell(
 	if (clock.runs)
 		return (struct cell){clock_text(&clock, width), clock_role(&clock)};
 	if (overview_has_letter(&dashboard->overview, request->record.id))
-		return (struct cell){xstrdup(_("to send")), ROLE_WARNING};
-	return (struct cell){xstrdup(choice_label(&request_statuses, (int)request->status.value)),
-		status_role(request)};
+		return (struct cell){xstrdup(C_("request", "draft")), ROLE_WARNING};
+	/* Where there is no room for the word the sign says it alone. */
+	const char *label = choice_label(&request_statuses, (int)request->status.value);
+	return (struct cell){
+		xstrdup(text_width(label) <= width ? label : ""), status_role(request)};
 }
 
 /* "woken · like #12 · subject": what must be known before it is read stands before it. */

@@ -268,6 +268,25 @@ static unsigned move(struct picker_mode *self, long rows)
 	return EFFECT_DRAW;
 }
 
+static bool begins_with(const char *text, uint32_t letter)
+{
+	return text && *text && collate_lower(text_next(&text, NULL)) == collate_lower(letter);
+}
+
+/* To the next item that begins with the letter, or whose note does: "h" is "Hänvisa". */
+static unsigned jump(struct picker_mode *self, uint32_t letter)
+{
+	for (size_t step = 1; step <= self->hit_count; step++) {
+		size_t at = (self->at + step) % self->hit_count;
+		const struct picker_item *item = item_at(self, at);
+		if (begins_with(item->text, letter) || begins_with(item->note, letter)) {
+			self->at = at;
+			return EFFECT_DRAW;
+		}
+	}
+	return EFFECT_IGNORED;
+}
+
 static unsigned letter_key(struct picker_mode *self, struct dashboard *dashboard, uint32_t code)
 {
 	for (size_t i = 0; i < self->hit_count; i++) {
@@ -281,7 +300,7 @@ static unsigned letter_key(struct picker_mode *self, struct dashboard *dashboard
 		return move(self, code == 'j' ? 1 : -1);
 	if (code == 'g' || code == 'G')
 		return move(self, code == 'G' ? (long)self->hit_count : -(long)self->hit_count);
-	return code == 'q' ? leave(self) : EFFECT_IGNORED;
+	return code == 'q' ? leave(self) : jump(self, code);
 }
 
 static bool move_key(struct picker_mode *self, struct key key)

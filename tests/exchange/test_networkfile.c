@@ -360,7 +360,7 @@ static void fill_text(const struct field *field, void *record, int number)
 
 static int64_t number_for(const struct field *field)
 {
-	if (!strcmp(field->name, "protected"))
+	if (!strcmp(field->name, "protected") || !strcmp(field->name, "sensitive"))
 		return 0;
 	if (!strcmp(field->name, "end"))
 		return 1439;

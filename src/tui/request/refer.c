@@ -12,6 +12,7 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
+#include "tui/request/reply.h"
 #include "tui/request/request.h"
 
 struct referring {
@@ -46,10 +47,14 @@ static unsigned agreed(struct dashboard *dashboard, const struct tick *ticks, vo
 	struct draft_count made;
 	struct error error = {0};
 	unsigned effects;
-	if (service_request_refer(dashboard->service, &order, &result, &made, &error))
+	if (service_request_refer(dashboard->service, &order, &result, &made, &error)) {
 		effects = change_say_result(dashboard, &result);
-	else
+		/* Whoever is sent elsewhere is told so, and why. */
+		if (order.count == 1 && result.changed)
+			effects |= reply_open(dashboard, order.ids[0]);
+	} else {
 		effects = dashboard_complain(dashboard, &error);
+	}
 	bulk_result_finish(&result);
 	return effects;
 }

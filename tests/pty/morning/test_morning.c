@@ -279,7 +279,7 @@ static void morning__keys__deal_with_all_nine(void **state)
 	assert_nowhere(fixture->folder, NUMBER);
 	if (keys > MOST_KEYS)
 		fail_msg("%zu keys, more than %d", keys, MOST_KEYS);
-	print_message("%zu keys\n", keys);
+	print_message("# %zu keys\n", keys);
 }
 
 #define MORNING(test) cmocka_unit_test_setup_teardown(test, morning_setup, fixture_teardown)
@@ -296,5 +296,6 @@ int main(int count, char **arguments)
 		return 64;
 	fixture_set_program(arguments[1]);
 	folder = arguments[2];
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
