@@ -12,9 +12,56 @@ ALTER TABLE request ADD COLUMN like_id INTEGER REFERENCES request (id);
 ALTER TABLE request ADD COLUMN reference_own TEXT;
 ALTER TABLE request ADD COLUMN reference_their TEXT;
 ALTER TABLE request ADD COLUMN digest TEXT;
-CREATE UNIQUE INDEX request_by_digest ON request (network_id, digest) WHERE digest IS NOT NULL;
+-- A form's mail is known again by what it says; the digest holds the network.
+CREATE UNIQUE INDEX request_by_digest ON request (digest) WHERE digest IS NOT NULL;
 CREATE INDEX request_by_likeness ON request (like_id);
 CREATE INDEX request_by_email ON request (network_id, sender_email, received_at);
+
+-- The requests as an inbox.
+-- Who waits for a first answer: an ongoing threat, anybody else, or nobody any more.
+ALTER TABLE request ADD COLUMN clock_key INTEGER GENERATED ALWAYS AS (
+  CASE WHEN urgent = 1 THEN 0
+       WHEN status IN ('new', 'open') AND answered_at IS NULL THEN 1 ELSE 2 END) VIRTUAL;
+CREATE INDEX request_by_clock
+  ON request (network_id, clock_key, received_at, id, status_key, snooze_until);
+CREATE INDEX request_by_rest
+  ON request (network_id, snooze_until, status_key) WHERE snooze_until IS NOT NULL;
+CREATE INDEX request_by_waking ON request (network_id, status_key) WHERE woken_at IS NOT NULL;
+CREATE INDEX request_by_nobody
+  ON request (network_id, status_key, snooze_until) WHERE assignee IS NULL;
+CREATE INDEX request_by_release ON request (network_id, released_at) WHERE released_at IS NOT NULL;
+-- Of one person, in the order of the list.
+CREATE INDEX request_by_assignee
+  ON request (network_id, assignee, urgent, received_at, id, status_key);
+
+-- A thread has one depth (invariant 18).
+CREATE TRIGGER request_merges_into_the_living BEFORE UPDATE OF status, merged_into_id ON request
+WHEN new.status = 'merged'
+  AND (new.status <> old.status OR new.merged_into_id IS NOT old.merged_into_id)
+  AND (EXISTS (SELECT 1 FROM request WHERE merged_into_id = new.id)
+    OR EXISTS (SELECT 1 FROM request
+      WHERE id = new.merged_into_id AND status IN ('merged', 'quarantined', 'spam')))
+BEGIN
+  SELECT raise(ABORT, 'a request is merged into one that is not merged itself');
+END;
+
+-- What has been answered can still turn out to be the same matter as another.
+DROP TRIGGER request_goes_step_by_step;
+CREATE TRIGGER request_goes_step_by_step BEFORE UPDATE ON request
+WHEN new.status <> old.status AND NOT EXISTS (
+  SELECT 1 FROM (VALUES
+    ('new', 'open'), ('new', 'waiting'), ('new', 'answered'), ('new', 'closed'),
+    ('new', 'quarantined'), ('new', 'spam'), ('new', 'referred'), ('new', 'merged'),
+    ('open', 'waiting'), ('open', 'answered'), ('open', 'closed'), ('open', 'referred'),
+    ('open', 'spam'), ('open', 'merged'), ('waiting', 'open'), ('waiting', 'answered'),
+    ('waiting', 'closed'), ('waiting', 'merged'), ('answered', 'open'), ('answered', 'waiting'),
+    ('answered', 'closed'), ('answered', 'merged'), ('closed', 'open'), ('referred', 'open'),
+    ('referred', 'closed'), ('quarantined', 'open'), ('quarantined', 'spam'), ('spam', 'open')) AS step
+  WHERE (column1 = old.status AND column2 = new.status)
+    OR (column1 = new.status AND column2 = old.status))
+BEGIN
+  SELECT raise(ABORT, 'a request cannot go from that state to this one');
+END;
 
 CREATE TABLE message (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,12 +78,15 @@ CREATE TABLE message (
   message_id TEXT,
   in_reply_to TEXT,
   reference_ids TEXT,
+  digest TEXT,
   source TEXT,
   draft_id INTEGER REFERENCES draft (id),
   protected INTEGER NOT NULL CHECK (protected IN (0, 1))
 ) STRICT;
 CREATE INDEX message_by_request ON message (request_id, id);
 CREATE INDEX message_by_draft ON message (draft_id);
+-- A mail without a Message-ID is known again by what it says.
+CREATE INDEX message_by_digest ON message (digest) WHERE digest IS NOT NULL;
 CREATE UNIQUE INDEX message_by_message_id ON message (message_id) WHERE message_id IS NOT NULL;
 
 CREATE TABLE attachment (
@@ -52,6 +102,7 @@ CREATE TABLE attachment (
   protected INTEGER NOT NULL CHECK (protected IN (0, 1))
 ) STRICT;
 CREATE INDEX attachment_by_message ON attachment (message_id, ordinal, id);
+CREATE INDEX attachment_by_file ON attachment (file);
 
 -- What we say among ourselves. Nothing that leaves the house reads this table.
 CREATE TABLE internal_note (
@@ -83,6 +134,10 @@ ALTER TABLE draft ADD COLUMN in_reply_to TEXT;
 ALTER TABLE draft ADD COLUMN reference_ids TEXT;
 ALTER TABLE draft ADD COLUMN bounced_at INTEGER;
 CREATE INDEX draft_by_request ON draft (request_id, id) WHERE request_id IS NOT NULL;
+CREATE INDEX draft_by_open_request ON draft (status_key, request_id) WHERE request_id IS NOT NULL;
+-- A letter that goes although the reader of letters objects: why, and of which words that was said.
+ALTER TABLE draft ADD COLUMN allowed_because TEXT;
+ALTER TABLE draft ADD COLUMN allowed_digest TEXT;
 
 ALTER TABLE fact ADD COLUMN valid_from TEXT;
 ALTER TABLE fact ADD COLUMN valid_to TEXT;
@@ -100,6 +155,8 @@ CREATE TABLE broken_mail (
   status TEXT NOT NULL CHECK (status IN ('open', 'dismissed')),
   UNIQUE (network_id, digest)
 ) STRICT;
+CREATE INDEX broken_mail_by_file ON broken_mail (file);
+CREATE INDEX broken_mail_by_status ON broken_mail (network_id) WHERE status = 'open';
 
 -- A personal number that somebody has decided to keep, and why.
 CREATE TABLE number_override (
@@ -114,64 +171,13 @@ CREATE TABLE number_override (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX number_override_by_network ON number_override (network_id, id);
-
--- Not journalled, as nothing is lost with these: a hint, a draft of an editor, a bookmark.
-CREATE TABLE presence (
-  entity TEXT NOT NULL,
-  record_id INTEGER NOT NULL,
-  who TEXT NOT NULL,
-  doing TEXT NOT NULL CHECK (doing IN ('reading', 'editing', 'answering')),
-  at INTEGER NOT NULL,
-  PRIMARY KEY (entity, record_id, who)
-) STRICT;
-CREATE TABLE unsaved (
-  entity TEXT NOT NULL,
-  record_id INTEGER NOT NULL,
-  what TEXT NOT NULL,
-  who TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  content TEXT NOT NULL,
-  PRIMARY KEY (entity, record_id, what, who)
-) STRICT;
-CREATE TABLE visit (
-  network_id INTEGER NOT NULL REFERENCES network (id),
-  who TEXT NOT NULL,
-  at INTEGER NOT NULL,
-  action_id INTEGER NOT NULL,
-  PRIMARY KEY (network_id, who)
-) STRICT;
+CREATE INDEX number_override_by_record ON number_override (entity, record_id, field);
 
 -- Whose name stands in a text is found by the words of their name (src/model/wording.h).
 ALTER TABLE participant ADD COLUMN name_words TEXT NOT NULL DEFAULT '';
 CREATE INDEX participant_by_name_words ON participant (network_id, name_words);
 
--- A letter that goes although the reader of letters objects: why, and of which words that was said.
-ALTER TABLE draft ADD COLUMN allowed_because TEXT;
-ALTER TABLE draft ADD COLUMN allowed_digest TEXT;
-CREATE INDEX number_override_by_record ON number_override (entity, record_id, field);
--- Intake: a mail without a Message-ID is known again by what it says, and a file that was kept is
--- found by its name.
-ALTER TABLE message ADD COLUMN digest TEXT;
-CREATE INDEX message_by_digest ON message (digest) WHERE digest IS NOT NULL;
-CREATE INDEX attachment_by_file ON attachment (file);
-CREATE INDEX broken_mail_by_file ON broken_mail (file);
--- the inbox
--- Who waits for a first answer: an ongoing threat, anybody else, or nobody any more.
-ALTER TABLE request ADD COLUMN clock_key INTEGER GENERATED ALWAYS AS (
-  CASE WHEN urgent = 1 THEN 0
-       WHEN status IN ('new', 'open') AND answered_at IS NULL THEN 1 ELSE 2 END) VIRTUAL;
-CREATE INDEX request_by_clock
-  ON request (network_id, clock_key, received_at, id, status_key, snooze_until);
-CREATE INDEX request_by_rest
-  ON request (network_id, snooze_until, status_key) WHERE snooze_until IS NOT NULL;
-CREATE INDEX request_by_waking ON request (network_id, status_key) WHERE woken_at IS NOT NULL;
-CREATE INDEX request_by_nobody
-  ON request (network_id, status_key, snooze_until) WHERE assignee IS NULL;
-CREATE INDEX request_by_release ON request (network_id) WHERE released_at IS NOT NULL;
-CREATE INDEX draft_by_open_request ON draft (status_key, request_id) WHERE request_id IS NOT NULL;
-CREATE INDEX broken_mail_by_status ON broken_mail (network_id) WHERE status = 'open';
--- the opened request: who has opened what is sensitive, its own retention, and merging that ends in
--- one that lives (invariant 18)
+-- Who has opened what is sensitive stands in the log, which knows a request now.
 CREATE TABLE access_whole (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
@@ -206,6 +212,7 @@ BEGIN
   SELECT raise(ABORT, 'what has been looked at is never rewritten');
 END;
 
+-- What is sensitive has a retention of its own.
 CREATE TABLE retention_rule_whole (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   version INTEGER NOT NULL DEFAULT 1,
@@ -237,30 +244,28 @@ ALTER TABLE legal_hold_whole RENAME TO legal_hold;
 CREATE INDEX legal_hold_by_network ON legal_hold (network_id, id);
 CREATE INDEX legal_hold_by_participant ON legal_hold (participant_id);
 
-CREATE TRIGGER request_merges_into_the_living BEFORE UPDATE OF status, merged_into_id ON request
-WHEN new.status = 'merged'
-  AND (new.status <> old.status OR new.merged_into_id IS NOT old.merged_into_id)
-  AND (EXISTS (SELECT 1 FROM request WHERE merged_into_id = new.id)
-    OR EXISTS (SELECT 1 FROM request
-      WHERE id = new.merged_into_id AND status IN ('merged', 'quarantined', 'spam')))
-BEGIN
-  SELECT raise(ABORT, 'a request is merged into one that is not merged itself');
-END;
-
--- What has been answered can still turn out to be the same matter as another.
-DROP TRIGGER request_goes_step_by_step;
-CREATE TRIGGER request_goes_step_by_step BEFORE UPDATE ON request
-WHEN new.status <> old.status AND NOT EXISTS (
-  SELECT 1 FROM (VALUES
-    ('new', 'open'), ('new', 'waiting'), ('new', 'answered'), ('new', 'closed'),
-    ('new', 'quarantined'), ('new', 'spam'), ('new', 'referred'), ('new', 'merged'),
-    ('open', 'waiting'), ('open', 'answered'), ('open', 'closed'), ('open', 'referred'),
-    ('open', 'spam'), ('open', 'merged'), ('waiting', 'open'), ('waiting', 'answered'),
-    ('waiting', 'closed'), ('waiting', 'merged'), ('answered', 'open'), ('answered', 'waiting'),
-    ('answered', 'closed'), ('answered', 'merged'), ('closed', 'open'), ('referred', 'open'),
-    ('referred', 'closed'), ('quarantined', 'open'), ('quarantined', 'spam'), ('spam', 'open')) AS step
-  WHERE (column1 = old.status AND column2 = new.status)
-    OR (column1 = new.status AND column2 = old.status))
-BEGIN
-  SELECT raise(ABORT, 'a request cannot go from that state to this one');
-END;
+-- Not journalled, as nothing is lost with these: a hint, a draft of an editor, a bookmark.
+CREATE TABLE presence (
+  entity TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  who TEXT NOT NULL,
+  doing TEXT NOT NULL CHECK (doing IN ('reading', 'editing', 'answering')),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (entity, record_id, who)
+) STRICT;
+CREATE TABLE unsaved (
+  entity TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  who TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (entity, record_id, what, who)
+) STRICT;
+CREATE TABLE visit (
+  network_id INTEGER NOT NULL REFERENCES network (id),
+  who TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  action_id INTEGER NOT NULL,
+  PRIMARY KEY (network_id, who)
+) STRICT;

@@ -49,6 +49,12 @@ char *xstrndup(const char *text, size_t length)
 	return check_memory(strndup(text, length));
 }
 
+void xreplace(char **text, char *value)
+{
+	free(*text);
+	*text = value;
+}
+
 char *xasprintf(const char *format, ...)
 {
 	va_list arguments;

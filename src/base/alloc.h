@@ -14,6 +14,8 @@ void *xreallocarray(void *pointer, size_t count, size_t size) __attribute__((ret
 /* NULL gives NULL: an unknown value stays unknown. */
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t length) __attribute__((returns_nonnull));
+/* Takes `value` over in place of *text, which is freed; either may be NULL. */
+void xreplace(char **text, char *value);
 char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2), returns_nonnull));
 
 #endif

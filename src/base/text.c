@@ -232,3 +232,23 @@ bool text_is_blank(const char *text)
 			return false;
 	return true;
 }
+
+char *text_mail_address(const char *text)
+{
+	static const char around[] = " \t\r\n<>()[],;:\"'";
+	const char *sign = text ? strchr(text, '@') : NULL;
+	if (!sign)
+		return NULL;
+	const char *start = sign;
+	while (start > text && !strchr(around, start[-1]))
+		start--;
+	size_t length = (size_t)(sign - start) + strcspn(sign, around);
+	while (start[length - 1] == '.')
+		length--;
+	if (start == sign || start + length == sign + 1)
+		return NULL;
+	char *address = xstrndup(start, length);
+	for (char *at = address; *at; at++)
+		*at = (char)(*at >= 'A' && *at <= 'Z' ? *at + ('a' - 'A') : *at);
+	return address;
+}

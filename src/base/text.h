@@ -62,4 +62,8 @@ void text_wrap(const char *text, int columns, void (*line)(void *context, const 
 /* NULL, "" and white space are the same: unknown. */
 bool text_is_blank(const char *text);
 
+/* The first word of a text that is an address of e-mail, in small letters (those of ASCII); NULL:
+ * there is none. Owned by the caller. */
+char *text_mail_address(const char *text);
+
 #endif

@@ -321,13 +321,8 @@ static bool run_deed(struct cli *cli, const struct arguments *arguments, struct 
 		return false;
 	order.items = ids;
 	bool ok = service_invoice_do(&cli->service, &order, &result, error);
-	if (ok)
-		tell_bulk(cli, &result);
-	if (result.exception_count)
-		cli->status = EXIT_FAILURE;
-	bulk_result_finish(&result);
 	free(ids);
-	return ok;
+	return end_bulk(cli, ok, &result);
 }
 
 #define OF_INVOICE .family = "invoice", .entity = &invoice_item_entity

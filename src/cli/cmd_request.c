@@ -3,10 +3,10 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "cli/reply.h"
-#include "cli/requestnote.h"
 #include "cli/cmd_intake.h"
+#include "cli/reply.h"
 #include "cli/request.h"
+#include "cli/requestnote.h"
 #include "cli/verb.h"
 #include "model/participant.h"
 #include "model/request.h"
@@ -30,14 +30,8 @@ static bool run_many(struct cli *cli, const struct arguments *arguments, size_t 
 		return false;
 	const char *word = count < arguments->word_count ? arguments->words[count] : "";
 	bool ok = deed(&cli->service, ids, count, word, &result, error);
-	if (ok)
-		tell_bulk(cli, &result);
-	/* A part only is not what was asked for. */
-	if (result.exception_count)
-		cli->status = EXIT_FAILURE;
-	bulk_result_finish(&result);
 	free(ids);
-	return ok;
+	return end_bulk(cli, ok, &result);
 }
 
 static bool run_assign(struct cli *cli, const struct arguments *arguments, struct error *error)

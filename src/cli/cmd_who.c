@@ -200,11 +200,8 @@ bool run_tag(struct cli *cli, const struct arguments *arguments, struct error *e
 		return false;
 	bool ok = service_tag(
 		&cli->service, ids, last, arguments->words[last], false, &result, error);
-	if (ok)
-		tell_bulk(cli, &result);
-	bulk_result_finish(&result);
 	free(ids);
-	return ok;
+	return end_bulk(cli, ok, &result);
 }
 
 /* ---- why ---- */

@@ -33,12 +33,6 @@ const struct option_spec reply_options[] = {
 	{NULL, NULL, NULL},
 };
 
-static void set_text(char **text, char *value)
-{
-	free(*text);
-	*text = value;
-}
-
 static bool take_template(struct cli *cli, struct request_reply *reply,
 	const struct arguments *arguments, struct error *error)
 {
@@ -58,7 +52,7 @@ static bool take_text(
 	char *bytes = file_read(path, READ_LIMIT, &length, error);
 	if (!bytes)
 		return false;
-	set_text(&reply->text, text_stored(bytes, length));
+	xreplace(&reply->text, text_stored(bytes, length));
 	free(bytes);
 	return true;
 }
@@ -96,9 +90,9 @@ static bool compose(struct cli *cli, struct request_reply *reply, const struct a
 	const char *subject = arguments_value(arguments, "subject");
 	const char *reason = arguments_value(arguments, "allow");
 	if (reason)
-		set_text(&reply->reason, xstrdup(reason));
+		xreplace(&reply->reason, xstrdup(reason));
 	if (subject)
-		set_text(&reply->subject, xstrdup(subject));
+		xreplace(&reply->subject, xstrdup(subject));
 	return take_template(cli, reply, arguments, error) && take_text(reply, arguments, error) &&
 	       take_fact(cli, reply, arguments, error) &&
 	       take_calendar(cli, reply, arguments, error);

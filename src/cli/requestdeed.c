@@ -177,13 +177,6 @@ bool run_request_convert(struct cli *cli, const struct arguments *arguments, str
 
 /* ---- many ---- */
 
-static void tell_many(struct cli *cli, const struct bulk_result *result)
-{
-	tell_bulk(cli, result);
-	if (result->exception_count)
-		cli->status = EXIT_FAILURE;
-}
-
 bool run_request_refer(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	int64_t *ids = resolve_ids(cli, arguments->words, arguments->word_count, error);
@@ -194,11 +187,8 @@ bool run_request_refer(struct cli *cli, const struct arguments *arguments, struc
 	struct bulk_result result = {0};
 	struct draft_count made;
 	bool ok = ids && service_request_refer(&cli->service, &referral, &result, &made, error);
-	if (ok)
-		tell_many(cli, &result);
-	bulk_result_finish(&result);
 	free(ids);
-	return ok;
+	return end_bulk(cli, ok, &result);
 }
 
 bool run_request_urgent(struct cli *cli, const struct arguments *arguments, struct error *error)
@@ -207,11 +197,8 @@ bool run_request_urgent(struct cli *cli, const struct arguments *arguments, stru
 	struct bulk_result result = {0};
 	bool ok = ids && service_request_urgent(&cli->service, ids, arguments->word_count,
 				 !arguments_has(arguments, "off"), &result, error);
-	if (ok)
-		tell_many(cli, &result);
-	bulk_result_finish(&result);
 	free(ids);
-	return ok;
+	return end_bulk(cli, ok, &result);
 }
 
 bool run_request_sensitive(struct cli *cli, const struct arguments *arguments, struct error *error)
@@ -221,11 +208,8 @@ bool run_request_sensitive(struct cli *cli, const struct arguments *arguments, s
 	bool ok = ids && service_set_many(&cli->service, &request_entity, ids,
 				 arguments->word_count, entity_field(&request_entity, "sensitive"),
 				 arguments_has(arguments, "off") ? "no" : "yes", &result, error);
-	if (ok)
-		tell_many(cli, &result);
-	bulk_result_finish(&result);
 	free(ids);
-	return ok;
+	return end_bulk(cli, ok, &result);
 }
 
 /* ---- files ---- */

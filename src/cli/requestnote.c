@@ -30,7 +30,8 @@ const struct option_spec note_options[] = {
 
 /* ---- reading ---- */
 
-json_t *notes_json(struct cli *cli, int64_t request, struct error *error)
+/* The notes of a request, as an array. A new reference; NULL on failure. */
+static json_t *notes_json(struct cli *cli, int64_t request, struct error *error)
 {
 	struct record_set notes = {0};
 	if (!service_note_list(&cli->service, request, &notes, error))
@@ -56,7 +57,8 @@ static void print_note(const struct internal_note *note)
 	free(when);
 }
 
-bool notes_print(struct cli *cli, int64_t request, struct error *error)
+/* The same for people, under a heading that says that they never leave. */
+static bool notes_print(struct cli *cli, int64_t request, struct error *error)
 {
 	struct record_set notes = {0};
 	if (!service_note_list(&cli->service, request, &notes, error))

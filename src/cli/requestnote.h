@@ -3,8 +3,6 @@
 #ifndef TRAFFPUNKT_CLI_REQUESTNOTE_H
 #define TRAFFPUNKT_CLI_REQUESTNOTE_H
 
-#include <jansson.h>
-
 #include "cli/subcommand.h"
 
 extern const struct option_spec note_options[];
@@ -13,9 +11,5 @@ extern const struct option_spec note_options[];
 bool run_note(struct cli *cli, const struct arguments *arguments, struct error *error);
 /* The personal numbers that are kept, and why. */
 bool run_numbers(struct cli *cli, const struct arguments *arguments, struct error *error);
-/* The notes of a request, as an array. A new reference; NULL on failure. */
-json_t *notes_json(struct cli *cli, int64_t request, struct error *error);
-/* The same for people, under a heading that says that they never leave. */
-bool notes_print(struct cli *cli, int64_t request, struct error *error);
 
 #endif

@@ -26,9 +26,6 @@ bool run_edit(struct cli *cli, const struct arguments *arguments, struct error *
 bool run_status(struct cli *cli, const struct arguments *arguments, struct error *error);
 /* ID ... STATE [--reason TEXT] */
 bool run_state(struct cli *cli, const struct arguments *arguments, struct error *error);
-/* ID ... VALUE into one field of all of them. */
-bool run_set_many(
-	struct cli *cli, const struct arguments *arguments, const char *field, struct error *error);
 
 /* {"changed": 2, "exceptions": [...]}. A new reference. */
 json_t *bulk_result_json(const struct bulk_result *result);
@@ -41,7 +38,9 @@ int64_t *resolve_ids(struct cli *cli, char const *const *words, size_t count, st
 bool set_fields(struct cli *cli, const struct entity *entity, void *record,
 	const struct arguments *arguments, struct error *error);
 /* What became of many rows; those that were left as they were are told one by one. */
-void tell_bulk(struct cli *cli, const struct bulk_result *result);
+/* The end of such a deed: tells it when it is `ok`, and finishes the result. A part only is not
+ * what was asked for: exit 1. */
+bool end_bulk(struct cli *cli, bool ok, struct bulk_result *result);
 /* Tells of a record that has been saved. */
 bool save_and_tell(struct cli *cli, const struct entity *entity, void *record, const void *before,
 	struct error *error);

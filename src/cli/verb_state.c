@@ -31,7 +31,7 @@ void bulk_result_note(const struct bulk_result *result)
 	}
 }
 
-void tell_bulk(struct cli *cli, const struct bulk_result *result)
+static void tell_bulk(struct cli *cli, const struct bulk_result *result)
 {
 	bulk_result_note(result);
 	if (cli->json)
@@ -39,6 +39,16 @@ void tell_bulk(struct cli *cli, const struct bulk_result *result)
 	else
 		output_line(
 			PLURAL_("%zu changed", "%zu changed", result->changed), result->changed);
+}
+
+bool end_bulk(struct cli *cli, bool ok, struct bulk_result *result)
+{
+	if (ok)
+		tell_bulk(cli, result);
+	if (result->exception_count)
+		cli->status = EXIT_FAILURE;
+	bulk_result_finish(result);
+	return ok;
 }
 
 static bool set_status(struct cli *cli, const struct arguments *arguments, size_t count, int to,
@@ -50,14 +60,8 @@ static bool set_status(struct cli *cli, const struct arguments *arguments, size_
 		return false;
 	bool ok = service_set_status(&cli->service, cli->command->entity, ids, count, to,
 		arguments_value(arguments, "reason"), false, &result, error);
-	if (ok)
-		tell_bulk(cli, &result);
-	/* A part only is not what was asked for. */
-	if (result.exception_count)
-		cli->status = EXIT_FAILURE;
-	bulk_result_finish(&result);
 	free(ids);
-	return ok;
+	return end_bulk(cli, ok, &result);
 }
 
 bool run_status(struct cli *cli, const struct arguments *arguments, struct error *error)
@@ -91,22 +95,4 @@ bool run_state(struct cli *cli, const struct arguments *arguments, struct error 
 	if (to < 0)
 		return unknown_state(states, arguments->words[last], error);
 	return set_status(cli, arguments, last, to, error);
-}
-
-bool run_set_many(
-	struct cli *cli, const struct arguments *arguments, const char *field, struct error *error)
-{
-	const struct entity *entity = cli->command->entity;
-	struct bulk_result result = {0};
-	size_t last = arguments->word_count - 1;
-	int64_t *ids = resolve_ids(cli, arguments->words, last, error);
-	if (!ids)
-		return false;
-	bool ok = service_set_many(&cli->service, entity, ids, last, entity_field(entity, field),
-		arguments->words[last], &result, error);
-	if (ok)
-		tell_bulk(cli, &result);
-	bulk_result_finish(&result);
-	free(ids);
-	return ok;
 }

@@ -187,30 +187,6 @@ static char *one_line(const char *text, size_t length)
 	return NULL;
 }
 
-/* The first word that is an address. */
-static char *address_in(const char *text)
-{
-	static const char around[] = " \t<>()[],;\"'";
-	const char *sign = text ? strchr(text, '@') : NULL;
-	if (!sign)
-		return NULL;
-	const char *start = sign;
-	while (start > text && !strchr(around, start[-1]))
-		start--;
-	size_t length = (size_t)(sign - start) + strcspn(sign, around);
-	if (!strncasecmp(start, "mailto:", 7) && start + 7 <= sign) {
-		start += 7;
-		length -= 7;
-	}
-	char *address = xstrndup(start, length);
-	for (char *at = address; *at; at++)
-		*at = (char)tolower((unsigned char)*at);
-	if (*address != '@' && address[length - 1] != '@')
-		return address;
-	free(address);
-	return NULL;
-}
-
 static enum request_verified verdict(const char *text)
 {
 	static const char *const yes[] = {"ja", "yes", "true", "1", "ok", "godkänd", "passed"};
@@ -345,9 +321,9 @@ static void take_names(struct contact_form *form, struct reading *reading)
 			family ? family : "");
 	else if (sender)
 		form->name = one_line(sender, strcspn(sender, "<"));
-	form->email = address_in(reading->values[PART_EMAIL]);
+	form->email = text_mail_address(reading->values[PART_EMAIL]);
 	if (!form->email)
-		form->email = address_in(sender);
+		form->email = text_mail_address(sender);
 }
 
 static char *message_of(struct reading *reading)

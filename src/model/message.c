@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/message.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "base/alloc.h"
 #include "base/i18n.h"
 
@@ -127,3 +130,29 @@ const struct entity attachment_entity = {
 	.title = attachment_title,
 	.is_protected = attachment_is_protected,
 };
+
+/* ---- subjects ---- */
+
+static size_t mark_at(const char *subject, const char *const marks[])
+{
+	for (size_t i = 0; marks[i]; i++) {
+		if (!strncasecmp(subject, marks[i], strlen(marks[i])))
+			return strlen(marks[i]);
+	}
+	return 0;
+}
+
+const char *subject_without_marks(const char *subject, bool forwarded)
+{
+	static const char *const answers[] = {"re:", "sv:", "aw:", "svar:", "antw:", "vs:", NULL};
+	static const char *const forwards[] = {"fwd:", "fw:", "vb:", "wg:", NULL};
+	size_t length = 1;
+	while (length) {
+		subject += strspn(subject, " \t\r\n");
+		length = mark_at(subject, answers);
+		if (!length && forwarded)
+			length = mark_at(subject, forwards);
+		subject += length;
+	}
+	return subject;
+}

@@ -54,6 +54,10 @@ struct attachment {
 	struct number is_protected;
 };
 
+/* Behind every "Re:" of whatever language, and with `forwarded` also every "Fwd:"; borrowed. One of
+ * them is enough (RFC 5322, 3.6.5). */
+const char *subject_without_marks(const char *subject, bool forwarded);
+
 extern const struct choices message_directions;
 extern const struct choices message_natures;
 extern const struct entity message_entity;

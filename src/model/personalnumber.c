@@ -178,21 +178,3 @@ bool field_masks_personal_number(const struct field *field)
 	return field_may_hold_personal_number(field) &&
 	       strcmp(field->name, "organisation_number") != 0;
 }
-
-size_t record_mask_personal_numbers(const struct entity *entity, void *record)
-{
-	size_t total = 0;
-	for (size_t i = 0; i < entity->field_count; i++) {
-		const struct field *field = &entity->fields[i];
-		size_t count;
-		if (!field_masks_personal_number(field) ||
-			!text_has_personal_number(field_text_of(field, record)))
-			continue;
-		char **text = field_text(field, record);
-		char *masked = personal_number_mask(*text, &count);
-		free(*text);
-		*text = masked;
-		total += count;
-	}
-	return total;
-}

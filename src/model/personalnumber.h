@@ -23,7 +23,5 @@ char *personal_number_mask_but(const char *text, const char *known, size_t *coun
 bool field_may_hold_personal_number(const struct field *field);
 /* And is it masked there? Not in organisation_number, whose own rule refuses it. */
 bool field_masks_personal_number(const struct field *field);
-/* Masks them in every such field. Returns how many there were. */
-size_t record_mask_personal_numbers(const struct entity *entity, void *record);
 
 #endif

@@ -273,16 +273,6 @@ bool placeholder_has(const char *text, const char *name)
 	return has;
 }
 
-char *placeholder_names(void)
-{
-	struct buffer out = {0};
-	bool swedish = strcmp(i18n_language(), "en") != 0;
-	for (size_t i = 0; i < WORD_COUNT; i++)
-		buffer_printf(&out, "%s{{%s}}", i ? " " : "",
-			swedish ? words[i].swedish : words[i].english);
-	return buffer_take(&out);
-}
-
 /* ---- facts ---- */
 
 bool fact_is_over(const struct fact *fact, int64_t today)

@@ -33,10 +33,6 @@ bool placeholder_find(const char *text, size_t from, size_t *start, size_t *end)
 /* Does the text have one of these, by either name? */
 bool placeholder_has(const char *text, const char *name);
 
-/* Their names for a help line, separated by spaces: those of the current language. Owned by the
- * caller. */
-char *placeholder_names(void);
-
 /* The time in which it may be quoted is over. */
 bool fact_is_over(const struct fact *fact, int64_t today);
 /* "PTU 2023 (2020)": where a fact is from and which year it is about; without a source the page

@@ -15,12 +15,6 @@
 /* What follows the @ in a Message-ID when the network has no mailbox of its own. */
 #define NO_DOMAIN "traffpunkt.invalid"
 
-static void set_text(char **text, char *value)
-{
-	free(*text);
-	*text = value;
-}
-
 /* ---- what becomes of a letter that must not be one ---- */
 
 /* How to reach someone without saying who: the path is of no use when it tells their name. */
@@ -34,14 +28,14 @@ static char *hand_over(const struct participant *participant)
 static void make_task(struct draft *draft, const struct participant *participant)
 {
 	number_set(&draft->kind, DRAFT_TASK);
-	set_text(&draft->address, NULL);
-	set_text(&draft->message_id, NULL);
+	xreplace(&draft->address, NULL);
+	xreplace(&draft->message_id, NULL);
 	if (!draft->task || draft_text_names(draft->task, participant))
-		set_text(&draft->task, hand_over(participant));
+		xreplace(&draft->task, hand_over(participant));
 	if (draft_text_names(draft->subject, participant))
-		set_text(&draft->subject, NULL);
+		xreplace(&draft->subject, NULL);
 	if (draft_text_names(draft->body, participant))
-		set_text(&draft->body, NULL);
+		xreplace(&draft->body, NULL);
 }
 
 bool service_check_draft(const struct draft *draft, const struct draft *former, struct error *error)
@@ -214,9 +208,9 @@ static bool address_draft(struct service *service, struct draft *draft,
 		draft->address = stored(address);
 		draft->message_id = message_id(service, draft->uid);
 	} else if (order->task) {
-		set_text(&draft->task, stored(order->task));
+		xreplace(&draft->task, stored(order->task));
 	} else if (!participant.is_protected.value && !draft->is_protected.value) {
-		set_text(&draft->task,
+		xreplace(&draft->task,
 			xstrdup(_("There is no e-mail address: tell it by phone or letter")));
 	}
 	record_finish(&participant_entity, &participant);
@@ -310,7 +304,7 @@ bool service_draft_discard(struct service *service, int64_t id, struct error *er
 	if (ok) {
 		number_set(&draft->status, DRAFT_DISCARDED);
 		number_set(&draft->done_on, clock_today(service->clock));
-		set_text(&draft->done_by, xstrdup(service->who));
+		xreplace(&draft->done_by, xstrdup(service->who));
 		ok = service_write(service, &draft_entity, draft, error);
 	}
 	record_destroy(&draft_entity, draft);

@@ -14,8 +14,8 @@
 #include "service/need.h"
 #include "service/pollprivate.h"
 #include "service/request/answer.h"
-#include "service/request/template.h"
 #include "service/request/inbox.h"
+#include "service/request/template.h"
 
 /* ---- participants ---- */
 
@@ -228,8 +228,9 @@ static bool need_complete(
 static bool note_complete(
 	struct service *service, void *record, const void *former, struct error *error)
 {
+	struct internal_note *note = record;
 	(void)former;
-	return service_complete_note(service, record, error);
+	return service_seal_part(service, &internal_note_entity, note, note->request.value, error);
 }
 
 /* Whatever it was made of: nothing in it tells who a protected person is (invariant 16). */

@@ -24,8 +24,6 @@ bool service_mask_numbers(struct service *service, const struct entity *entity, 
 	const void *former, struct error *error);
 bool service_note_kept_numbers(struct service *service, const struct entity *entity,
 	const void *record, const void *former, struct error *error);
-/* A note is sealed as its request is (request/note.c). */
-bool service_complete_note(struct service *service, void *note, struct error *error);
 /* Rules and the write, inside a unit of work. */
 bool service_write(
 	struct service *service, const struct entity *entity, void *record, struct error *error);

@@ -23,7 +23,8 @@ static int bind_today(struct query *query, const struct list_query *list)
 	return query_text(query, today);
 }
 
-/* ---- conditions: a plus keeps the engine on the index of the sort ---- */
+/* ---- conditions: a plus keeps the engine on the index of the sort; without one it seeks the few
+ * that are somebody's, or were let out ---- */
 
 static void woken_condition(struct query *query, const struct list_query *list)
 {
@@ -71,7 +72,7 @@ void condition_inbox(
 		overdue_condition(query, list);
 		break;
 	case INBOX_RELEASED:
-		buffer_append(&query->sql, "+released_at IS NOT NULL");
+		buffer_append(&query->sql, "released_at > 0");
 		break;
 	}
 }

@@ -278,7 +278,8 @@ bool company_is_at(const struct dashboard *dashboard, const struct entity *entit
 	return false;
 }
 
-char *company_name(const struct dashboard *dashboard, const char *who)
+/* The first name of one of the staff, or the initials. Owned by the caller. */
+static char *company_name(const struct dashboard *dashboard, const char *who)
 {
 	const struct record_set *staff = &dashboard->overview.staff;
 	for (size_t i = 0; i < staff->count; i++) {

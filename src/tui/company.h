@@ -52,7 +52,5 @@ char *company_sentence(const struct dashboard *dashboard, const struct entity *e
 /* Lines about everybody who is at it, and whose text is not saved. */
 void company_tell(const struct dashboard *dashboard, const struct entity *entity, int64_t id,
 	struct sheet *sheet);
-/* The first name of one of the staff, or the initials. Owned by the caller. */
-char *company_name(const struct dashboard *dashboard, const char *who);
 
 #endif

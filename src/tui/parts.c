@@ -60,8 +60,7 @@ static unsigned raise_part(struct dashboard *dashboard, const struct parts *part
 	return EFFECT_DRAW | EFFECT_RELOAD;
 }
 
-/* The templates that come with the program. */
-static unsigned ship_parts(struct dashboard *dashboard)
+unsigned parts_ship_templates(struct dashboard *dashboard)
 {
 	struct error error = {0};
 	size_t added = 0;
@@ -80,7 +79,7 @@ static unsigned part_chosen(struct dashboard *dashboard, int value, void *contex
 	if (value == PART_ADD)
 		return add_part(dashboard, parts);
 	if (value == PART_SHIP)
-		return ship_parts(dashboard);
+		return parts_ship_templates(dashboard);
 	switch (value % DEEDS) {
 	case DEED_DELETE:
 		return delete_part(dashboard, parts, value / DEEDS);

@@ -13,5 +13,7 @@ struct dashboard;
 /* `title` is translated and copied. Parts are of an entity with FIELD_PARENT and an ordinal. */
 unsigned parts_open(struct dashboard *dashboard, const struct entity *entity, int64_t parent,
 	const char *title);
+/* Adds the answer templates that come with the program. Effects. */
+unsigned parts_ship_templates(struct dashboard *dashboard);
 
 #endif

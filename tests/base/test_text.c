@@ -154,6 +154,25 @@ static void text__is_blank__null_empty_and_white_space(void **state)
 	assert_false(text_is_blank("\xff"));
 }
 
+static void text__mail_address__first_word_that_is_one(void **state)
+{
+	static const struct {
+		const char *text, *address;
+	} rows[] = {{"Anna Berg <Anna.Berg@Kommun.EXAMPLE>", "anna.berg@kommun.example"},
+		{"rfc822; a@b.example.", "a@b.example"}, {"mailto:a@b.example", "a@b.example"},
+		{"E-post:a@b.example, c@d.example", "a@b.example"}, {"a@", NULL}, {"@b", NULL},
+		{"@.", NULL}, {"@", NULL}, {"kl 10", NULL}, {"", NULL}, {NULL, NULL}};
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char *address = text_mail_address(rows[i].text);
+		if (rows[i].address)
+			assert_string_equal(address, rows[i].address);
+		else
+			assert_null(address);
+		free(address);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -164,6 +183,7 @@ int main(void)
 		cmocka_unit_test(text__stored_within__cuts_between_characters),
 		cmocka_unit_test(text__trim__collapses_all_white_space),
 		cmocka_unit_test(text__is_blank__null_empty_and_white_space),
+		cmocka_unit_test(text__mail_address__first_word_that_is_one),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

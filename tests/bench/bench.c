@@ -17,6 +17,7 @@
 #include "bench/import.h"
 #include "bench/measure.h"
 #include "bench/meeting.h"
+#include "bench/request.h"
 #include "harness/scratch.h"
 
 #define CPU_LIMIT 2.0     /* times the floor, for the start and a page-down */
@@ -226,7 +227,9 @@ static int bench(const struct options *options, const char *database, const char
 		holds = check_limits(&floor, &dashboard);
 		holds &= check_import(&import);
 		if (meeting_measure(options->program, database, home,
-			    options->rows / IMPORT_SHARE + 1, options->rounds, &holds))
+			    options->rows / IMPORT_SHARE + 1, options->rounds, &holds) &&
+			request_measure(options->program, database, home, options->rows,
+				options->rounds, &holds))
 			code = holds || options->report_only ? 0 : 1;
 	}
 	measurement_finish(&floor.measurement);

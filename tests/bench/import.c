@@ -9,32 +9,17 @@
 
 #include "base/alloc.h"
 #include "bench/data.h"
-
-/* CPU in ms, of this process or of all children that have been waited for. */
-static double cpu_of(int who)
-{
-	struct rusage usage;
-
-	getrusage(who, &usage);
-	return ((double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec) * 1e3 +
-	       ((double)usage.ru_utime.tv_usec + (double)usage.ru_stime.tv_usec) / 1e3;
-}
-
-static void keep_least(double *least, double value)
-{
-	if (*least == 0 || value < *least)
-		*least = value;
-}
+#include "bench/wait.h"
 
 static bool run_measured(const char *const arguments[], double *least)
 {
-	double before = cpu_of(RUSAGE_CHILDREN);
+	double before = wait_cpu(RUSAGE_CHILDREN);
 
 	if (!data_run(arguments)) {
 		fprintf(stderr, "the program cannot import the sign-ups\n");
 		return false;
 	}
-	keep_least(least, cpu_of(RUSAGE_CHILDREN) - before);
+	wait_keep_least(least, wait_cpu(RUSAGE_CHILDREN) - before);
 	return true;
 }
 
@@ -61,7 +46,7 @@ static bool insert_rows(sqlite3 *database, const char *from)
 static bool measure_floor(const char *path, const char *imported, int rows, double *least)
 {
 	sqlite3 *database = NULL;
-	double before = cpu_of(RUSAGE_SELF);
+	double before = wait_cpu(RUSAGE_SELF);
 	bool inserted = sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, NULL) ==
 				SQLITE_OK &&
 			insert_rows(database, imported);
@@ -71,7 +56,7 @@ static bool measure_floor(const char *path, const char *imported, int rows, doub
 		inserted = false;
 	}
 	sqlite3_close(database);
-	keep_least(least, cpu_of(RUSAGE_SELF) - before);
+	wait_keep_least(least, wait_cpu(RUSAGE_SELF) - before);
 	return inserted;
 }
 

@@ -43,6 +43,11 @@ static uint64_t cpu_time(const struct term *term)
 	return time;
 }
 
+double measure_cpu(const struct term *term)
+{
+	return (double)cpu_time(term) / 1e6;
+}
+
 /* A number from /proc/PID/status, by the name of its line; 0 when there is none. */
 static double status_number(const struct term *term, const char *name)
 {

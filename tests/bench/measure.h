@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct term;
+
 enum measure_step {
 	STEP_START, /* from before fork() to the full first screen */
 	STEP_PAGE_DOWN,
@@ -61,6 +63,8 @@ struct conditions {
 
 /* False with a sentence on stderr when the program does not do what it should. */
 bool measure_run(struct subject *subject, const struct conditions *conditions);
+/* ms that a program in a terminal has been on the CPU. */
+double measure_cpu(const struct term *term);
 void measurement_finish(struct measurement *measurement);
 
 #endif

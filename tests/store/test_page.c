@@ -15,6 +15,8 @@
 
 #include "base/alloc.h"
 #include "base/collate.h"
+#include "model/draft.h"
+#include "model/message.h"
 #include "store/engine_private.h"
 #include "store/listing.h"
 #include "store/private.h"
@@ -596,6 +598,62 @@ static void store_page__every_sort__walks_its_index(void **state)
 	record_destroy(&request_entity, request);
 }
 
+/* What is somebody's, or was let out, are few among all that ever came. */
+static void store_page__few_of_many__seeks_them(void **state)
+{
+	struct place *place = *state;
+	static const struct {
+		enum inbox_question question;
+		const char *index;
+	} rows[] = {{INBOX_MINE, "SEARCH request USING INDEX request_by_assignee"},
+		{INBOX_RELEASED, "SEARCH request USING INDEX request_by_release"}};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct filter_term term = {.kind = FILTER_INBOX, .choice = (int)rows[i].question};
+		struct filter filter = {.terms = &term, .count = 1};
+		struct list_query query = {.entity = &request_entity,
+			.network = place->network,
+			.filter = &filter,
+			.reader = {.who = "GN", .today = 20000}};
+		struct list_page page;
+		char *sql = NULL;
+		sqlite3_trace_v2(
+			place->store->engine->handle, SQLITE_TRACE_STMT, remember_sql, &sql);
+		assert_ok(store_page(place->store, &query, PAGE_FIRST, NULL, 5, &page, error));
+		sqlite3_trace_v2(place->store->engine->handle, 0, NULL, NULL);
+		list_page_finish(&page);
+		char *plan = plan_of(place, sql);
+		if (!strstr(plan, rows[i].index))
+			fail_msg("%s%s", plan, sql);
+		free(plan);
+		free(sql);
+	}
+}
+
+/* Each mail that comes in is looked for among all that ever came. */
+static void store_find__by_what_intake_knows__seeks(void **state)
+{
+	struct place *place = *state;
+	static const struct {
+		const struct entity *entity;
+		const char *column;
+	} rows[] = {{&request_entity, "digest"}, {&message_entity, "digest"},
+		{&message_entity, "message_id"}, {&draft_entity, "message_id"}};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char *sql = NULL;
+		int64_t id;
+		sqlite3_trace_v2(
+			place->store->engine->handle, SQLITE_TRACE_STMT, remember_sql, &sql);
+		assert_ok(
+			store_find(place->store, rows[i].entity, rows[i].column, "x", &id, error));
+		sqlite3_trace_v2(place->store->engine->handle, 0, NULL, NULL);
+		char *plan = plan_of(place, sql);
+		if (!strstr(plan, "SEARCH "))
+			fail_msg("%s.%s: %s%s", rows[i].entity->name, rows[i].column, plan, sql);
+		free(plan);
+		free(sql);
+	}
+}
+
 static void store_count__without_filter__reads_the_tally_only(void **state)
 {
 	struct place *place = *state;
@@ -627,6 +685,8 @@ int main(void)
 		TEST(store_page__key_of_another_sort__is_a_fault),
 		TEST(store_page__afterwards__no_read_lock_stays),
 		TEST(store_page__every_sort__walks_its_index),
+		TEST(store_page__few_of_many__seeks_them),
+		TEST(store_find__by_what_intake_knows__seeks),
 		TEST(store_count__without_filter__reads_the_tally_only),
 	};
 	cmocka_set_message_output(CM_OUTPUT_TAP);

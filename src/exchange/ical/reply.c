@@ -38,12 +38,6 @@ static void answer_finish(struct calendar_answer *answer)
 	*answer = (struct calendar_answer){0};
 }
 
-static void set_text(char **to, char *text)
-{
-	free(*to);
-	*to = text;
-}
-
 static char *upper(const char *text)
 {
 	char *copy = xstrdup(text);
@@ -100,10 +94,10 @@ static void take_attendee(struct reading *reading, const struct content_line *li
 		return;
 	}
 	reading->is_sender = is_sender;
-	set_text(&event->attendee, text_stored_within(address, FIELD_TEXT_LIMIT));
-	set_text(&event->partstat, partstat ? upper(partstat) : NULL);
+	xreplace(&event->attendee, text_stored_within(address, FIELD_TEXT_LIMIT));
+	xreplace(&event->partstat, partstat ? upper(partstat) : NULL);
 	const char *delegated = content_parameter(line, "DELEGATED-TO");
-	set_text(&event->delegated_to, delegated ? content_address(delegated) : NULL);
+	xreplace(&event->delegated_to, delegated ? content_address(delegated) : NULL);
 	free(address);
 }
 
@@ -114,7 +108,7 @@ static void take_comment(struct calendar_answer *event, const struct content_lin
 	while (length && isspace((unsigned char)text[length - 1]))
 		text[--length] = '\0';
 	if (length)
-		set_text(&event->comment, text_stored_within(text, FIELD_NOTE_LIMIT / 2));
+		xreplace(&event->comment, text_stored_within(text, FIELD_NOTE_LIMIT / 2));
 	free(text);
 }
 
@@ -124,16 +118,16 @@ static void take_property(struct reading *reading, const struct content_line *li
 	if (!strcmp(line->name, "UID")) {
 		char *uid = content_text(line->value);
 		text_trim(uid);
-		set_text(&event->uid, text_stored_within(uid, FIELD_TEXT_LIMIT));
+		xreplace(&event->uid, text_stored_within(uid, FIELD_TEXT_LIMIT));
 		free(uid);
 	} else if (!strcmp(line->name, "RECURRENCE-ID")) {
-		set_text(&event->recurrence, text_stored_within(line->value, FIELD_TEXT_LIMIT));
+		xreplace(&event->recurrence, text_stored_within(line->value, FIELD_TEXT_LIMIT));
 	} else if (!strcmp(line->name, "SEQUENCE")) {
 		take_sequence(event, line->value);
 	} else if (!strcmp(line->name, "DTSTAMP")) {
 		take_stamp(event, line);
 	} else if (!strcmp(line->name, "ORGANIZER")) {
-		set_text(&event->organizer, content_address(line->value));
+		xreplace(&event->organizer, content_address(line->value));
 	} else if (!strcmp(line->name, "ATTENDEE")) {
 		take_attendee(reading, line);
 	} else if (!strcmp(line->name, "COMMENT")) {

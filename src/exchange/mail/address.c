@@ -117,13 +117,6 @@ struct mail_address head_address(const struct gmime *gmime, struct head head, co
 	return found;
 }
 
-void mail_address_finish(struct mail_address *address)
-{
-	free(address->name);
-	free(address->email);
-	*address = (struct mail_address){0};
-}
-
 char *head_text(const struct gmime *gmime, struct head head, const char *field)
 {
 	char *value = mended(head, field, VALUE_MAX);

@@ -7,7 +7,7 @@
 #include "exchange/mail/head.h"
 #include "model/record.h"
 
-/* Both NULL when unknown. */
+/* Both owned by whom it is given to; NULL when unknown. */
 struct mail_address {
 	char *name;
 	char *email; /* lower case */
@@ -15,7 +15,6 @@ struct mail_address {
 
 /* The first of the field that has an address; without one the first name. */
 struct mail_address head_address(const struct gmime *gmime, struct head head, const char *field);
-void mail_address_finish(struct mail_address *address);
 /* One line as it is stored; NULL: none. Owned by the caller. */
 char *head_text(const struct gmime *gmime, struct head head, const char *field);
 /* Unknown when it is missing, cannot be read or is no time that a mail can be from. */

@@ -24,26 +24,11 @@ static char *stored(char *text)
 	return NULL;
 }
 
-/* The first address in the text, lower case. */
+/* The first address in the text. */
 static char *address_in(const char *text)
 {
-	static const char around[] = " \t<>()[],;:\"'";
-	const char *sign = text ? strchr(text, '@') : NULL;
-	if (!sign)
-		return NULL;
-	const char *start = sign;
-	while (start > text && !strchr(around, start[-1]))
-		start--;
-	char *address = xstrndup(start, (size_t)(sign - start) + strcspn(sign, around));
-	for (char *at = address; *at; at++)
-		*at = (char)tolower((unsigned char)*at);
-	for (size_t length = strlen(address); length && address[length - 1] == '.';)
-		address[--length] = '\0';
-	if (*address == '@' || address[strlen(address) - 1] == '@') {
-		free(address);
-		return NULL;
-	}
-	return stored(address);
+	char *address = text_mail_address(text);
+	return address ? stored(address) : NULL;
 }
 
 /* "smtp; 550 5.1.1 …": without the kind of what follows. */

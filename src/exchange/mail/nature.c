@@ -75,11 +75,3 @@ enum message_nature mail_nature(const struct mail *mail, const char *words, stru
 		       ? MESSAGE_AUTO_REPLY
 		       : MESSAGE_PLAIN;
 }
-
-void failure_finish(struct failure *failure)
-{
-	free(failure->message_id);
-	free(failure->recipient);
-	free(failure->reason);
-	*failure = (struct failure){0};
-}

@@ -9,7 +9,7 @@
 #include "exchange/mail/read.h"
 #include "model/message.h"
 
-/* Of a bounce only; all owned, NULL: not told. */
+/* Of a bounce only; all owned by whom it is given to, NULL: not told. */
 struct failure {
 	char *message_id; /* without angle brackets */
 	char *recipient;  /* lower case */
@@ -19,7 +19,6 @@ struct failure {
 /* `words`: what the mail says (body.h). */
 enum message_nature mail_nature(
 	const struct mail *mail, const char *words, struct failure *failure);
-void failure_finish(struct failure *failure);
 
 /* A mail server's report on one of ours; private to this folder. */
 enum report {

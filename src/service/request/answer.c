@@ -21,12 +21,6 @@ static char *stored(const char *text)
 	return text_is_blank(text) ? NULL : text_stored(text, strlen(text));
 }
 
-static void set_text(char **text, char *value)
-{
-	free(*text);
-	*text = value;
-}
-
 /* ---- what must not leave ---- */
 
 static struct lint_about about(const struct request_reply *reply)
@@ -159,9 +153,9 @@ static void fill_draft(struct draft *draft, const struct request_reply *reply, c
 	bool attach = reply->attach && reply->meeting;
 	draft->record.version = reply->version;
 	if (draft->kind.value == DRAFT_MAIL)
-		set_text(&draft->address, stored(reply->address));
-	set_text(&draft->subject, stored(reply->subject));
-	set_text(&draft->body, stored(body));
+		xreplace(&draft->address, stored(reply->address));
+	xreplace(&draft->subject, stored(reply->subject));
+	xreplace(&draft->body, stored(body));
 	draft->meeting = (struct number){.known = reply->meeting != 0, .value = reply->meeting};
 	draft->attachment = (struct number){.known = attach, .value = attach ? ATTACH_PLAIN : 0};
 }
@@ -314,13 +308,13 @@ static void fill_message(struct message *message, const struct draft *draft)
 	number_set(&message->nature, MESSAGE_PLAIN);
 	number_set(&message->draft, draft->record.id);
 	message->is_protected = draft->is_protected;
-	set_text(&message->recipient, stored(draft->address));
-	set_text(&message->subject, stored(draft->subject));
-	set_text(&message->body, stored(own));
-	set_text(&message->quoted, draft->body ? stored(draft->body + length) : NULL);
-	set_text(&message->message_id, stored(draft->message_id));
-	set_text(&message->in_reply_to, stored(draft->in_reply_to));
-	set_text(&message->reference_ids, stored(draft->reference_ids));
+	xreplace(&message->recipient, stored(draft->address));
+	xreplace(&message->subject, stored(draft->subject));
+	xreplace(&message->body, stored(own));
+	xreplace(&message->quoted, draft->body ? stored(draft->body + length) : NULL);
+	xreplace(&message->message_id, stored(draft->message_id));
+	xreplace(&message->in_reply_to, stored(draft->in_reply_to));
+	xreplace(&message->reference_ids, stored(draft->reference_ids));
 	free(own);
 }
 

@@ -2,13 +2,13 @@
 /* What an answer says: its subject, its words from templates and facts, what it quotes. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/message.h"
 #include "model/placeholder.h"
 #include "model/replytemplate.h"
 #include "service/private.h"
@@ -18,12 +18,6 @@
 
 /* Of the mail that is answered: nobody reads more of it there. Bytes. */
 #define QUOTE_MOST 20000
-
-static void set_text(char **text, char *value)
-{
-	free(*text);
-	*text = value;
-}
 
 void request_reply_finish(struct request_reply *reply)
 {
@@ -38,27 +32,10 @@ void request_reply_finish(struct request_reply *reply)
 
 /* ---- subject ---- */
 
-/* Behind every "Re:" of whatever language (RFC 5322 3.6.5: one is enough). */
-static const char *skip_prefixes(const char *subject)
-{
-	static const char *const prefixes[] = {"re:", "sv:", "aw:", "svar:", "antw:", "vs:"};
-	bool again = true;
-	while (again) {
-		again = false;
-		subject += strspn(subject, " ");
-		for (size_t i = 0; !again && i < sizeof(prefixes) / sizeof(*prefixes); i++) {
-			size_t length = strlen(prefixes[i]);
-			again = !strncasecmp(subject, prefixes[i], length);
-			subject += again ? length : 0;
-		}
-	}
-	return subject;
-}
-
 /* In one line and within what a field takes. Owned. */
 static char *answer_subject(const char *subject)
 {
-	char *safe = text_safe(subject ? skip_prefixes(subject) : "", TEXT_ONE_LINE);
+	char *safe = text_safe(subject ? subject_without_marks(subject, false) : "", TEXT_ONE_LINE);
 	text_trim(safe);
 	/* TRANSLATORS: the subject of an answer, by custom "Re: " */
 	char *whole = xasprintf(_("Re: %s"), *safe ? safe : _("your question to the network"));
@@ -191,10 +168,10 @@ static void open_draft(struct request_reply *reply, const struct draft *draft)
 		quoted++;
 	reply->draft = draft->record.id;
 	reply->version = draft->record.version;
-	set_text(&reply->address, xstrdup(draft->address));
-	set_text(&reply->subject, xstrdup(draft->subject));
-	set_text(&reply->text, xstrndup(body, end));
-	set_text(&reply->quoted, body[quoted] ? xstrdup(body + quoted) : NULL);
+	xreplace(&reply->address, xstrdup(draft->address));
+	xreplace(&reply->subject, xstrdup(draft->subject));
+	xreplace(&reply->text, xstrndup(body, end));
+	xreplace(&reply->quoted, body[quoted] ? xstrdup(body + quoted) : NULL);
 	reply->attach = draft->attachment.known;
 	if (draft->meeting.known)
 		reply->meeting = draft->meeting.value;
@@ -383,9 +360,9 @@ bool service_reply_take(
 	bool ok = store_get(service->store, &reply_template_entity, id, &template, error) &&
 		  source_init(&source, service, reply, 0, error);
 	if (ok) {
-		set_text(&reply->text, fill(&source, template.body));
+		xreplace(&reply->text, fill(&source, template.body));
 		if (!text_is_blank(template.subject))
-			set_text(&reply->subject, fill(&source, template.subject));
+			xreplace(&reply->subject, fill(&source, template.subject));
 		source_finish(&source);
 	}
 	record_finish(&reply_template_entity, &template);
@@ -419,7 +396,7 @@ static void insert(struct request_reply *reply, size_t *at, const char *text)
 	char *whole = xasprintf("%.*s%s%s%s", (int)place, own, apart ? " " : "", text, own + place);
 	if (at)
 		*at = place + apart + strlen(text);
-	set_text(&reply->text, whole);
+	xreplace(&reply->text, whole);
 }
 
 bool service_reply_cite(struct service *service, struct request_reply *reply, int64_t fact,
@@ -429,7 +406,7 @@ bool service_reply_cite(struct service *service, struct request_reply *reply, in
 	if (!source_init(&source, service, reply, fact, error))
 		return false;
 	if (waits_for_fact(reply->text)) {
-		set_text(&reply->text, fill(&source, reply->text));
+		xreplace(&reply->text, fill(&source, reply->text));
 		if (at && *at > strlen(reply->text))
 			*at = strlen(reply->text);
 	} else {

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/attachmentfile.h"
 #include "exchange/file.h"
 
 enum {
@@ -53,19 +54,16 @@ char *attachment_size_text(int64_t size)
 	return xasprintf(PLURAL_("%lld byte", "%lld bytes", size), (long long)size);
 }
 
-/* Beside the database; the name is a SHA-256 and must be nothing else. */
+/* Beside the database. */
 static char *kept_path(
 	struct service *service, const struct attachment *attachment, struct error *error)
 {
-	const char *database = store_path(service->store), *slash = strrchr(database, '/');
 	const char *file = attachment->file ? attachment->file : "";
-	if (!*file || strspn(file, "0123456789abcdef") != strlen(file)) {
+	char *path = attachment_path(store_path(service->store), file);
+	if (!path)
 		error_set(error, ERROR_DATA, _("Attachment no. %lld was not kept as a file."),
 			(long long)attachment->record.id);
-		return NULL;
-	}
-	return xasprintf(
-		"%.*sattachments/%s", slash ? (int)(slash - database + 1) : 0, database, file);
+	return path;
 }
 
 bool service_attachment_save(

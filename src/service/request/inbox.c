@@ -10,7 +10,8 @@
 
 /* ---- who reads ---- */
 
-int64_t service_request_days(const struct service *service)
+/* Working days that a first answer may take ([requests] answer_within). */
+static int64_t service_request_days(const struct service *service)
 {
 	int64_t days = service->settings ? service->settings->answer_within : 0;
 	return days > 0 ? days : ANSWER_WITHIN;

@@ -14,8 +14,6 @@
 
 /* Who reads a list, and when: for every struct list_query of requests. It borrows the initials. */
 struct list_reader service_list_reader(const struct service *service);
-/* Working days that a first answer may take ([requests] answer_within). */
-int64_t service_request_days(const struct service *service);
 struct request_clock service_request_clock(
 	const struct service *service, const struct request *request);
 

@@ -161,9 +161,11 @@ bool intake_make_request(struct intake *intake, enum request_status status, int6
 
 /* ---- the message ---- */
 
+/* What people may have typed numbers in; a mail that came with it, or whole, is such a text too. */
 static bool is_text(const char *media_type)
 {
-	return media_type && !strncmp(media_type, "text/", 5);
+	return media_type &&
+	       (!strncmp(media_type, "text/", 5) || !strncmp(media_type, "message/", 8));
 }
 
 static bool keep_file(struct intake *intake, const struct message *message, int64_t ordinal,
@@ -189,25 +191,11 @@ static bool keep_file(struct intake *intake, const struct message *message, int6
 	return ok;
 }
 
-/* A text that is longer than what a request holds is kept whole beside it. */
-static bool keep_long(struct intake *intake, const struct message *message, int64_t *ordinal,
-	const char *name, char *text)
-{
-	if (!text || strlen(text) <= FIELD_NOTE_LIMIT)
-		return true;
-	struct incoming_part part = {.name = (char *)name,
-		.media_type = (char *)"text/plain",
-		.bytes = text,
-		.length = strlen(text)};
-	return keep_file(intake, message, (*ordinal)++, &part);
-}
-
 static bool keep_files(struct intake *intake, const struct message *message)
 {
 	const struct incoming *mail = intake->mail;
 	int64_t ordinal = 1;
-	bool ok = keep_long(intake, message, &ordinal, "message.txt", mail->body) &&
-		  keep_long(intake, message, &ordinal, "quoted.txt", mail->quoted);
+	bool ok = true;
 	for (size_t i = 0; ok && i < mail->file_count; i++)
 		ok = keep_file(intake, message, ordinal++, &mail->files[i]);
 	/* A calendar that was no answer to us is a file like any other. */

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Texts of mails, as they are stored and as they are compared. */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/collate.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "model/message.h"
 #include "model/personalnumber.h"
 #include "service/request/intakeprivate.h"
 
@@ -28,20 +27,7 @@ char *intake_text(struct service *service, const char *text, size_t limit)
 
 char *intake_fold_subject(const char *subject)
 {
-	static const char *const marks[] = {"re:", "sv:", "fwd:", "fw:", "vb:", "vs:", "aw:"};
-	bool again = true;
-	while (again) {
-		again = false;
-		while (isspace((unsigned char)*subject))
-			subject++;
-		for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-			if (strncasecmp(subject, marks[i], strlen(marks[i])) != 0)
-				continue;
-			subject += strlen(marks[i]);
-			again = true;
-		}
-	}
-	char *tidy = xstrdup(subject);
+	char *tidy = xstrdup(subject_without_marks(subject, true));
 	text_trim(tidy);
 	char *folded = collate_fold(tidy);
 	free(tidy);

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/dateformat.h"
 #include "base/i18n.h"
+#include "model/placeholder.h"
 #include "service/request/lintprivate.h"
 
 static void tell(struct linting *linting, const struct fact *fact, size_t first, size_t count)
@@ -119,7 +120,7 @@ bool linting_facts(struct linting *linting, struct error *error)
 		return false;
 	for (size_t i = 0; i < facts.count; i++) {
 		const struct fact *fact = record_set_at(&facts, i);
-		if (fact->text && fact->valid_to.known && fact->valid_to.value < today)
+		if (fact->text && fact_is_over(fact, today))
 			look_for(linting, fact);
 	}
 	record_set_finish(&facts);

@@ -28,7 +28,7 @@ void linting_add(struct linting *linting, enum lint_kind kind, size_t start, siz
 	const char *sentence);
 /* linting->requests (lintnote.c). */
 bool linting_gather(struct linting *linting, struct error *error);
-/* Names and addresses of others, protected or not (lintname.c). */
+/* Names and addresses of others, protected or not (lintname.c, lintaddress.c, lintwho.c). */
 bool linting_names(struct linting *linting, struct error *error);
 /* Runs of words of an internal note (lintnote.c). */
 bool linting_notes(struct linting *linting, struct error *error);

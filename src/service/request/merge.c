@@ -70,7 +70,8 @@ bool service_merge_differs(struct service *service, const int64_t *ids, size_t c
 	return ok;
 }
 
-bool request_takes_others(const struct request *request, struct error *error)
+/* Can anything be merged into this one? False with the reason. */
+static bool request_takes_others(const struct request *request, struct error *error)
 {
 	int status = (int)request->status.value;
 	if (status == REQUEST_MERGED)

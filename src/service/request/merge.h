@@ -30,7 +30,5 @@ bool service_merge_differs(struct service *service, const int64_t *ids, size_t c
  */
 bool service_request_merge(
 	struct service *service, const struct request_merge *merge, struct error *error);
-/* Can anything be merged into this one? False with the reason. */
-bool request_takes_others(const struct request *request, struct error *error);
 
 #endif

@@ -33,19 +33,6 @@ static bool read_request(
 		       _(request_entity.label), (long long)id);
 }
 
-/* ---- what follows from the request ---- */
-
-bool service_complete_note(struct service *service, void *record, struct error *error)
-{
-	struct internal_note *note = record;
-	struct request request = {0};
-	bool ok = store_get(service->store, &request_entity, note->request.value, &request, error);
-	if (ok && (request.is_protected.value || request.is_sensitive.value))
-		number_set(&note->is_protected, 1);
-	record_finish(&request_entity, &request);
-	return ok;
-}
-
 /* ---- writing ---- */
 
 bool service_note_add(

@@ -23,10 +23,7 @@ static bool change(struct service *service, int64_t id, bool urgent, struct bulk
 		bulk_result_except(result, &request_entity, request,
 			xasprintf(_("is already %s"), choice_label(&request_statuses, status)));
 	} else {
-		int64_t latest = clock_today(service->clock) + 1;
 		number_set(&request->urgent, urgent);
-		if (urgent && request->snooze_until.known && request->snooze_until.value > latest)
-			request->snooze_until = (struct number){0};
 		ok = service_write(service, &request_entity, request, error);
 		result->changed += ok;
 	}

@@ -22,23 +22,6 @@ enum {
 	CANDIDATES_MOST = 200 /* requests to choose another one from */
 };
 
-struct request_targets *request_targets_copy(const int64_t *ids, size_t count)
-{
-	struct request_targets *copy = xcalloc(1, sizeof(*copy));
-	copy->ids = xcalloc(count + 1, sizeof(*copy->ids));
-	if (count)
-		memcpy(copy->ids, ids, count * sizeof(*copy->ids));
-	copy->count = count;
-	return copy;
-}
-
-void request_targets_free(void *context)
-{
-	struct request_targets *targets = context;
-	free(targets->ids);
-	free(targets);
-}
-
 /* ---- doing it ---- */
 
 static bool merge(struct dashboard *dashboard, const struct request_targets *targets, bool agreed,

@@ -238,7 +238,7 @@ static void restore(struct dashboard *dashboard, struct mode *mode, const char *
 	char *text = leftover_unpack(content, "text");
 	(void)dashboard;
 	if (text)
-		note_editor_set_text(mode, text);
+		lineedit_set(&editor_of(mode)->edit, text);
 	free(text);
 }
 
@@ -279,31 +279,4 @@ unsigned note_editor_open(struct dashboard *dashboard, int64_t request, int64_t 
 	mode_push(dashboard, &self->mode);
 	begin_company(self, dashboard);
 	return EFFECT_DRAW;
-}
-
-/* ---- for whoever keeps what is not saved ---- */
-
-bool note_editor_is(const struct mode *mode)
-{
-	return mode->ops == &editor_ops;
-}
-
-int64_t note_editor_request(const struct mode *mode)
-{
-	return ((const struct editor_mode *)mode)->request;
-}
-
-int64_t note_editor_note(const struct mode *mode)
-{
-	return ((const struct editor_mode *)mode)->note;
-}
-
-const char *note_editor_text(const struct mode *mode)
-{
-	return lineedit_text(&((const struct editor_mode *)mode)->edit);
-}
-
-void note_editor_set_text(struct mode *mode, const char *text)
-{
-	lineedit_set(&editor_of(mode)->edit, text);
 }

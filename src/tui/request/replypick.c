@@ -9,7 +9,7 @@
 #include "service/request/opened.h"
 #include "service/request/template.h"
 #include "tui/commands.h"
-#include "tui/request/reply.h"
+#include "tui/parts.h"
 #include "tui/request/replyprivate.h"
 #include "tui/veil.h"
 
@@ -40,19 +40,6 @@ static void list_blank(struct picker *picker)
 	blank->value = TEMPLATE_BLANK;
 }
 
-static unsigned ship(struct dashboard *dashboard)
-{
-	struct error error = {0};
-	size_t added;
-	if (!service_templates_ship(dashboard->service, &added, &error))
-		return dashboard_complain(dashboard, &error);
-	dashboard_say(dashboard, ROLE_GOOD,
-		xasprintf(PLURAL_("%zu answer template added. u undoes.",
-				  "%zu answer templates added. u undoes.", added),
-			added));
-	return EFFECT_DRAW | EFFECT_RELOAD;
-}
-
 /* A letter before it is on the screen; the picker owns it. */
 struct beginning {
 	struct request_reply reply;
@@ -70,7 +57,7 @@ static unsigned begin_chosen(struct dashboard *dashboard, int value, void *conte
 	struct beginning *beginning = context;
 	struct error error = {0};
 	if (value == TEMPLATE_SHIP)
-		return ship(dashboard);
+		return parts_ship_templates(dashboard);
 	if (value != TEMPLATE_BLANK &&
 		!service_reply_take(dashboard->service, &beginning->reply, value, &error))
 		return dashboard_complain(dashboard, &error);
@@ -117,7 +104,9 @@ static bool is_urgent(struct dashboard *dashboard, int64_t id)
 	return urgent;
 }
 
-unsigned reply_open(struct dashboard *dashboard, int64_t id)
+/* Opens the letter that waits, or offers the templates, those for an ongoing threat first when the
+ * request is urgent. */
+static unsigned open_reply(struct dashboard *dashboard, int64_t id)
 {
 	struct request_reply reply;
 	struct error error = {0};
@@ -132,7 +121,7 @@ unsigned reply_open(struct dashboard *dashboard, int64_t id)
 
 unsigned reply_selected(struct dashboard *dashboard)
 {
-	return reply_open(dashboard, list_selected_id(&dashboard_focused(dashboard)->list));
+	return open_reply(dashboard, list_selected_id(&dashboard_focused(dashboard)->list));
 }
 
 /* Without a template, straight into the editor. */
@@ -166,7 +155,7 @@ static unsigned template_chosen(struct dashboard *dashboard, int value, void *co
 	struct error error = {0};
 	if (value == TEMPLATE_SHIP) {
 		request_reply_finish(&copy);
-		return ship(dashboard);
+		return parts_ship_templates(dashboard);
 	}
 	if (!service_reply_take(dashboard->service, &copy, value, &error)) {
 		request_reply_finish(&copy);

@@ -40,6 +40,8 @@ struct reply_screen {
 struct reply_screen *reply_show(struct dashboard *dashboard, struct request_reply *reply);
 /* Opens the text in an editor. Effects. */
 unsigned reply_edit(struct reply_screen *self, struct dashboard *dashboard);
+/* What stands in one of the edits; borrowed until the next key. */
+const char *reply_typed_in(const struct reply_screen *self, enum reply_field field);
 /* The edits as a reply: borrows everything. */
 struct request_reply reply_typed(const struct reply_screen *self);
 /* The text was changed: reads it again. */
@@ -48,9 +50,11 @@ void reply_read(struct reply_screen *self, struct dashboard *dashboard);
 void reply_fill(
 	struct reply_screen *self, struct dashboard *dashboard, struct request_reply *filled);
 void reply_set_message(struct reply_screen *self, enum role role, char *message);
-/* What is wrong at a mark, naming a placeholder. Owned by the caller. */
+unsigned reply_leave(struct reply_screen *self);
+
+/* replysave.c: saves it; what is wrong at a mark, naming a placeholder (owned by the caller). */
+unsigned reply_save(struct reply_screen *self, struct dashboard *dashboard);
 char *reply_told(const struct reply_screen *self, const struct lint *lint);
-bool reply_differs(const struct reply_screen *self);
 
 /* replypick.c: another template; a fact. Effects. */
 unsigned reply_pick_template(struct reply_screen *self, struct dashboard *dashboard);

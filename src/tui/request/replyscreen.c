@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The letter as a mode: its keys, and where it goes. */
+/* The letter as a mode: what is typed, and its keys. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,13 +10,10 @@
 #include "tui/dialog.h"
 #include "tui/editor.h"
 #include "tui/leftover.h"
-#include "tui/request/reply.h"
 #include "tui/request/replyprivate.h"
 #include "tui/veil.h"
 
 enum { ADDRESS_MOST = 200, SUBJECT_MOST = 400, TEXT_MOST = 40000, WIDTH_AT_FIRST = 73 };
-
-static const struct mode_ops reply_ops;
 
 static struct reply_screen *screen_of(struct mode *mode)
 {
@@ -28,7 +25,7 @@ static const struct reply_screen *const_screen_of(const struct mode *mode)
 	return (const struct reply_screen *)mode;
 }
 
-static unsigned leave(struct reply_screen *self)
+unsigned reply_leave(struct reply_screen *self)
 {
 	self->mode.closing = true;
 	return EFFECT_CLOSE | EFFECT_DRAW;
@@ -43,7 +40,7 @@ void reply_set_message(struct reply_screen *self, enum role role, char *message)
 
 /* ---- what is typed ---- */
 
-static const char *typed_in(const struct reply_screen *self, enum reply_field field)
+const char *reply_typed_in(const struct reply_screen *self, enum reply_field field)
 {
 	return lineedit_text(&self->edits[field]);
 }
@@ -51,10 +48,10 @@ static const char *typed_in(const struct reply_screen *self, enum reply_field fi
 struct request_reply reply_typed(const struct reply_screen *self)
 {
 	struct request_reply typed = self->reply;
-	const char *address = typed_in(self, REPLY_TO);
+	const char *address = reply_typed_in(self, REPLY_TO);
 	typed.address = text_is_blank(address) ? NULL : (char *)address;
-	typed.subject = (char *)typed_in(self, REPLY_SUBJECT);
-	typed.text = (char *)typed_in(self, REPLY_TEXT);
+	typed.subject = (char *)reply_typed_in(self, REPLY_SUBJECT);
+	typed.text = (char *)reply_typed_in(self, REPLY_TEXT);
 	typed.quoted = self->quotes ? self->reply.quoted : NULL;
 	return typed;
 }
@@ -82,179 +79,19 @@ void reply_fill(
 	reply_read(self, dashboard);
 }
 
-bool reply_differs(const struct reply_screen *self)
+static bool differs(const struct reply_screen *self)
 {
-	bool differs = self->reply.attach != self->attached;
+	bool other = self->reply.attach != self->attached;
 	for (int i = 0; i < REPLY_FIELDS; i++)
-		differs |= strcmp(typed_in(self, i), self->originals[i]) != 0;
-	return differs;
+		other |= strcmp(reply_typed_in(self, i), self->originals[i]) != 0;
+	return other;
 }
 
-bool reply_is_screen(const struct mode *mode)
+static void set_text(struct reply_screen *self, struct dashboard *dashboard, const char *text)
 {
-	return mode && mode->ops == &reply_ops;
-}
-
-int64_t reply_request(const struct mode *mode)
-{
-	return const_screen_of(mode)->reply.request;
-}
-
-bool reply_is_protected(const struct mode *mode)
-{
-	return const_screen_of(mode)->reply.is_protected;
-}
-
-bool reply_is_changed(const struct mode *mode)
-{
-	return reply_differs(const_screen_of(mode));
-}
-
-const char *reply_text(const struct mode *mode)
-{
-	return typed_in(const_screen_of(mode), REPLY_TEXT);
-}
-
-void reply_set_text(struct dashboard *dashboard, struct mode *mode, const char *text)
-{
-	struct reply_screen *self = screen_of(mode);
 	lineedit_set(&self->edits[REPLY_TEXT], text);
 	self->focus = REPLY_TEXT;
 	reply_read(self, dashboard);
-}
-
-/* ---- into the outbox ---- */
-
-char *reply_told(const struct reply_screen *self, const struct lint *lint)
-{
-	if (lint->kind != LINT_PLACEHOLDER)
-		return xstrdup(lint->sentence);
-	return xasprintf(_("%.*s is not filled in."), (int)(lint->end - lint->start),
-		typed_in(self, REPLY_TEXT) + lint->start);
-}
-
-/* To what must not leave, with the reason; false: nothing keeps the letter. */
-static bool stop_at_lint(struct reply_screen *self)
-{
-	for (size_t i = 0; i < self->lints.count; i++) {
-		const struct lint *lint = &self->lints.lints[i];
-		if (!lint->blocks)
-			continue;
-		self->edits[REPLY_TEXT].cursor = lint->start;
-		self->focus = REPLY_TEXT;
-		self->stopped = service_reply_may_be_allowed(&self->lints);
-		char *told = reply_told(self, lint);
-		char *more = xasprintf(_("%s Save again to let it go, with a reason."), told);
-		reply_set_message(self, ROLE_ERROR, xstrdup(self->stopped ? more : told));
-		free(more);
-		free(told);
-		return true;
-	}
-	return false;
-}
-
-static unsigned take_error(struct reply_screen *self, struct error *error)
-{
-	const char *field = error->field ? error->field : "";
-	if (!strcmp(field, "address"))
-		self->focus = REPLY_TO;
-	else if (!strcmp(field, "subject"))
-		self->focus = REPLY_SUBJECT;
-	reply_set_message(self, ROLE_ERROR, xstrdup(error->message));
-	error_finish(error);
-	return EFFECT_DRAW;
-}
-
-static unsigned put(struct reply_screen *self, struct dashboard *dashboard)
-{
-	struct request_reply typed = reply_typed(self);
-	struct error error = {0};
-	int64_t draft = 0;
-	if (!service_reply_put(dashboard->service, &typed, &draft, &error))
-		return take_error(self, &error);
-	dashboard_say(dashboard, ROLE_GOOD,
-		xasprintf(typed.is_protected || !typed.address
-				  ? _("Task no. %lld is in the outbox. u undoes.")
-				  : _("Letter no. %lld is in the outbox. u undoes."),
-			(long long)draft));
-	return leave(self) | EFFECT_RELOAD;
-}
-
-/* A reason lets it go. */
-static bool reason_given(struct dashboard *dashboard, const char *text, void *context,
-	unsigned *effects, struct error *error)
-{
-	struct reply_screen *self = context;
-	if (text_is_blank(text))
-		return error_set(error, ERROR_DATA, _("A reason is needed."));
-	free(self->reply.reason);
-	self->reply.reason = xstrdup(text);
-	*effects |= put(self, dashboard);
-	return true;
-}
-
-static unsigned ask_reason(struct reply_screen *self, struct dashboard *dashboard)
-{
-	struct prompt prompt = {.title = _("Let it go all the same"),
-		.label = _("Reason:"),
-		.help = _("The history keeps the reason."),
-		.done = reason_given,
-		.context = self};
-	prompt_open(dashboard, &prompt);
-	return EFFECT_DRAW;
-}
-
-enum { WITHOUT_TOLD, WITHOUT_TASK };
-
-static unsigned without_chosen(struct dashboard *dashboard, int value, void *context)
-{
-	struct reply_screen *self = context;
-	struct request_reply typed = reply_typed(self);
-	struct error error = {0};
-	if (value == WITHOUT_TASK)
-		return put(self, dashboard);
-	if (!service_reply_told(dashboard->service, &typed, typed.text, &error))
-		return take_error(self, &error);
-	dashboard_say(dashboard, ROLE_GOOD, xstrdup(_("Noted as answered. u undoes.")));
-	return leave(self) | EFFECT_RELOAD;
-}
-
-/* Nobody to mail it to. */
-static unsigned ask_without(struct reply_screen *self, struct dashboard *dashboard)
-{
-	struct picker picker = {.title = _("There is no e-mail address"),
-		.chosen = without_chosen,
-		.context = self};
-	struct picker_item *told = picker_item_add(&picker.items, &picker.count);
-	told->text = xstrdup(_("Answered by phone: note what was said"));
-	told->value = WITHOUT_TOLD;
-	struct picker_item *task = picker_item_add(&picker.items, &picker.count);
-	task->text = xstrdup(_("To be told by phone or letter: a task in the outbox"));
-	task->value = WITHOUT_TASK;
-	picker_open(dashboard, &picker);
-	return EFFECT_DRAW;
-}
-
-static unsigned save(struct reply_screen *self, struct dashboard *dashboard)
-{
-	bool again = self->stopped;
-	self->asking = false;
-	self->stopped = false;
-	reply_set_message(self, ROLE_TEXT, NULL);
-	reply_read(self, dashboard);
-	if (self->lints.blocks && again && !text_is_blank(typed_in(self, REPLY_TO)))
-		return ask_reason(self, dashboard);
-	if (stop_at_lint(self))
-		return EFFECT_DRAW;
-	if (text_is_blank(typed_in(self, REPLY_TEXT))) {
-		self->focus = REPLY_TEXT;
-		reply_set_message(
-			self, ROLE_ERROR, xstrdup(_("There is nothing in the answer yet.")));
-		return EFFECT_DRAW;
-	}
-	if (!self->reply.is_protected && text_is_blank(typed_in(self, REPLY_TO)))
-		return ask_without(self, dashboard);
-	return put(self, dashboard);
 }
 
 /* ---- in an editor ---- */
@@ -264,7 +101,7 @@ static bool written(struct dashboard *dashboard, const char *text, void *context
 {
 	struct reply_screen *self = context;
 	(void)error;
-	reply_set_text(dashboard, &self->mode, text);
+	set_text(self, dashboard, text);
 	*effects |= EFFECT_DRAW;
 	return true;
 }
@@ -278,7 +115,7 @@ unsigned reply_edit(struct reply_screen *self, struct dashboard *dashboard)
 		return EFFECT_DRAW;
 	}
 	struct editor_order order = {.name = "answer.txt",
-		.text = typed_in(self, REPLY_TEXT),
+		.text = reply_typed_in(self, REPLY_TEXT),
 		.done = written,
 		.context = self};
 	return editor_open(dashboard, &order);
@@ -365,7 +202,7 @@ static unsigned control_key(struct reply_screen *self, struct dashboard *dashboa
 		return EFFECT_IGNORED;
 	switch (key.code) {
 	case 's':
-		return save(self, dashboard);
+		return reply_save(self, dashboard);
 	case 'e':
 		return reply_edit(self, dashboard);
 	case 't':
@@ -383,9 +220,9 @@ static unsigned control_key(struct reply_screen *self, struct dashboard *dashboa
 static unsigned answer(struct reply_screen *self, struct dashboard *dashboard, struct key key)
 {
 	if (key.code == 's' && key.modifiers == KEYMOD_CTRL)
-		return save(self, dashboard);
+		return reply_save(self, dashboard);
 	if (dialog_means_yes(key))
-		return leave(self);
+		return reply_leave(self);
 	if (dialog_means_no(key) || key.code == KEYCODE_ESCAPE)
 		self->asking = false;
 	return EFFECT_DRAW;
@@ -393,8 +230,8 @@ static unsigned answer(struct reply_screen *self, struct dashboard *dashboard, s
 
 static unsigned escape(struct reply_screen *self)
 {
-	if (!reply_differs(self))
-		return leave(self);
+	if (!differs(self))
+		return reply_leave(self);
 	self->asking = true;
 	return EFFECT_DRAW;
 }
@@ -451,11 +288,11 @@ static struct unsaved_key key_of(const struct reply_screen *self)
 static char *reply_unsaved(const struct mode *mode, struct unsaved_key *key)
 {
 	const struct reply_screen *self = const_screen_of(mode);
-	struct leftover_text texts[] = {{"address", typed_in(self, REPLY_TO)},
-		{"subject", typed_in(self, REPLY_SUBJECT)}, {"text", typed_in(self, REPLY_TEXT)},
-		{NULL, NULL}};
+	struct leftover_text texts[] = {{"address", reply_typed_in(self, REPLY_TO)},
+		{"subject", reply_typed_in(self, REPLY_SUBJECT)},
+		{"text", reply_typed_in(self, REPLY_TEXT)}, {NULL, NULL}};
 	*key = key_of(self);
-	return self->kept && reply_differs(self) ? leftover_pack(texts) : NULL;
+	return self->kept && differs(self) ? leftover_pack(texts) : NULL;
 }
 
 static void restore(struct dashboard *dashboard, struct mode *mode, const char *content)

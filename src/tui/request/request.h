@@ -28,13 +28,19 @@ void request_tell_linked(
 unsigned request_ask_referral(struct dashboard *dashboard, const int64_t *ids, size_t count);
 /* Asks for a folder and copies the file there. */
 unsigned request_save_attachment(struct dashboard *dashboard, int64_t attachment);
-/* An array of ids with their count, for the context of a dialog. Owned by the caller. */
+
+/* The requests that a dialog is about, for its context. Owned by the caller. */
 struct request_targets {
 	int64_t *ids;
 	size_t count;
+	int64_t today;  /* when it was asked; of those that were taken */
 	int64_t target; /* of a merge: the one that stays */
 };
 struct request_targets *request_targets_copy(const int64_t *ids, size_t count);
+/* The marked ones of the pane in focus, or the selected one. */
+struct request_targets *request_targets_take(struct dashboard *dashboard);
 void request_targets_free(void *context);
+/* "Assign: 3 rows": what marks are about is said before it is done. Owned by the caller. */
+char *request_targets_title(const char *what, const struct request_targets *targets);
 
 #endif

@@ -10,6 +10,7 @@
 #include "model/internalnote.h"
 #include "model/veil.h"
 #include "service/request/filed.h"
+#include "service/request/note.h"
 #include "service/request/thread.h"
 #include "tui/dashboard.h"
 #include "tui/request/request.h"
@@ -127,31 +128,19 @@ static void tell_note(const struct internal_note *note, struct sheet *sheet)
 	free(at);
 }
 
-static void tell_notes_of(struct dashboard *dashboard, int64_t request, struct sheet *sheet)
+/* Those of the requests that were merged into it too, in the order of time. */
+static void tell_notes(struct dashboard *dashboard, int64_t request, struct sheet *sheet)
 {
 	struct record_set notes = {0};
 	struct error error = {0};
-	if (!veil_referring(dashboard, &internal_note_entity,
-		    entity_field(&internal_note_entity, "request_id"), request, &notes, &error))
+	if (!service_note_list(dashboard->service, request, &notes, &error)) {
 		dashboard_complain(dashboard, &error);
+		return;
+	}
+	veil_set(dashboard, &notes);
 	for (size_t i = 0; i < notes.count; i++)
 		tell_note(record_set_at(&notes, i), sheet);
 	record_set_finish(&notes);
-}
-
-/* Those of the requests that were merged into it too. */
-static void tell_notes(struct dashboard *dashboard, int64_t request, struct sheet *sheet)
-{
-	struct record_set merged = {0};
-	struct error error = {0};
-	if (!veil_referring(dashboard, &request_entity,
-		    entity_field(&request_entity, "merged_into_id"), request, &merged, &error))
-		dashboard_complain(dashboard, &error);
-	for (size_t i = 0; i < merged.count; i++)
-		tell_notes_of(
-			dashboard, ((const struct record *)record_set_at(&merged, i))->id, sheet);
-	tell_notes_of(dashboard, request, sheet);
-	record_set_finish(&merged);
 }
 
 /* ---- all of it ---- */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whose a request is, when it comes back, whether it is let in: of the selected row or the marked
- * ones.
- */
+/* Whose a request is, when it comes back, whether it is let in: of one row or the marked ones. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,50 +13,10 @@
 #include "tui/commands.h"
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
+#include "tui/request/request.h"
 
 /* Initials that are worth offering though nobody of the network has them. */
 #define INITIALS_MOST 4
-
-struct targets {
-	int64_t *ids;
-	size_t count;
-	int64_t today;
-	char **names;  /* of the people offered: initials, owned */
-	char **folded; /* as they are searched, owned */
-	size_t name_count;
-};
-
-static struct targets *targets_take(struct dashboard *dashboard)
-{
-	struct targets *targets = xcalloc(1, sizeof(*targets));
-	targets->ids = list_targets(&dashboard_focused(dashboard)->list, &targets->count);
-	targets->today = dashboard_today(dashboard);
-	return targets;
-}
-
-static void targets_free(void *context)
-{
-	struct targets *targets = context;
-	for (size_t i = 0; i < targets->name_count; i++) {
-		free(targets->names[i]);
-		free(targets->folded[i]);
-	}
-	free(targets->names);
-	free(targets->folded);
-	free(targets->ids);
-	free(targets);
-}
-
-/* "Assign: 3 rows": what marks are about is said before it is done. Owned by the caller. */
-static char *targets_title(const char *what, const struct targets *targets)
-{
-	if (targets->count == 1)
-		return xstrdup(what);
-	char *rows = xasprintf(PLURAL_("%zu row", "%zu rows", targets->count), targets->count);
-	char *title = xasprintf("%s: %s", what, rows);
-	free(rows);
-	return title;
-}
 
 /* Says what was done (takes it over), and names what was left as it was. */
 static unsigned tell(struct dashboard *dashboard, const struct bulk_result *result, char *done)
@@ -87,9 +45,30 @@ static char *assigned_text(size_t count, const char *initials)
 		count, initials);
 }
 
-static unsigned assign(
-	struct dashboard *dashboard, const struct targets *targets, const char *initials)
+struct assigning {
+	struct request_targets *targets; /* owned */
+	char **names;                    /* of the people offered: initials, owned */
+	char **folded;                   /* as they are searched, owned */
+	size_t name_count;
+};
+
+static void assigning_free(void *context)
 {
+	struct assigning *assigning = context;
+	for (size_t i = 0; i < assigning->name_count; i++) {
+		free(assigning->names[i]);
+		free(assigning->folded[i]);
+	}
+	free(assigning->names);
+	free(assigning->folded);
+	request_targets_free(assigning->targets);
+	free(assigning);
+}
+
+static unsigned assign(
+	struct dashboard *dashboard, const struct assigning *assigning, const char *initials)
+{
+	const struct request_targets *targets = assigning->targets;
 	struct bulk_result result = {0};
 	struct error error = {0};
 	unsigned effects;
@@ -104,18 +83,18 @@ static unsigned assign(
 
 static unsigned person_chosen(struct dashboard *dashboard, int value, void *context)
 {
-	const struct targets *targets = context;
-	return assign(dashboard, targets, value < 0 ? "" : targets->names[value]);
+	const struct assigning *assigning = context;
+	return assign(dashboard, assigning, value < 0 ? "" : assigning->names[value]);
 }
 
 /* Somebody who is not among the people of the network can have it too. */
 static char *offer_initials(const char *typed, void *context)
 {
-	const struct targets *targets = context;
+	const struct assigning *assigning = context;
 	char *folded = collate_fold(typed);
 	bool found = strlen(typed) > INITIALS_MOST || strchr(typed, ' ');
-	for (size_t i = 0; i < targets->name_count; i++)
-		found = found || fuzzy_score(folded, targets->folded[i]) > 0;
+	for (size_t i = 0; i < assigning->name_count; i++)
+		found = found || fuzzy_score(folded, assigning->folded[i]) > 0;
 	free(folded);
 	return found ? NULL : xasprintf(_("%s, who is not among the information owners"), typed);
 }
@@ -126,22 +105,23 @@ static unsigned initials_taken(struct dashboard *dashboard, const char *typed, v
 }
 
 static void add_person(
-	struct picker *picker, struct targets *targets, const char *initials, char *text)
+	struct picker *picker, struct assigning *assigning, const char *initials, char *text)
 {
-	size_t index = targets->name_count++;
-	targets->names = xreallocarray(
-		targets->names, targets->name_count, sizeof(*targets->names));
-	targets->folded = xreallocarray(
-		targets->folded, targets->name_count, sizeof(*targets->folded));
-	targets->names[index] = xstrdup(initials);
-	targets->folded[index] = collate_fold(text);
+	size_t index = assigning->name_count++;
+	assigning->names = xreallocarray(
+		assigning->names, assigning->name_count, sizeof(*assigning->names));
+	assigning->folded = xreallocarray(
+		assigning->folded, assigning->name_count, sizeof(*assigning->folded));
+	assigning->names[index] = xstrdup(initials);
+	assigning->folded[index] = collate_fold(text);
 	struct picker_item *item = picker_item_add(&picker->items, &picker->count);
 	item->text = text;
 	item->value = (int)index;
 }
 
 /* Nobody, me (the second @), then the others. */
-static void add_people(struct dashboard *dashboard, struct picker *picker, struct targets *targets)
+static void add_people(
+	struct dashboard *dashboard, struct picker *picker, struct assigning *assigning)
 {
 	const struct record_set *staff = &dashboard->overview.staff;
 	const char *me = dashboard->service->who, *my_name = "";
@@ -153,30 +133,31 @@ static void add_people(struct dashboard *dashboard, struct picker *picker, struc
 	struct picker_item *nobody = picker_item_add(&picker->items, &picker->count);
 	nobody->text = xstrdup(_("Nobody"));
 	nobody->value = -1;
-	add_person(picker, targets, me,
+	add_person(picker, assigning, me,
 		*my_name ? xasprintf(_("%s %s (me)"), me, my_name) : xasprintf(_("%s (me)"), me));
 	picker->items[picker->count - 1].letter = '@';
 	picker->items[picker->count - 1].note = xstrdup("@");
 	for (size_t i = 0; i < staff->count; i++) {
 		const struct staff *person = record_set_at(staff, i);
 		if (strcmp(person->initials, me) != 0)
-			add_person(picker, targets, person->initials,
+			add_person(picker, assigning, person->initials,
 				xasprintf("%s %s", person->initials, person->name));
 	}
 }
 
 unsigned change_assign(struct dashboard *dashboard)
 {
-	struct targets *targets = targets_take(dashboard);
-	char *title = targets_title(_("Assign"), targets);
+	struct assigning *assigning = xcalloc(1, sizeof(*assigning));
+	assigning->targets = request_targets_take(dashboard);
+	char *title = request_targets_title(_("Assign"), assigning->targets);
 	struct picker picker = {.title = title,
 		.prompt = _("Initials:"),
 		.chosen = person_chosen,
 		.offer = offer_initials,
 		.taken = initials_taken,
-		.context = targets,
-		.free_context = targets_free};
-	add_people(dashboard, &picker, targets);
+		.context = assigning,
+		.free_context = assigning_free};
+	add_people(dashboard, &picker, assigning);
 	picker_open(dashboard, &picker);
 	free(title);
 	return EFFECT_DRAW;
@@ -205,7 +186,7 @@ static char *rested_text(size_t count, const struct rest *rest)
 }
 
 static unsigned let_rest(
-	struct dashboard *dashboard, const struct targets *targets, const struct rest *rest)
+	struct dashboard *dashboard, const struct request_targets *targets, const struct rest *rest)
 {
 	struct bulk_result result = {0};
 	struct error error = {0};
@@ -221,7 +202,7 @@ static unsigned let_rest(
 
 static unsigned rest_chosen(struct dashboard *dashboard, int value, void *context)
 {
-	const struct targets *targets = context;
+	const struct request_targets *targets = context;
 	const char *label;
 	struct rest rest = {.kind = REST_WAKE};
 	if (value != WAKE_NOW)
@@ -232,7 +213,7 @@ static unsigned rest_chosen(struct dashboard *dashboard, int value, void *contex
 /* A day that was typed; one that has passed says so instead. */
 static char *offer_day(const char *typed, void *context)
 {
-	const struct targets *targets = context;
+	const struct request_targets *targets = context;
 	struct rest rest;
 	struct error error = {0};
 	char *text = NULL;
@@ -273,15 +254,15 @@ static void add_presets(struct picker *picker, int64_t today)
 unsigned change_wait(struct dashboard *dashboard)
 {
 	const struct request *selected = pane_selected(dashboard_focused(dashboard));
-	struct targets *targets = targets_take(dashboard);
-	char *title = targets_title(_("Wait until"), targets);
+	struct request_targets *targets = request_targets_take(dashboard);
+	char *title = request_targets_title(_("Wait until"), targets);
 	struct picker picker = {.title = title,
 		.prompt = _("Day or week:"),
 		.chosen = rest_chosen,
 		.offer = offer_day,
 		.taken = day_taken,
 		.context = targets,
-		.free_context = targets_free};
+		.free_context = request_targets_free};
 	add_presets(&picker, targets->today);
 	if (selected->snooze_until.known) {
 		struct picker_item *item = picker_item_add(&picker.items, &picker.count);
@@ -299,7 +280,7 @@ unsigned change_release(struct dashboard *dashboard)
 {
 	struct bulk_result result = {0};
 	struct error error = {0};
-	struct targets *targets = targets_take(dashboard);
+	struct request_targets *targets = request_targets_take(dashboard);
 	unsigned effects;
 	if (service_request_release(
 		    dashboard->service, targets->ids, targets->count, &result, &error))
@@ -311,7 +292,7 @@ unsigned change_release(struct dashboard *dashboard)
 	else
 		effects = dashboard_complain(dashboard, &error);
 	bulk_result_finish(&result);
-	targets_free(targets);
+	request_targets_free(targets);
 	return effects;
 }
 

@@ -118,12 +118,9 @@ unsigned request_sensitive(struct dashboard *dashboard)
 	bool on = !request->is_sensitive.value;
 	struct error error = {0};
 	unsigned effects = EFFECT_DRAW;
-	size_t count;
-	int64_t *ids = list_targets(&pane->list, &count);
-	struct request_targets *targets = request_targets_copy(ids, count);
+	struct request_targets *targets = request_targets_take(dashboard);
 	if (!set_sensitive(dashboard, targets, on, &effects, &error))
 		effects = dashboard_complain(dashboard, &error);
 	request_targets_free(targets);
-	free(ids);
 	return effects;
 }
