@@ -146,8 +146,9 @@ static void tell_clock(
 	free(text);
 }
 
-static void tell_whole(
-	struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
+/* The preview has told the clock already. */
+static void tell_facts(
+	struct dashboard *dashboard, const struct request *request, bool whole, struct sheet *sheet)
 {
 	static const char *const sender[] = {"sender_name", "sender_email", "organisation", NULL};
 	static const char *const coming[] = {"received_at", "channel", NULL};
@@ -159,7 +160,8 @@ static void tell_whole(
 	tell_together(request, _("From"), sender, sheet);
 	tell_together(request, _("Received"), coming, sheet);
 	tell_together(request, _("Status"), state, sheet);
-	tell_clock(dashboard, request, sheet);
+	if (whole)
+		tell_clock(dashboard, request, sheet);
 	tell_links(dashboard, request, sheet);
 	for (size_t i = 0; i < sizeof(later) / sizeof(*later); i++)
 		tell_field(request, later[i], sheet, ROLE_TEXT);
@@ -170,14 +172,19 @@ void request_describe(
 {
 	tell_state(dashboard, request, whole, sheet);
 	if (whole) {
-		tell_whole(dashboard, request, sheet);
+		tell_facts(dashboard, request, true, sheet);
 		return;
 	}
 	tell_clock(dashboard, request, sheet);
-	tell_links(dashboard, request, sheet);
-	if (!request_entity.is_protected(request))
-		request_tell_newest(dashboard, request, sheet);
-	sheet_record(sheet, &request_entity, request);
+	if (request_entity.is_protected(request)) {
+		tell_links(dashboard, request, sheet);
+		sheet_record(sheet, &request_entity, request);
+		return;
+	}
+	/* What they write comes first: a preview has few rows. */
+	request_tell_newest(dashboard, request, sheet);
+	sheet_text(sheet, ROLE_TEXT, "");
+	tell_facts(dashboard, request, false, sheet);
 }
 
 void request_tell_linked(

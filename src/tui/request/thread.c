@@ -101,8 +101,8 @@ static void tell_entry(struct dashboard *dashboard, const struct request *reques
 		sheet_text(sheet, ROLE_DIM, line);
 		free(line);
 	}
-	if (entry->subject && !same_text(entry->subject, request->subject))
-		sheet_text(sheet, ROLE_TITLE, shown(dashboard, entry->subject));
+	if (!dashboard->veiled && entry->subject && !same_text(entry->subject, request->subject))
+		sheet_text(sheet, ROLE_TITLE, entry->subject);
 	if (!text_is_blank(entry->body))
 		sheet_text(sheet, ROLE_TEXT, shown(dashboard, entry->body));
 	tell_quoted(dashboard, entry, unfolded, sheet);
@@ -180,12 +180,15 @@ void request_tell_newest(
 		dashboard_complain(dashboard, &error);
 		return;
 	}
-	const struct thread_entry *newest = thread.count > 1 ? &thread.entries[thread.count - 1]
-							     : NULL;
+	const struct thread_entry *newest = thread.count ? &thread.entries[thread.count - 1] : NULL;
 	if (newest) {
 		tell_head(dashboard, newest, sheet);
 		if (!text_is_blank(newest->body))
 			sheet_text(sheet, ROLE_TEXT, shown(dashboard, newest->body));
+		for (size_t i = 0; i < newest->attachment_count; i++)
+			tell_attachment(dashboard, &newest->attachments[i], sheet);
+	}
+	if (thread.count > 1) {
 		char *line = xasprintf(
 			PLURAL_("%zu message before it: Enter shows all",
 				"%zu messages before it: Enter shows all", thread.count - 1),
