@@ -30,6 +30,8 @@ static const struct column columns[] = {
 /* Below it a subject has room for one word before it. */
 #define SUBJECT_WIDE 24
 
+enum { LEGEND_MARGIN = 3 /* columns beside the line of signs */ };
+
 static enum role status_role(const struct request *request)
 {
 	if (request->urgent.value)
@@ -166,7 +168,7 @@ static void describe(
 }
 
 /* What the signs mean: "● new  ○ open". */
-static void add_legend(struct buffer *text, bool ascii)
+static void add_legend(struct buffer *text, bool ascii, int width)
 {
 	for (size_t i = 0; i < request_statuses.count; i++) {
 		const struct choice *status = &request_statuses.items[i];
@@ -178,6 +180,11 @@ static void add_legend(struct buffer *text, bool ascii)
 				ascii ? status->sign_ascii : status->sign,
 				choice_label(&request_statuses, (int)i));
 	}
+	/* TRANSLATORS: beside its sign: the request has words in it that threats have */
+	char *threat = xasprintf("  %s %s", ascii ? "?" : "△", _("words of a threat"));
+	if (text_width(text->data) + text_width(threat) <= width)
+		buffer_append(text, threat);
+	free(threat);
 }
 
 /* "1 in quarantine · 2 at rest: A shows all" */
@@ -206,7 +213,8 @@ static char *footer(struct pane *pane, struct dashboard *dashboard)
 	if (!pane->list.query.all && !pane->list.filter_text)
 		add_hidden(&text, &dashboard->overview);
 	if (dashboard->layout.tabs)
-		add_legend(&text, dashboard->canvas->ascii);
+		add_legend(&text, dashboard->canvas->ascii,
+			dashboard->layout.screen.width - LEGEND_MARGIN);
 	return buffer_take(&text);
 }
 
