@@ -20,7 +20,7 @@ enum { SORT_AGE, SORT_STATUS, SORT_SENDER, SORT_SUBJECT, SORT_DUE };
 /* The third column says what the row waits for: our answer by the clock, theirs, or a day. */
 static const struct column columns[] = {
 	[COLUMN_SIGN] = {NULL, 1, 1, 1, 1, false, -1},
-	[COLUMN_AGE] = {N_("Age"), 6, 9, 9, 3, false, SORT_AGE},
+	[COLUMN_AGE] = {N_("Came"), 6, 9, 9, 3, false, SORT_AGE},
 	[COLUMN_CLOCK] = {N_("Answer"), 6, 11, 16, 2, false, SORT_DUE},
 	[COLUMN_SUBJECT] = {N_("Subject"), 12, 24, 60, 1, false, SORT_SUBJECT},
 	[COLUMN_SENDER] = {N_("From"), 12, 18, 26, 4, false, SORT_SENDER},

@@ -86,12 +86,18 @@ static void tell_alarm(
 		tell_contact(dashboard, request, sheet);
 }
 
+static void tell_invented(const struct request *request, struct sheet *sheet)
+{
+	if (request->is_invented.value)
+		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
+}
+
 static void tell_state(
 	struct dashboard *dashboard, const struct request *request, bool whole, struct sheet *sheet)
 {
 	tell_alarm(dashboard, request, whole, sheet);
-	if (request->is_invented.value)
-		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
+	if (whole)
+		tell_invented(request, sheet);
 	if (request->verified.value == VERIFIED_NO)
 		sheet_text(sheet, ROLE_WARNING, _("The form could not tell that this is a human."));
 	if (request->is_protected.value)
@@ -179,12 +185,14 @@ void request_describe(
 	if (request_entity.is_protected(request)) {
 		tell_links(dashboard, request, sheet);
 		sheet_record(sheet, &request_entity, request);
+		tell_invented(request, sheet);
 		return;
 	}
 	/* What they write comes first: a preview has few rows. */
 	request_tell_newest(dashboard, request, sheet);
 	sheet_text(sheet, ROLE_TEXT, "");
 	tell_facts(dashboard, request, false, sheet);
+	tell_invented(request, sheet);
 }
 
 void request_tell_linked(

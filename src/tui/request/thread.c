@@ -171,6 +171,18 @@ void request_tell_thread(struct dashboard *dashboard, const struct request *requ
 	tell_notes(dashboard, request->record.id, sheet);
 }
 
+/* A preview has few rows. Owned by the caller. */
+static char *without_blank_lines(const char *text)
+{
+	char *copy = xstrdup(text ? text : ""), *to = copy;
+	for (const char *at = copy; *at; at++) {
+		if (*at != '\n' || (to > copy && to[-1] != '\n'))
+			*to++ = *at;
+	}
+	*to = '\0';
+	return copy;
+}
+
 void request_tell_newest(
 	struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
 {
@@ -182,9 +194,11 @@ void request_tell_newest(
 	}
 	const struct thread_entry *newest = thread.count ? &thread.entries[thread.count - 1] : NULL;
 	if (newest) {
+		char *body = without_blank_lines(newest->body);
 		tell_head(dashboard, newest, sheet);
-		if (!text_is_blank(newest->body))
-			sheet_text(sheet, ROLE_TEXT, shown(dashboard, newest->body));
+		if (!text_is_blank(body))
+			sheet_text(sheet, ROLE_TEXT, shown(dashboard, body));
+		free(body);
 		for (size_t i = 0; i < newest->attachment_count; i++)
 			tell_attachment(dashboard, &newest->attachments[i], sheet);
 	}
