@@ -167,6 +167,11 @@ static unsigned say_step(
 		result->changed == 1 && !result->exception_count)
 		dashboard_say(dashboard, ROLE_GOOD,
 			xstrdup(_("The meeting is cancelled. p publishes it, u undoes.")));
+	if (step->entity == &request_entity && result->changed && !result->exception_count)
+		dashboard_say(dashboard, ROLE_GOOD,
+			xasprintf(PLURAL_("%zu request: %s. u undoes.",
+					  "%zu requests: %s. u undoes.", result->changed),
+				result->changed, choice_label(&request_statuses, step->to)));
 	return effects;
 }
 

@@ -234,7 +234,7 @@ void chrome_draw_hints(struct dashboard *dashboard)
 {
 	if (dashboard->modes && veil_covers(dashboard, dashboard->modes))
 		draw_mode_hints(dashboard, veil_cover_hints());
-	else if (dashboard->modes && !dashboard->modes->passes)
+	else if (dashboard->modes && (!dashboard->modes->passes || dashboard->modes->hinted))
 		draw_mode_hints(dashboard, dashboard->modes->ops->hints(dashboard->modes));
 	else
 		draw_command_hints(dashboard);

@@ -29,6 +29,8 @@ struct picker {
 	size_t selected; /* at first */
 	/* Called with the chosen item's value after the picker is closed; takes nothing over. */
 	unsigned (*chosen)(struct dashboard *dashboard, int value, void *context);
+	/* Called when it was left without a choice; NULL: nothing is lost by that. */
+	unsigned (*left)(struct dashboard *dashboard, void *context);
 	/* Not NULL: what is offered beside the items for what has been typed, owned by the picker,
 	 * or NULL; and what happens when that is chosen. */
 	char *(*offer)(const char *typed, void *context);

@@ -57,6 +57,7 @@ struct mode {
 	struct mode *below;
 	bool veiled;                /* all it shows has been read in privacy mode (tui/veil.h) */
 	bool passes;                /* keys it does not know are commands of the pane below it */
+	bool hinted;                /* although it passes keys on, its own hints are shown */
 	bool closing;               /* taken off the stack when the handler has returned */
 	struct attention attention; /* set by whoever opens it (tui/company.h) */
 	struct unsaved *unsaved;    /* owned, by company.c: the text of it that is kept */

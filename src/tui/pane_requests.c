@@ -20,7 +20,7 @@ enum { SORT_AGE, SORT_STATUS, SORT_SENDER, SORT_SUBJECT, SORT_DUE };
 /* The third column says what the row waits for: our answer by the clock, theirs, or a day. */
 static const struct column columns[] = {
 	[COLUMN_SIGN] = {NULL, 1, 1, 1, 1, false, -1},
-	[COLUMN_AGE] = {N_("Age"), 6, 9, 9, 3, false, SORT_AGE},
+	[COLUMN_AGE] = {N_("Came"), 6, 9, 9, 3, false, SORT_AGE},
 	[COLUMN_CLOCK] = {N_("Answer"), 6, 11, 16, 2, false, SORT_DUE},
 	[COLUMN_SUBJECT] = {N_("Subject"), 12, 24, 60, 1, false, SORT_SUBJECT},
 	[COLUMN_SENDER] = {N_("From"), 12, 18, 26, 4, false, SORT_SENDER},
@@ -29,6 +29,8 @@ static const struct column columns[] = {
 
 /* Below it a subject has room for one word before it. */
 #define SUBJECT_WIDE 24
+
+enum { LEGEND_MARGIN = 3 /* columns beside the line of signs */ };
 
 static enum role status_role(const struct request *request)
 {
@@ -168,7 +170,7 @@ static void describe(
 }
 
 /* What the signs mean: "● new  ○ open". */
-static void add_legend(struct buffer *text, bool ascii)
+static void add_legend(struct buffer *text, bool ascii, int width)
 {
 	for (size_t i = 0; i < request_statuses.count; i++) {
 		const struct choice *status = &request_statuses.items[i];
@@ -180,6 +182,11 @@ static void add_legend(struct buffer *text, bool ascii)
 				ascii ? status->sign_ascii : status->sign,
 				choice_label(&request_statuses, (int)i));
 	}
+	/* TRANSLATORS: beside its sign: the request has words in it that threats have */
+	char *threat = xasprintf("  %s %s", ascii ? "?" : "△", _("words of a threat"));
+	if (text_width(text->data) + text_width(threat) <= width)
+		buffer_append(text, threat);
+	free(threat);
 }
 
 /* "1 in quarantine · 2 at rest: A shows all" */
@@ -208,7 +215,8 @@ static char *footer(struct pane *pane, struct dashboard *dashboard)
 	if (!pane->list.query.all && !pane->list.filter_text)
 		add_hidden(&text, &dashboard->overview);
 	if (dashboard->layout.tabs)
-		add_legend(&text, dashboard->canvas->ascii);
+		add_legend(&text, dashboard->canvas->ascii,
+			dashboard->layout.screen.width - LEGEND_MARGIN);
 	return buffer_take(&text);
 }
 

@@ -235,10 +235,12 @@ static void picker_draw(struct mode *mode, struct dashboard *dashboard, struct r
 
 /* ---- keys ---- */
 
-static unsigned leave(struct picker_mode *self)
+static unsigned leave(struct picker_mode *self, struct dashboard *dashboard)
 {
+	unsigned effects = EFFECT_CLOSE | EFFECT_DRAW;
 	self->mode.closing = true;
-	return EFFECT_CLOSE | EFFECT_DRAW;
+	return self->picker.left ? self->picker.left(dashboard, self->picker.context) | effects
+				 : effects;
 }
 
 static unsigned choose(struct picker_mode *self, struct dashboard *dashboard)
@@ -268,23 +270,33 @@ static unsigned move(struct picker_mode *self, long rows)
 	return EFFECT_DRAW;
 }
 
-static bool begins_with(const char *text, uint32_t letter)
+/* Folded, as what is searched is. */
+static bool begins_with(const char *text, const char *letter)
 {
-	return text && *text && collate_lower(text_next(&text, NULL)) == collate_lower(letter);
+	char *folded = collate_fold(text ? text : "");
+	bool begins = !strncmp(folded, letter, strlen(letter));
+	free(folded);
+	return begins;
 }
 
-/* To the next item that begins with the letter, or whose note does: "h" is "Hänvisa". */
-static unsigned jump(struct picker_mode *self, uint32_t letter)
+/* The next item that can be chosen whose text or note begins with the letter. */
+static unsigned jump(struct picker_mode *self, uint32_t code)
 {
-	for (size_t step = 1; step <= self->hit_count; step++) {
-		size_t at = (self->at + step) % self->hit_count;
+	char typed[5] = {0};
+	typed[text_encode(typed, code)] = '\0';
+	char *letter = collate_fold(typed);
+	unsigned effects = EFFECT_IGNORED;
+	for (size_t i = 1; i <= self->hit_count && effects == EFFECT_IGNORED && *letter; i++) {
+		size_t at = (self->at + i) % self->hit_count;
 		const struct picker_item *item = item_at(self, at);
-		if (begins_with(item->text, letter) || begins_with(item->note, letter)) {
-			self->at = at;
-			return EFFECT_DRAW;
-		}
+		if (item->why_not ||
+			!(begins_with(item->text, letter) || begins_with(item->note, letter)))
+			continue;
+		self->at = at;
+		effects = EFFECT_DRAW;
 	}
-	return EFFECT_IGNORED;
+	free(letter);
+	return effects;
 }
 
 static unsigned letter_key(struct picker_mode *self, struct dashboard *dashboard, uint32_t code)
@@ -300,7 +312,7 @@ static unsigned letter_key(struct picker_mode *self, struct dashboard *dashboard
 		return move(self, code == 'j' ? 1 : -1);
 	if (code == 'g' || code == 'G')
 		return move(self, code == 'G' ? (long)self->hit_count : -(long)self->hit_count);
-	return code == 'q' ? leave(self) : jump(self, code);
+	return code == 'q' ? leave(self, dashboard) : jump(self, code);
 }
 
 static bool move_key(struct picker_mode *self, struct key key)
@@ -358,7 +370,7 @@ static unsigned picker_key(struct mode *mode, struct dashboard *dashboard, struc
 	struct picker_mode *self = picker_of(mode);
 	key = key_normalize(key);
 	if (key.code == KEYCODE_ESCAPE)
-		return leave(self);
+		return leave(self, dashboard);
 	if (key.code == KEYCODE_ENTER)
 		return choose(self, dashboard);
 	if (move_key(self, key))

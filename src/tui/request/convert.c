@@ -78,6 +78,29 @@ static unsigned way_chosen(struct dashboard *dashboard, int value, void *context
 		       : dashboard_complain(dashboard, &error);
 }
 
+static bool form_done(struct dashboard *dashboard, const void *record, void *context,
+	unsigned *effects, struct error *error);
+
+/* Takes the participant over. */
+static void open_form(struct dashboard *dashboard, int64_t request, struct participant *participant)
+{
+	struct conversion_plan *plan = xcalloc(1, sizeof(*plan));
+	plan->request = request;
+	struct form_deed deed = {.title = _("Participant from the request"),
+		.run = form_done,
+		.context = plan,
+		.free_context = plan_free};
+	form_open_deed(dashboard, &participant_entity, participant, &deed);
+}
+
+/* Back to the form, with what was typed into it. */
+static unsigned way_left(struct dashboard *dashboard, void *context)
+{
+	const struct conversion_plan *plan = context;
+	open_form(dashboard, plan->request, record_copy(&participant_entity, plan->participant));
+	return EFFECT_DRAW;
+}
+
 static void add_item(struct picker *picker, int value, char *text, const char *note)
 {
 	struct picker_item *item = picker_item_add(&picker->items, &picker->count);
@@ -119,6 +142,7 @@ static bool form_done(struct dashboard *dashboard, const void *record, void *con
 		struct picker picker = {
 			.title = count ? _("May be there already") : _("Within the target group"),
 			.chosen = way_chosen,
+			.left = way_left,
 			.context = next,
 			.free_context = plan_free};
 		add_twins(dashboard, &picker, twins, count);
@@ -147,12 +171,6 @@ unsigned request_convert(struct dashboard *dashboard)
 	record_finish(&request_entity, &request);
 	if (!participant)
 		return dashboard_complain(dashboard, &error);
-	struct conversion_plan *plan = xcalloc(1, sizeof(*plan));
-	plan->request = id;
-	struct form_deed deed = {.title = _("Participant from the request"),
-		.run = form_done,
-		.context = plan,
-		.free_context = plan_free};
-	form_open_deed(dashboard, &participant_entity, participant, &deed);
+	open_form(dashboard, id, participant);
 	return EFFECT_DRAW;
 }

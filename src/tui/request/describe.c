@@ -86,12 +86,18 @@ static void tell_alarm(
 		tell_contact(dashboard, request, sheet);
 }
 
+static void tell_invented(const struct request *request, struct sheet *sheet)
+{
+	if (request->is_invented.value)
+		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
+}
+
 static void tell_state(
 	struct dashboard *dashboard, const struct request *request, bool whole, struct sheet *sheet)
 {
 	tell_alarm(dashboard, request, whole, sheet);
-	if (request->is_invented.value)
-		sheet_text(sheet, ROLE_DIM, _("Invented for the example: nobody wrote this."));
+	if (whole)
+		tell_invented(request, sheet);
 	if (request->verified.value == VERIFIED_NO)
 		sheet_text(sheet, ROLE_WARNING, _("The form could not tell that this is a human."));
 	if (request->is_protected.value)
@@ -146,8 +152,9 @@ static void tell_clock(
 	free(text);
 }
 
-static void tell_whole(
-	struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
+/* The preview has told the clock already. */
+static void tell_facts(
+	struct dashboard *dashboard, const struct request *request, bool whole, struct sheet *sheet)
 {
 	static const char *const sender[] = {"sender_name", "sender_email", "organisation", NULL};
 	static const char *const coming[] = {"received_at", "channel", NULL};
@@ -159,7 +166,8 @@ static void tell_whole(
 	tell_together(request, _("From"), sender, sheet);
 	tell_together(request, _("Received"), coming, sheet);
 	tell_together(request, _("Status"), state, sheet);
-	tell_clock(dashboard, request, sheet);
+	if (whole)
+		tell_clock(dashboard, request, sheet);
 	tell_links(dashboard, request, sheet);
 	for (size_t i = 0; i < sizeof(later) / sizeof(*later); i++)
 		tell_field(request, later[i], sheet, ROLE_TEXT);
@@ -170,14 +178,21 @@ void request_describe(
 {
 	tell_state(dashboard, request, whole, sheet);
 	if (whole) {
-		tell_whole(dashboard, request, sheet);
+		tell_facts(dashboard, request, true, sheet);
 		return;
 	}
 	tell_clock(dashboard, request, sheet);
-	tell_links(dashboard, request, sheet);
-	if (!request_entity.is_protected(request))
-		request_tell_newest(dashboard, request, sheet);
-	sheet_record(sheet, &request_entity, request);
+	if (request_entity.is_protected(request)) {
+		tell_links(dashboard, request, sheet);
+		sheet_record(sheet, &request_entity, request);
+		tell_invented(request, sheet);
+		return;
+	}
+	/* What they write comes first: a preview has few rows. */
+	request_tell_newest(dashboard, request, sheet);
+	sheet_text(sheet, ROLE_TEXT, "");
+	tell_facts(dashboard, request, false, sheet);
+	tell_invented(request, sheet);
 }
 
 void request_tell_linked(

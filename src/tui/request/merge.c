@@ -88,6 +88,20 @@ static unsigned agreed(struct dashboard *dashboard, void *context)
 
 /* ---- what would become of which ---- */
 
+/* Lines and runs of blanks become single spaces. */
+static void flatten(char *text)
+{
+	char *to = text;
+	for (const char *at = text; *at; at++) {
+		bool blank = *at == '\n' || *at == ' ' || *at == '\t' || *at == '\r';
+		if (!blank)
+			*to++ = *at;
+		else if (to > text && to[-1] != ' ')
+			*to++ = ' ';
+	}
+	*to = '\0';
+}
+
 static void tell_head(
 	const struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
 {
@@ -95,9 +109,12 @@ static void tell_head(
 	if (dashboard->veiled || hidden || text_is_blank(request->body))
 		return;
 	char *head = text_stored_within(request->body, HEAD_BYTES);
-	for (char *at = head; *at; at++)
-		*at = *at == '\n' ? ' ' : *at;
-	char *line = strlen(request->body) > HEAD_BYTES ? xasprintf("%s …", head) : xstrdup(head);
+	bool cut = strlen(request->body) > strlen(head);
+	flatten(head);
+	char *space = cut ? strrchr(head, ' ') : NULL;
+	if (space)
+		*space = '\0'; /* no half word */
+	char *line = cut ? xasprintf("%s …", head) : xstrdup(head);
 	sheet_text(sheet, ROLE_DIM, line);
 	free(line);
 	free(head);
@@ -225,7 +242,7 @@ static bool add_candidate(void *record, void *context, struct error *error)
 	struct picker_item *item = picker_item_add(
 		&candidates->picker.items, &candidates->picker.count);
 	char *title = request_entity.title(request);
-	item->text = xasprintf("%lld  %s", (long long)request->record.id, title);
+	item->text = xasprintf("%3lld  %s", (long long)request->record.id, title);
 	item->note = xstrdup(same                          ? _("same sender")
 			     : request->is_protected.value ? _("protected")
 							   : request->sender_name);

@@ -11,7 +11,7 @@
 #include "tui/request/replyprivate.h"
 
 enum {
-	LABEL_COLUMNS = 13,
+	LABEL_MOST = 13, /* columns of a label */
 	LABEL_GAP = 1,
 	TEXT_COLUMNS = 73, /* as it leaves: 72 and room for the cursor */
 	TEXT_MIN = 4,      /* rows */
@@ -22,30 +22,45 @@ enum {
 
 /* ---- the head ---- */
 
-static void draw_label(struct canvas *canvas, struct rect row, const char *label, bool focused)
+/* As wide as the widest label that is shown. */
+static int label_columns(const struct reply_screen *self)
 {
-	draw_text_right(
-		canvas, row.y, row.x, LABEL_COLUMNS, focused ? ROLE_TITLE : ROLE_LABEL, label);
+	const char *const labels[] = {
+		_("To"), _("Subject"), self->meeting ? _("Calendar file") : ""};
+	int most = 0;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+		int width = text_width(labels[i]);
+		most = width > most ? width : most;
+	}
+	return most < LABEL_MOST ? most : LABEL_MOST;
+}
+
+static void draw_label(struct reply_screen *self, struct canvas *canvas, struct rect row,
+	const char *label, bool focused)
+{
+	draw_text_right(canvas, row.y, row.x, label_columns(self),
+		focused ? ROLE_TITLE : ROLE_LABEL, label);
 }
 
 static void draw_line(struct reply_screen *self, struct canvas *canvas, struct rect row,
 	enum reply_field field, const char *label)
 {
 	bool focused = self->focus == field;
-	int x = row.x + LABEL_COLUMNS + LABEL_GAP;
-	draw_label(canvas, row, label, focused);
-	dialog_input(canvas, row.y, x, row.width - LABEL_COLUMNS - LABEL_GAP, &self->edits[field],
+	int before = label_columns(self) + LABEL_GAP;
+	draw_label(self, canvas, row, label, focused);
+	dialog_input(canvas, row.y, row.x + before, row.width - before, &self->edits[field],
 		focused && !self->asking);
 }
 
 static void draw_calendar(struct reply_screen *self, struct canvas *canvas, struct rect row)
 {
 	bool focused = self->focus == REPLY_CALENDAR;
-	int x = row.x + LABEL_COLUMNS + LABEL_GAP, width = row.width - LABEL_COLUMNS - LABEL_GAP;
+	int before = label_columns(self) + LABEL_GAP;
+	int x = row.x + before, width = row.width - before;
 	char *text = xasprintf(
 		canvas->ascii ? "< %s >" : "‹ %s ›", self->reply.attach ? _("yes") : _("no"));
 	int used = text_width(text);
-	draw_label(canvas, row, _("Calendar file"), focused);
+	draw_label(self, canvas, row, _("Calendar file"), focused);
 	if (focused)
 		draw_row_begin(canvas, row.y, x, used, ROLE_INPUT_FOCUS);
 	draw_text(canvas, row.y, x, width, ROLE_DIALOG, text);

@@ -102,8 +102,8 @@ static void tell_entry(struct dashboard *dashboard, const struct request *reques
 		sheet_text(sheet, ROLE_DIM, line);
 		free(line);
 	}
-	if (entry->subject && !same_text(entry->subject, request->subject))
-		sheet_text(sheet, ROLE_TITLE, shown(dashboard, entry->subject));
+	if (!dashboard->veiled && entry->subject && !same_text(entry->subject, request->subject))
+		sheet_text(sheet, ROLE_TITLE, entry->subject);
 	if (!text_is_blank(entry->body))
 		sheet_text(sheet, ROLE_TEXT, shown(dashboard, entry->body));
 	tell_quoted(dashboard, entry, unfolded, sheet);
@@ -160,6 +160,18 @@ void request_tell_thread(struct dashboard *dashboard, const struct request *requ
 	tell_notes(dashboard, request->record.id, sheet);
 }
 
+/* A preview has few rows. Owned by the caller. */
+static char *without_blank_lines(const char *text)
+{
+	char *copy = xstrdup(text ? text : ""), *to = copy;
+	for (const char *at = copy; *at; at++) {
+		if (*at != '\n' || (to > copy && to[-1] != '\n'))
+			*to++ = *at;
+	}
+	*to = '\0';
+	return copy;
+}
+
 void request_tell_newest(
 	struct dashboard *dashboard, const struct request *request, struct sheet *sheet)
 {
@@ -169,12 +181,17 @@ void request_tell_newest(
 		dashboard_complain(dashboard, &error);
 		return;
 	}
-	const struct thread_entry *newest = thread.count > 1 ? &thread.entries[thread.count - 1]
-							     : NULL;
+	const struct thread_entry *newest = thread.count ? &thread.entries[thread.count - 1] : NULL;
 	if (newest) {
+		char *body = without_blank_lines(newest->body);
 		tell_head(dashboard, newest, sheet);
-		if (!text_is_blank(newest->body))
-			sheet_text(sheet, ROLE_TEXT, shown(dashboard, newest->body));
+		if (!text_is_blank(body))
+			sheet_text(sheet, ROLE_TEXT, shown(dashboard, body));
+		free(body);
+		for (size_t i = 0; i < newest->attachment_count; i++)
+			tell_attachment(dashboard, &newest->attachments[i], sheet);
+	}
+	if (thread.count > 1) {
 		char *line = xasprintf(
 			PLURAL_("%zu message before it: Enter shows all",
 				"%zu messages before it: Enter shows all", thread.count - 1),

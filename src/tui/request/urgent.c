@@ -12,6 +12,13 @@
 #include "tui/dialogs.h"
 #include "tui/request/request.h"
 
+/* Says what was done by a format with %zu in it, unless some were left as they were. */
+static void say(struct dashboard *dashboard, const struct bulk_result *result, const char *format)
+{
+	if (!result->exception_count)
+		dashboard_say(dashboard, ROLE_GOOD, xasprintf(format, result->changed));
+}
+
 static bool set_sensitive(struct dashboard *dashboard, const struct request_targets *targets,
 	bool on, unsigned *effects, struct error *error)
 {
@@ -19,8 +26,15 @@ static bool set_sensitive(struct dashboard *dashboard, const struct request_targ
 	bool ok = service_set_many(dashboard->service, &request_entity, targets->ids,
 		targets->count, entity_field(&request_entity, "sensitive"), on ? "yes" : "no",
 		&result, error);
-	if (ok)
+	if (ok) {
 		*effects = change_say_result(dashboard, &result);
+		say(dashboard, &result,
+			on ? PLURAL_("%zu request is sensitive. u undoes.",
+				     "%zu requests are sensitive. u undoes.", result.changed)
+			   : PLURAL_("%zu request is no longer sensitive. u undoes.",
+				     "%zu requests are no longer sensitive. u undoes.",
+				     result.changed));
+	}
 	bulk_result_finish(&result);
 	return ok;
 }
@@ -61,8 +75,8 @@ static unsigned question_key(struct mode *mode, struct dashboard *dashboard, str
 
 static const struct hint *question_hints(const struct mode *mode)
 {
-	static const struct hint hints[] = {{"y", N_("sensitive")}, {"r", N_("reply")},
-		{"@", N_("assign")}, {"Esc", N_("leave it")}, {NULL, NULL}};
+	static const struct hint hints[] = {
+		{"y", N_("sensitive")}, {"Esc", N_("leave it")}, {NULL, NULL}};
 	(void)mode;
 	return hints;
 }
@@ -85,6 +99,7 @@ static void ask(struct dashboard *dashboard, const int64_t *ids, size_t count)
 	struct question *self = xcalloc(1, sizeof(*self));
 	self->mode.ops = &question_ops;
 	self->mode.passes = true;
+	self->mode.hinted = true;
 	self->targets = request_targets_copy(ids, count);
 	mode_push(dashboard, &self->mode);
 }
@@ -101,6 +116,12 @@ unsigned request_urgent(struct dashboard *dashboard)
 	unsigned effects;
 	if (service_request_urgent(dashboard->service, ids, count, urgent, &result, &error)) {
 		effects = change_say_result(dashboard, &result);
+		say(dashboard, &result,
+			urgent ? PLURAL_("%zu request is urgent. u undoes.",
+					 "%zu requests are urgent. u undoes.", result.changed)
+			       : PLURAL_("%zu request is no longer urgent. u undoes.",
+					 "%zu requests are no longer urgent. u undoes.",
+					 result.changed));
 		if (urgent && open && result.changed)
 			ask(dashboard, ids, count);
 	} else {
