@@ -12,7 +12,6 @@
 #include "tui/dashboard.h"
 #include "tui/dialogs.h"
 #include "tui/lifecycle.h"
-#include "tui/request/reply.h"
 #include "tui/request/request.h"
 
 struct referring {
@@ -51,7 +50,7 @@ static unsigned agreed(struct dashboard *dashboard, const struct tick *ticks, vo
 		effects = change_say_result(dashboard, &result);
 		/* Whoever is sent elsewhere is told so, and why. */
 		if (order.count == 1 && result.changed)
-			effects |= reply_open(dashboard, order.ids[0]);
+			effects |= request_reply(dashboard, order.ids[0]);
 	} else {
 		effects = dashboard_complain(dashboard, &error);
 	}

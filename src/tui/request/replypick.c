@@ -11,6 +11,7 @@
 #include "tui/commands.h"
 #include "tui/parts.h"
 #include "tui/request/replyprivate.h"
+#include "tui/request/request.h"
 #include "tui/veil.h"
 
 enum { TEMPLATE_BLANK = 0, TEMPLATE_SHIP = -1 };
@@ -104,9 +105,7 @@ static bool is_urgent(struct dashboard *dashboard, int64_t id)
 	return urgent;
 }
 
-/* Opens the letter that waits, or offers the templates, those for an ongoing threat first when the
- * request is urgent. */
-static unsigned open_reply(struct dashboard *dashboard, int64_t id)
+unsigned request_reply(struct dashboard *dashboard, int64_t id)
 {
 	struct request_reply reply;
 	struct error error = {0};
@@ -121,7 +120,7 @@ static unsigned open_reply(struct dashboard *dashboard, int64_t id)
 
 unsigned reply_selected(struct dashboard *dashboard)
 {
-	return open_reply(dashboard, list_selected_id(&dashboard_focused(dashboard)->list));
+	return request_reply(dashboard, list_selected_id(&dashboard_focused(dashboard)->list));
 }
 
 /* Without a template, straight into the editor. */

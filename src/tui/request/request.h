@@ -24,6 +24,9 @@ void request_tell_newest(
 void request_tell_linked(
 	struct dashboard *dashboard, const struct entity *entity, int64_t id, struct sheet *sheet);
 
+/* Opens the letter that waits, or offers the templates, those for an ongoing threat first when the
+ * request is urgent. */
+unsigned request_reply(struct dashboard *dashboard, int64_t id);
 /* Asks where to, and refers the requests there. */
 unsigned request_ask_referral(struct dashboard *dashboard, const int64_t *ids, size_t count);
 /* Asks for a folder and copies the file there. */

@@ -11,6 +11,7 @@
 #include "tui/dialog.h"
 #include "tui/dialogs.h"
 #include "tui/request/request.h"
+#include "tui/veil.h"
 
 /* Says what was done by a format with %zu in it, unless some were left as they were. */
 static void say(struct dashboard *dashboard, const struct bulk_result *result, const char *format)
@@ -52,6 +53,7 @@ static void question_draw(struct mode *mode, struct dashboard *dashboard, struct
 	(void)mode;
 	(void)body;
 	draw_fill(dashboard->canvas, row, ROLE_TEXT);
+	row = veil_draw_badge(dashboard, row);
 	/* TRANSLATORS: the letter is the key for yes; any other key leaves it as it is */
 	draw_text(dashboard->canvas, row.y, row.x + 1, row.width - 2, ROLE_URGENT,
 		_("Urgent, and pinned. Sensitive too (y)? It hides subject and message."));
