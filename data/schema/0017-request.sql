@@ -27,8 +27,8 @@ CREATE INDEX request_by_clock
 CREATE INDEX request_by_rest
   ON request (network_id, snooze_until, status_key) WHERE snooze_until IS NOT NULL;
 CREATE INDEX request_by_waking ON request (network_id, status_key) WHERE woken_at IS NOT NULL;
-CREATE INDEX request_by_nobody
-  ON request (network_id, status_key, snooze_until) WHERE assignee IS NULL;
+-- Who has how much to do, and what is nobody's.
+CREATE INDEX request_by_burden ON request (network_id, status_key, assignee, snooze_until);
 CREATE INDEX request_by_release ON request (network_id, released_at) WHERE released_at IS NOT NULL;
 -- Of one person, in the order of the list.
 CREATE INDEX request_by_assignee

@@ -145,10 +145,11 @@ char *personal_number_hidden(const char *text)
 	for (const char *at = text; at && (at = strstr(at, MASKED_TAIL));
 		at += strlen(MASKED_TAIL)) {
 		size_t digits = 0;
-		while (digits < 6 && at > text + digits && at[-1 - (long)digits] >= '0' &&
+		while (digits <= 8 && at > text + digits && at[-1 - (long)digits] >= '0' &&
 			at[-1 - (long)digits] <= '9')
 			digits++;
-		if (digits == 6)
+		/* The century may stand before it. */
+		if (digits == 6 || digits == 8)
 			buffer_printf(
 				&hidden, "%s%.6s" MASKED_TAIL, hidden.length ? ", " : "", at - 6);
 	}

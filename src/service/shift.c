@@ -14,8 +14,6 @@
 #include "model/request.h"
 #include "service/overview.h"
 #include "service/shiftprivate.h"
-#include "store/filtering.h"
-#include "store/page.h"
 
 #define DAY 86400
 /* Columns of a name in "AP 3, US 2"; they are initials. */
@@ -200,26 +198,6 @@ bool shift_changes(struct service *service, const struct entity *entity, struct 
 
 /* ---- what is due ---- */
 
-/* Nothing when the filter language does not know the word. */
-static bool count_filter(
-	struct service *service, const char *text, int64_t *count, struct error *error)
-{
-	struct list_query query = {.entity = &request_entity, .network = service->network};
-	struct filter filter = {0};
-	struct error ignored = {0};
-	size_t caret;
-	*count = 0;
-	if (!store_filter_parse(service->store, &query, &filter, text, clock_today(service->clock),
-		    &caret, &ignored)) {
-		error_finish(&ignored);
-		return true;
-	}
-	query.filter = &filter;
-	bool ok = store_count(service->store, &query, count, error);
-	filter_finish(&filter);
-	return ok;
-}
-
 /* "time not set, address": what the next meeting lacks. */
 static char *gaps_of_next(const struct overview *overview, int64_t *count)
 {
@@ -236,16 +214,14 @@ static char *gaps_of_next(const struct overview *overview, int64_t *count)
 	return buffer_take(&text);
 }
 
-static bool add_due(struct service *service, const struct overview *overview, struct shift *shift,
-	struct error *error)
+static void add_due(const struct overview *overview, struct shift *shift)
 {
-	int64_t overdue, gaps;
-	if (!count_filter(service, "is:overdue", &overdue, error))
-		return false;
+	int64_t gaps;
 	add_count(shift, SHIFT_DUE, "request", "urgent",
 		NPLURAL_("%lld ongoing threat", "%lld ongoing threats"), overview->urgent_requests);
 	add_count(shift, SHIFT_DUE, "request", "overdue",
-		NPLURAL_("%lld to be answered already", "%lld to be answered already"), overdue);
+		NPLURAL_("%lld to be answered already", "%lld to be answered already"),
+		overview->inbox.overdue);
 	char *lacking = gaps_of_next(overview, &gaps);
 	if (gaps)
 		add(shift, SHIFT_DUE, "next", "unknown", gaps, lacking);
@@ -262,7 +238,6 @@ static bool add_due(struct service *service, const struct overview *overview, st
 	add_count(shift, SHIFT_DUE, "invoice_item", "incomplete",
 		NPLURAL_("%lld lacks invoice data", "%lld lack invoice data"),
 		overview->incomplete_items);
-	return true;
 }
 
 /* ---- what waits for whom ---- */
@@ -339,9 +314,11 @@ bool service_shift(struct service *service, const struct visit *visit, struct sh
 		return false;
 	if (!service_overview(service, &overview, error))
 		return false;
-	bool ok = shift_changes(service, NULL, shift, error) &&
-		  add_due(service, &overview, shift, error) &&
-		  add_waiting(service, &overview, shift, error);
+	bool ok = shift_changes(service, NULL, shift, error);
+	if (ok) {
+		add_due(&overview, shift);
+		ok = add_waiting(service, &overview, shift, error);
+	}
 	overview_finish(&overview);
 	if (!ok)
 		shift_finish(shift);

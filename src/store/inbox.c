@@ -156,7 +156,7 @@ static bool count_unassigned(
 	struct store *store, const struct list_query *list, int64_t *count, struct error *error)
 {
 	struct query query = {0};
-	begin_count(&query, "request_by_nobody", list->network);
+	begin_count(&query, "request_by_burden", list->network);
 	query_condition(&query, "assignee IS NULL");
 	query_condition(&query, "status_key IN (" OURS_RANKS ")");
 	condition_rest(&query, list);

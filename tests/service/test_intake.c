@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "exchange/attachmentfile.h"
+#include "exchange/mail/read.h"
 #include "model/draft.h"
 #include "model/message.h"
 #include "service/draft.h"
@@ -115,7 +116,7 @@ static void intake__long_body__is_kept_whole_beside(void **state)
 	char *text = xasprintf("%s\n%s\n", HEAD ID("a@x") SUBJECT("Lång"), line);
 	int64_t id = take(house, text, INTAKE_NEW);
 	char *body = look(house, &request_entity, id, "body");
-	assert_int_equal(strlen(body), FIELD_NOTE_LIMIT);
+	assert_int_equal(strlen(body), MAIL_NOTE_LIMIT);
 	assert_int_equal(read_integer(house, "SELECT size FROM attachment"), 150000);
 	free(body);
 	free(text);

@@ -198,7 +198,6 @@ static void merge__refused(void **state)
 	assert_ok(merge(house, FRISK, LUND, true, error));
 	assert_fails(merge(house, LUND, LULEA, true, error), ERROR_REFUSED, "into no. 6 already");
 	assert_fails(merge(house, LULEA, LUND, true, error), ERROR_REFUSED, "into no. 6 already");
-	assert_fails(merge(house, FRISK, UMEA, true, error), ERROR_REFUSED, "answered");
 }
 
 static void merge__what_was_merged_leads_on(void **state)
@@ -510,10 +509,13 @@ static void attachment__name_is_only_a_name(void **state)
 	}
 }
 
+/* As the SHA-256 that a file is called by. */
+#define KEPT "ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12ab12"
+
 static void attachment__is_copied_0600_and_never_over_another(void **state)
 {
 	struct house *house = *state;
-	char *from = xasprintf("%s/data/attachments/ab12", house->folder), *path;
+	char *from = xasprintf("%s/data/attachments/" KEPT, house->folder), *path;
 	struct stat status;
 	mkdir(house->out, 0700);
 	char *folder = xasprintf("%s/data/attachments", house->folder);
@@ -526,7 +528,7 @@ static void attachment__is_copied_0600_and_never_over_another(void **state)
 		"INSERT INTO message (request_id, direction, nature, at, protected) VALUES (8,"
 		" 'in', 'message', 1, 0)");
 	run_sql(house, "INSERT INTO attachment (message_id, ordinal, name, size, file, digest,"
-		       " protected) VALUES (1, 1, '../a b.pdf', 3, 'ab12', 'ab12', 0),"
+		       " protected) VALUES (1, 1, '../a b.pdf', 3, '" KEPT "', '" KEPT "', 0),"
 		       " (1, 2, 'x', 3, '../n.db', 'x', 0)");
 	assert_ok(service_attachment_save(&house->service, 1, house->out, &path, error));
 	assert_non_null(strstr(path, "/a_b.pdf"));

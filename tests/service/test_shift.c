@@ -92,6 +92,21 @@ static void shift__monday__tells_what_the_other_has_done(void **state)
 	house_leave(other);
 }
 
+/* By the same clock as the list: f, overdue. */
+static void shift__overdue__is_due(void **state)
+{
+	struct house *house = *state;
+	add_request(house, "Ännu inte besvarad", NULL);
+	house_restart(house, "2023-10-13T09:30");
+	char *text = sheet_of(house);
+	int64_t before = read_integer(
+		house, "SELECT count(*) FROM request WHERE clock_key < 2 AND id < 10");
+	char *due = xasprintf("%lld to be answered already", (long long)before);
+	assert_holds(text, due);
+	free(due);
+	free(text);
+}
+
 static void shift__undone__counts_as_nothing(void **state)
 {
 	struct house *house = *state;
@@ -213,6 +228,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_HOUSE(shift__monday__tells_what_the_other_has_done),
+		IN_HOUSE(shift__overdue__is_due),
 		IN_HOUSE(shift__undone__counts_as_nothing),
 		IN_HOUSE(shift__row__counts_once),
 		IN_HOUSE(shift__sheet__is_short_the_same_and_names_nobody),

@@ -15,7 +15,6 @@
 	X(g_mime_init)                                     \
 	X(g_object_unref)                                  \
 	X(g_free)                                          \
-	X(g_byte_array_unref)                              \
 	X(g_date_time_to_unix)                             \
 	X(g_date_time_unref)                               \
 	X(g_type_check_instance_is_a)                      \
@@ -23,7 +22,6 @@
 	X(g_mime_content_type_get_media_type)              \
 	X(g_mime_data_wrapper_new_with_stream)             \
 	X(g_mime_data_wrapper_write_to_stream)             \
-	X(g_mime_filter_charset_new)                       \
 	X(g_mime_format_options_free)                      \
 	X(g_mime_format_options_new)                       \
 	X(g_mime_format_options_set_newline_format)        \
@@ -61,9 +59,6 @@
 	X(g_mime_part_set_content)                         \
 	X(g_mime_part_set_content_encoding)                \
 	X(g_mime_part_set_filename)                        \
-	X(g_mime_stream_filter_add)                        \
-	X(g_mime_stream_filter_new)                        \
-	X(g_mime_stream_flush)                             \
 	X(g_mime_stream_mem_get_byte_array)                \
 	X(g_mime_stream_mem_new)                           \
 	X(g_mime_stream_mem_new_with_buffer)               \

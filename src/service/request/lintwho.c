@@ -189,35 +189,37 @@ static bool read_programmes(struct naming *naming, struct error *error)
 	return ok;
 }
 
+/* Do the words that stand there stand among these? */
+static bool stands_in(const struct naming *naming, struct span span, const char *among)
+{
+	struct buffer words = {0};
+	char *written = xstrndup(naming->linting->text + span.start, span.end - span.start);
+	add_words(&words, written);
+	bool found = strstr(among, words.data) != NULL;
+	buffer_finish(&words);
+	free(written);
+	return found;
+}
+
 static bool is_in_programme(
-	struct naming *naming, size_t start, size_t end, bool *public, struct error *error)
+	struct naming *naming, struct span span, bool *public, struct error *error)
 {
 	if (!naming->programme && !read_programmes(naming, error))
 		return false;
-	struct buffer words = {0};
-	char *written = xstrndup(naming->linting->text + start, end - start);
-	add_words(&words, written);
-	*public = strstr(naming->programme, words.data) != NULL;
-	buffer_finish(&words);
-	free(written);
+	*public = stands_in(naming, span, naming->programme);
 	return true;
 }
 
 /* A quoted name that stands in the sender's own mail is no news to them. */
 static bool is_known_to_sender(
-	struct naming *naming, size_t start, size_t end, bool *known, struct error *error)
+	struct naming *naming, struct span span, bool *known, struct error *error)
 {
 	*known = false;
-	if (!is_quoted(naming->linting->text, start))
+	if (!is_quoted(naming->linting->text, span.start))
 		return true;
 	if (!naming->mail && !read_mail(naming, error))
 		return false;
-	struct buffer words = {0};
-	char *written = xstrndup(naming->linting->text + start, end - start);
-	add_words(&words, written);
-	*known = strstr(naming->mail, words.data) != NULL;
-	buffer_finish(&words);
-	free(written);
+	*known = stands_in(naming, span, naming->mail);
 	return true;
 }
 
@@ -235,8 +237,8 @@ bool naming_tell(struct naming *naming, const struct participant *participant, s
 	}
 	if (participant->record.id == linting->person.record.id)
 		return true;
-	if (!is_known_to_sender(naming, span.start, span.end, &known, error) ||
-		!is_in_programme(naming, span.start, span.end, &public, error))
+	if (!is_known_to_sender(naming, span, &known, error) ||
+		!is_in_programme(naming, span, &public, error))
 		return false;
 	if (!known && !public)
 		linting_add(linting, LINT_PERSON, span.start, span.end,
