@@ -98,6 +98,7 @@ void form_open(
 /* A form that does something else with its record than to save it. */
 struct form_deed {
 	const char *title; /* translated, copied */
+	bool typed;        /* what it opens with has been typed: Esc asks before it is lost */
 	/* Called on C-s with what was typed; false: the form stays open and shows the error. */
 	bool (*run)(struct dashboard *dashboard, const void *record, void *context,
 		unsigned *effects, struct error *error);

@@ -116,7 +116,7 @@ static unsigned answer(struct form_mode *self, struct dashboard *dashboard, stru
 
 static unsigned escape(struct form_mode *self)
 {
-	if (!form_is_changed(&self->form))
+	if (!form_is_changed(&self->form) && !self->deed.typed)
 		return leave(self);
 	self->asking = true;
 	return EFFECT_DRAW;

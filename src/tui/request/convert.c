@@ -82,11 +82,13 @@ static bool form_done(struct dashboard *dashboard, const void *record, void *con
 	unsigned *effects, struct error *error);
 
 /* Takes the participant over. */
-static void open_form(struct dashboard *dashboard, int64_t request, struct participant *participant)
+static void open_form(
+	struct dashboard *dashboard, int64_t request, struct participant *participant, bool typed)
 {
 	struct conversion_plan *plan = xcalloc(1, sizeof(*plan));
 	plan->request = request;
 	struct form_deed deed = {.title = _("Participant from the request"),
+		.typed = typed,
 		.run = form_done,
 		.context = plan,
 		.free_context = plan_free};
@@ -97,7 +99,8 @@ static void open_form(struct dashboard *dashboard, int64_t request, struct parti
 static unsigned way_left(struct dashboard *dashboard, void *context)
 {
 	const struct conversion_plan *plan = context;
-	open_form(dashboard, plan->request, record_copy(&participant_entity, plan->participant));
+	open_form(dashboard, plan->request, record_copy(&participant_entity, plan->participant),
+		true);
 	return EFFECT_DRAW;
 }
 
@@ -171,6 +174,6 @@ unsigned request_convert(struct dashboard *dashboard)
 	record_finish(&request_entity, &request);
 	if (!participant)
 		return dashboard_complain(dashboard, &error);
-	open_form(dashboard, id, participant);
+	open_form(dashboard, id, participant, false);
 	return EFFECT_DRAW;
 }

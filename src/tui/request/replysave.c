@@ -12,8 +12,9 @@ char *reply_told(const struct reply_screen *self, const struct lint *lint)
 {
 	if (lint->kind != LINT_PLACEHOLDER)
 		return xstrdup(lint->sentence);
-	return xasprintf(_("%.*s is not filled in."), (int)(lint->end - lint->start),
-		reply_typed_in(self, REPLY_TEXT) + lint->start);
+	/* TRANSLATORS: the placeholder, as it stands in the letter; C-f is a key */
+	return xasprintf(_("%.*s is not filled in: write what it stands for, or C-f and a fact."),
+		(int)(lint->end - lint->start), reply_typed_in(self, REPLY_TEXT) + lint->start);
 }
 
 /* To what must not leave, with the reason; false: nothing keeps the letter. */

@@ -49,11 +49,10 @@ struct question {
 
 static void question_draw(struct mode *mode, struct dashboard *dashboard, struct rect body)
 {
-	struct rect row = dashboard->layout.message;
 	(void)mode;
 	(void)body;
-	draw_fill(dashboard->canvas, row, ROLE_TEXT);
-	row = veil_draw_badge(dashboard, row);
+	draw_fill(dashboard->canvas, dashboard->layout.message, ROLE_TEXT);
+	struct rect row = veil_draw_badge(dashboard, dashboard->layout.message);
 	/* TRANSLATORS: the letter is the key for yes; any other key leaves it as it is */
 	draw_text(dashboard->canvas, row.y, row.x + 1, row.width - 2, ROLE_URGENT,
 		_("Urgent, and pinned. Sensitive too (y)? It hides subject and message."));
