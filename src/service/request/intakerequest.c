@@ -216,24 +216,22 @@ static bool keep_files(struct intake *intake, const struct message *message)
 	return ok;
 }
 
-/* By its Message-ID, or by what it says when it has none that nobody else has. */
+/* By what it says, and by its Message-ID when that is nobody else's. */
 static bool identify(struct intake *intake, struct message *message)
 {
-	const struct incoming *mail = intake->mail;
 	char digest[DIGEST_HEX_SIZE];
 	int64_t taken = 0;
-	message->message_id = text_stored_within(mail->message_id, FIELD_TEXT_LIMIT);
-	if (message->message_id &&
-		!store_find(intake->service->store, &message_entity, "message_id",
-			message->message_id, &taken, intake->error))
+	intake_digest_mail(intake, digest);
+	message->digest = xstrdup(digest);
+	message->message_id = text_stored_within(intake->mail->message_id, FIELD_TEXT_LIMIT);
+	if (!message->message_id)
+		return true;
+	if (!store_find(intake->service->store, &message_entity, "message_id", message->message_id,
+		    &taken, intake->error))
 		return false;
 	if (taken) {
 		free(message->message_id);
 		message->message_id = NULL;
-	}
-	if (!message->message_id) {
-		intake_digest_mail(intake, digest);
-		message->digest = xstrdup(digest);
 	}
 	return true;
 }
