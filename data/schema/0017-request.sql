@@ -264,3 +264,6 @@ WHEN new.status <> old.status AND NOT EXISTS (
 BEGIN
   SELECT raise(ABORT, 'a request cannot go from that state to this one');
 END;
+
+-- The answer to a sensitive request says as much as the request.
+ALTER TABLE draft ADD COLUMN sensitive INTEGER NOT NULL DEFAULT 0 CHECK (sensitive IN (0, 1));
