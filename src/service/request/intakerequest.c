@@ -161,9 +161,23 @@ bool intake_make_request(struct intake *intake, enum request_status status, int6
 
 /* ---- the message ---- */
 
-static bool is_text(const char *media_type)
+static bool begins(const char *media_type, const char *beginning)
 {
-	return media_type && !strncmp(media_type, "text/", 5);
+	return media_type && !strncmp(media_type, beginning, strlen(beginning));
+}
+
+/* Mail programs call a table or a list whatever they like: what reads as text is. The offsets of a
+ * PDF must stay as they are. */
+static bool is_text(const struct incoming_part *part)
+{
+	if (begins(part->media_type, "text/") || begins(part->media_type, "message/"))
+		return true;
+	for (size_t i = 0; i < part->length; i++) {
+		unsigned char byte = (unsigned char)part->bytes[i];
+		if (byte < ' ' && !strchr("\t\n\v\f\r\b\x1b", byte ? byte : 'a'))
+			return false;
+	}
+	return !begins(part->media_type, "application/pdf");
 }
 
 static bool keep_file(struct intake *intake, const struct message *message, int64_t ordinal,
@@ -171,7 +185,7 @@ static bool keep_file(struct intake *intake, const struct message *message, int6
 {
 	struct service *service = intake->service;
 	const struct keep_order order = {
-		.bytes = part->bytes, .length = part->length, .masked = is_text(part->media_type)};
+		.bytes = part->bytes, .length = part->length, .masked = is_text(part)};
 	struct kept kept;
 	if (!service_keep_bytes(service, &order, &kept, intake->error))
 		return false;
