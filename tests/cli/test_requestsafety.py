@@ -97,8 +97,8 @@ class RequestSafety(Case):
     def test_erase__takes_what_they_wrote_before_they_were_known(self):
         self.take("a", "Jag bor vid blåbärsbacken.\n")
         person = self.person()
-        told = self.run_program("participant", "erase", person, "--preview").out
-        self.assertIn("1 row", told)
+        told = self.run_program("--lang", "en", "participant", "erase", person, "--preview").out
+        self.assertIn("Request: 1 row", told)
         self.run_program("participant", "erase", person, "--yes")
         self.assert_nowhere("eva.ek@", "Ekelundsson", "blåbärsbacken", SECRET)
 
@@ -134,6 +134,22 @@ class RequestSafety(Case):
         self.env["TRAFFPUNKT_NOW"] = "2023-10-20T08:30"
         self.run_program("retention", "--run", "--yes")
         self.assert_nowhere("blåbärsbacken", "lingonmossen", SECRET, "eva.ek@", "vi hörs i morgon")
+
+    # ---- personal numbers ----
+
+    def test_number__in_a_file_that_reads_as_text__is_masked_whatever_it_is_called(self):
+        kinds = ("text/csv", "application/octet-stream", "application/json", "image/png")
+        parts = "".join(f"--b\nContent-Type: {kind}; name=x\n"
+                        f"Content-Disposition: attachment; filename=x\n\na;{NUMBER};{kind}\n"
+                        for kind in kinds)  # fmt: skip
+        parts += f"--b\nContent-Type: message/rfc822\n\nSubject: Om {NUMBER}\n\n{NUMBER}\n"
+        with open(self.path("a.eml"), "w", encoding="utf-8") as file:
+            file.write("From: a@b.example\nMessage-ID: <a@x>\nMIME-Version: 1.0\n"
+                       "Content-Type: multipart/mixed; boundary=b\n\n" + parts + "--b--\n")  # fmt: skip
+        self.run_program("request", "intake", self.path("a.eml"))
+        os.remove(self.path("a.eml"))
+        self.assertEqual(self.query("SELECT count(*) FROM attachment"), [(5,)])
+        self.assert_nowhere(NUMBER)
 
     # ---- hiding ----
 
@@ -197,6 +213,14 @@ class RequestSafety(Case):
         self.assertNotIn("lingonmossen", told)
         self.assertNotIn("lingonmossen",
                          self.run_program("request", "export", first, "--out", "-").out)  # fmt: skip
+
+    def test_backup__tells_of_the_attachments_that_are_not_in_it(self):
+        told = self.run_program("--lang", "en", "backup", self.path("a.db"))
+        self.assertEqual(told.err, "")
+        self.take("a")
+        told = self.run_program("--lang", "en", "backup", self.path("b.db"))
+        self.assertIn("1 attachment is not in it: copy the folder ", told.err)
+        self.assertIn(self.path("attachments"), told.err)
 
     # ---- undo ----
 

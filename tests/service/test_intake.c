@@ -108,6 +108,23 @@ static void intake__same_message_id_other_words__are_both_kept(void **state)
 	assert_sound(house);
 }
 
+/* Whoever has a copy of a letter sent to ourselves does not ask anything by it. */
+static void intake__our_own_letter__is_known(void **state)
+{
+	struct house *house = *state;
+	const struct draft_order order = {.reason = DRAFT_OTHER,
+		.address = "eva@example.org",
+		.subject = "Hej",
+		.body = "Hej!"};
+	free(house->settings.mail_from);
+	house->settings.mail_from = xstrdup("Natverket@example.org");
+	assert_ok(service_draft(&house->service, &order, error));
+	run_sql(house, "UPDATE draft SET message_id = 'our@x'");
+	take(house, "From: natverket@example.org\n" ID("our@x") SUBJECT("Hej") BODY, INTAKE_KNOWN);
+	/* From another it is another mail. */
+	take(house, "From: evil@example.org\n" ID("our@x") SUBJECT("Hej") BODY, INTAKE_NEW);
+}
+
 static void intake__without_a_message_id__is_known_by_its_words(void **state)
 {
 	struct house *house = *state;
@@ -580,6 +597,7 @@ int main(void)
 		TEST(intake__old_date__came_now),
 		TEST(intake__twice__is_known),
 		TEST(intake__same_message_id_other_words__are_both_kept),
+		TEST(intake__our_own_letter__is_known),
 		TEST(intake__without_a_message_id__is_known_by_its_words),
 		TEST(intake__no_words__has_a_subject),
 		TEST(intake__long_body__is_kept_whole_beside),
