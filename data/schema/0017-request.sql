@@ -133,6 +133,7 @@ ALTER TABLE draft ADD COLUMN request_id INTEGER REFERENCES request (id);
 ALTER TABLE draft ADD COLUMN in_reply_to TEXT;
 ALTER TABLE draft ADD COLUMN reference_ids TEXT;
 ALTER TABLE draft ADD COLUMN bounced_at INTEGER;
+ALTER TABLE draft ADD COLUMN sensitive INTEGER NOT NULL DEFAULT 0 CHECK (sensitive IN (0, 1));
 CREATE INDEX draft_by_request ON draft (request_id, id) WHERE request_id IS NOT NULL;
 CREATE INDEX draft_by_open_request ON draft (status_key, request_id) WHERE request_id IS NOT NULL;
 -- A letter that goes although the reader of letters objects: why, and of which words that was said.

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "cli/output.h"
 #include "cli/verb.h"
+#include "service/request/filed.h"
 #include "store/maintenance.h"
 
 static bool is_told(const struct findings *findings, const struct finding *finding)
@@ -104,19 +105,39 @@ static const struct option_spec backup_options[] = {
 	{NULL, NULL, NULL},
 };
 
+/* The folder of attachments is no part of the file. */
+static bool tell_copied(struct cli *cli, const char *path, struct error *error)
+{
+	size_t count;
+	char *folder;
+	if (!service_attachments_aside(&cli->service, &count, &folder, error))
+		return false;
+	if (cli->json)
+		output_json(json_pack(
+			"{s:s, s:I}", "path", path, "attachments_left", (json_int_t)count));
+	else
+		output_line(_("The database is copied to %s."), path);
+	if (count) {
+		char *told = xasprintf(
+			PLURAL_("%zu attachment is not in it: copy the folder %s too.",
+				"%zu attachments are not in it: copy the folder %s "
+				"too.",
+				count),
+			count, folder);
+		output_note("%s", told);
+		free(told);
+	}
+	free(folder);
+	return true;
+}
+
 static bool run_backup(struct cli *cli, const struct arguments *arguments, struct error *error)
 {
 	const char *path = arguments->words[0];
 	if (!arguments_has(arguments, "force") && !access(path, F_OK))
 		return error_set(error, ERROR_CREATE,
 			_("%s is there already: choose another name, or --force."), path);
-	if (!store_backup(cli->store, path, error))
-		return false;
-	if (cli->json)
-		output_json(json_pack("{s:s}", "path", path));
-	else
-		output_line(_("The database is copied to %s."), path);
-	return true;
+	return store_backup(cli->store, path, error) && tell_copied(cli, path, error);
 }
 
 const struct subcommand upkeep_commands[] = {

@@ -110,8 +110,8 @@ static const struct field fields[] = {
 	{"done_by", N_("Done by"), FIELD_TEXT, FIELD_STATUS, FIELD_AT(done_by), NULL, NULL, NULL},
 	{"done_on", N_("Done on"), FIELD_DATE, FIELD_STATUS, FIELD_AT(done_on), NULL, NULL, NULL},
 	{"sent_at", N_("Sent"), FIELD_INSTANT, FIELD_SYSTEM, FIELD_AT(sent_at), NULL, NULL, NULL},
-	{"request_id", N_("Request"), FIELD_REFERENCE, FIELD_SYSTEM | FIELD_DETACHED,
-		FIELD_AT(request), NULL, &request_entity, NULL},
+	{"request_id", N_("Request"), FIELD_REFERENCE, FIELD_SYSTEM, FIELD_AT(request), NULL,
+		&request_entity, NULL},
 	{"in_reply_to", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_IDENTITY, FIELD_AT(in_reply_to),
 		NULL, NULL, NULL},
 	{"reference_ids", NULL, FIELD_NOTE, FIELD_SYSTEM | FIELD_IDENTITY, FIELD_AT(reference_ids),
@@ -124,16 +124,24 @@ static const struct field fields[] = {
 		NULL, NULL, NULL},
 	{"protected", N_("Protected"), FIELD_FLAG, FIELD_SYSTEM | FIELD_REQUIRED,
 		FIELD_AT(is_protected), NULL, NULL, NULL},
+	{"sensitive", N_("Sensitive"), FIELD_FLAG, FIELD_SYSTEM | FIELD_REQUIRED,
+		FIELD_AT(is_sensitive), NULL, NULL, NULL},
 	{"created_at", N_("Written"), FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL,
 		FIELD_AT(created_at), NULL, NULL, NULL},
 	{"updated_at", NULL, FIELD_INSTANT, FIELD_SYSTEM | FIELD_LOCAL, FIELD_AT(updated_at), NULL,
 		NULL, NULL},
 };
 
+static bool is_on(struct number flag)
+{
+	return flag.known && flag.value;
+}
+
+/* Hidden in lists, files and the journal; only what is to a protected person is never mailed. */
 static bool is_protected(const void *record)
 {
 	const struct draft *draft = record;
-	return draft->is_protected.known && draft->is_protected.value;
+	return is_on(draft->is_protected) || is_on(draft->is_sensitive);
 }
 
 /* Neither name nor address: what happens to a letter stands in the journal under this. */
@@ -151,7 +159,7 @@ static bool validate(const void *record, const struct rule_context *context, str
 	const struct draft *draft = record;
 	bool mail = draft->kind.value == DRAFT_MAIL;
 	(void)context;
-	if (mail && draft->status.value == DRAFT_WAITING && is_protected(draft))
+	if (mail && draft->status.value == DRAFT_WAITING && is_on(draft->is_protected))
 		return error_set_field(error, ERROR_DATA, "kind",
 			_("Nothing is mailed to a protected person: it must be a task."));
 	if (mail && !is_protected(draft) && (!draft->address || !draft->subject || !draft->body))

@@ -74,6 +74,7 @@ struct draft {
 	char *allowed_because;      /* why it goes although service/request/lint.h objects, */
 	char *allowed_digest;       /* and of which words that was said; hexadecimal */
 	struct number is_protected; /* the person is */
+	struct number is_sensitive; /* the request that it answers is */
 	struct number created_at;
 	struct number updated_at;
 };

@@ -86,11 +86,15 @@ bool service_protect_answer(struct service *service, struct draft *draft, struct
 {
 	struct request request = {0};
 	bool seen_to;
-	if (!draft->request.known || draft->status.value != DRAFT_WAITING)
+	if (!draft->request.known)
 		return true;
 	bool ok = is_to_protected(service, draft, &seen_to, error) &&
 		  store_get(service->store, &request_entity, draft->request.value, &request, error);
-	if (ok && !seen_to && request.is_protected.value) {
+	if (ok)
+		number_set(&draft->is_sensitive, request.is_sensitive.value);
+	if (ok && request.is_protected.value && draft->status.value != DRAFT_WAITING) {
+		number_set(&draft->is_protected, 1);
+	} else if (ok && !seen_to && request.is_protected.value) {
 		char *name;
 		struct participant writer = writer_of(&request, &name);
 		number_set(&draft->is_protected, 1);

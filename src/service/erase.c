@@ -11,10 +11,14 @@
 #include "model/access.h"
 #include "model/invoice.h"
 #include "model/participant.h"
+#include "model/request.h"
+#include "model/twin.h"
 #include "service/access.h"
 #include "service/private.h"
 #include "service/request/keep.h"
 #include "service/retention.h"
+#include "store/intake.h"
+#include "store/twins.h"
 
 /* ---- the preview ---- */
 
@@ -75,6 +79,56 @@ static bool check_whole(const struct participant *participant, struct error *err
 		(long long)participant->merged_into.value);
 }
 
+/* ---- what goes ---- */
+
+/* Is the address theirs alone? A row that was merged into theirs is theirs too. */
+static bool is_only_theirs(struct service *service, const struct participant *participant,
+	bool *only, struct error *error)
+{
+	struct record_set set = {0};
+	char *key = twin_key("email_key", participant->email, NULL);
+	*only = true;
+	bool ok = store_sharing(
+		service->store, participant->network.value, "email_key", key, &set, error);
+	for (size_t i = 0; ok && i < set.count; i++) {
+		const struct participant *other = record_set_at(&set, i);
+		*only &= other->record.id == participant->record.id ||
+			 other->merged_into.value == participant->record.id;
+	}
+	record_set_finish(&set);
+	free(key);
+	return ok;
+}
+
+/* What they have written to us before anybody linked it to them. */
+static bool add_letters(struct service *service, const struct participant *participant,
+	struct erase_set *set, struct error *error)
+{
+	struct record_set requests = {0};
+	bool only;
+	if (!participant->email)
+		return true;
+	bool ok = is_only_theirs(service, participant, &only, error) &&
+		  (!only || store_requests_from(service->store, participant->network.value,
+				    participant->email, INT64_MIN, INT64_MAX, &requests, error));
+	for (size_t i = 0; ok && i < requests.count; i++) {
+		const struct request *request = record_set_at(&requests, i);
+		if (!request->participant.known)
+			ok = erase_set_add(
+				set, service->store, &request_entity, request->record.id, error);
+	}
+	record_set_finish(&requests);
+	return ok;
+}
+
+static bool gather(struct service *service, const struct participant *participant,
+	struct erase_set *set, struct error *error)
+{
+	return erase_set_add(
+		       set, service->store, &participant_entity, participant->record.id, error) &&
+	       add_letters(service, participant, set, error);
+}
+
 bool service_erasure_preview(
 	struct service *service, int64_t id, struct erasure *erasure, struct error *error)
 {
@@ -82,8 +136,7 @@ bool service_erasure_preview(
 	struct erase_set set = {0};
 	*erasure = (struct erasure){.participant = id};
 	bool ok = store_get(service->store, &participant_entity, id, &participant, error) &&
-		  check_whole(&participant, error) &&
-		  erase_set_add(&set, service->store, &participant_entity, id, error) &&
+		  check_whole(&participant, error) && gather(service, &participant, &set, error) &&
 		  count_items(service, erasure, &set, error) &&
 		  service_hold_of(service, id, &erasure->hold, error);
 	if (ok)
@@ -225,18 +278,21 @@ bool service_erase(
 	struct erasure erasure;
 	struct erase_set set = {0};
 	struct word_list words = {0}, files = {0};
+	struct participant participant = {0};
 	*result = (struct erasure_result){0};
 	if (!service_erasure_preview(service, id, &erasure, error))
 		return false;
 	bool ok = !erasure.hold || error_set(error, ERROR_REFUSED, "%s", erasure.hold);
 	ok = ok && service_trace_words(service, id, &words, error) &&
-	     erase_set_add(&set, service->store, &participant_entity, id, error) &&
+	     store_get(service->store, &participant_entity, id, &participant, error) &&
+	     gather(service, &participant, &set, error) &&
 	     service_files_of(service, &set, &files, error) && erase(service, id, &set, error);
 	for (size_t i = 0; i < erasure.count; i++) {
 		result->removed += erasure.lines[i].removed;
 		result->kept += erasure.lines[i].kept;
 	}
 	ok = ok && service_clean_after(service, &words, &files, result, error);
+	record_finish(&participant_entity, &participant);
 	word_list_finish(&files);
 	word_list_finish(&words);
 	erase_set_finish(&set);

@@ -16,6 +16,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "exchange/file.h"
+#include "model/message.h"
 #include "model/participant.h"
 #include "model/recordjson.h"
 #include "service/access.h"
@@ -165,6 +166,42 @@ static bool tell_referring_row(
 	return ok;
 }
 
+/* What was written in their requests, and what came with it. */
+static bool tell_parts(struct extract *extract, const struct entity *entity, int64_t parent,
+	struct record_set *parts)
+{
+	const char *name = entity == &message_entity ? "request_id" : "message_id";
+	json_t *list = json_object_get(extract->json, entity->name);
+	if (!list) {
+		list = json_array();
+		json_object_set_new(extract->json, entity->name, list);
+	}
+	bool ok = store_referring(extract->service->store, entity, entity_field(entity, name),
+		parent, parts, extract->error);
+	for (size_t i = 0; ok && i < parts->count; i++) {
+		const void *part = record_set_at(parts, i);
+		buffer_printf(&extract->text, "-- %s --\n", _(entity->label));
+		tell_record(extract, entity, part);
+		json_array_append_new(list, record_json(extract, entity, part));
+		extract->rows++;
+	}
+	return ok;
+}
+
+static bool tell_conversation(struct extract *extract, int64_t request)
+{
+	struct record_set messages = {0};
+	bool ok = tell_parts(extract, &message_entity, request, &messages);
+	for (size_t i = 0; ok && i < messages.count; i++) {
+		struct record_set parts = {0};
+		const struct record *message = record_set_at(&messages, i);
+		ok = tell_parts(extract, &attachment_entity, message->id, &parts);
+		record_set_finish(&parts);
+	}
+	record_set_finish(&messages);
+	return ok;
+}
+
 /* Duplicate references of one row to the same person tell it once. */
 static bool is_first_reference(
 	const struct entity *entity, const struct field *field, const void *record, int64_t id)
@@ -190,7 +227,9 @@ static bool tell_referring(struct extract *extract, const struct entity *entity,
 			continue;
 		if (!json_array_size(list))
 			buffer_printf(&extract->text, "== %s ==\n\n", _(entity->label));
-		ok = tell_referring_row(extract, entity, record, list);
+		ok = tell_referring_row(extract, entity, record, list) &&
+		     (entity != &request_entity ||
+			     tell_conversation(extract, ((const struct record *)record)->id));
 	}
 	record_set_finish(&rows);
 	return ok;

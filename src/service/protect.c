@@ -3,6 +3,7 @@
 #include "model/participant.h"
 #include "model/request.h"
 #include "service/private.h"
+#include "store/presence.h"
 
 bool service_protect_request(struct service *service, struct request *request, struct error *error)
 {
@@ -56,7 +57,9 @@ bool service_protect_linked(struct service *service, const struct participant *p
 {
 	if (!former || !participant->is_protected.value || former->is_protected.value)
 		return true;
-	return protect_requests(service, participant->record.id, error) &&
+	return store_hints_forget(
+		       service->store, participant_entity.name, participant->record.id, error) &&
+	       protect_requests(service, participant->record.id, error) &&
 	       protect_tombstones(service, participant->record.id, error) &&
 	       service_protect_drafts(service, participant->record.id, error) &&
 	       service_protect_replies(service, participant->record.id, error);

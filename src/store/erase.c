@@ -8,8 +8,11 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "base/i18n.h"
+#include "model/draft.h"
 #include "model/invoice.h"
 #include "model/participant.h"
+#include "model/request.h"
+#include "store/presence.h"
 #include "store/row.h"
 #include "store/scrub.h"
 #include "store/unit.h"
@@ -35,6 +38,8 @@ static bool outlives(const struct entity *entity, const struct field *field, con
 {
 	if (field->flags & (FIELD_REQUIRED | FIELD_PARENT))
 		return false;
+	if (entity == &draft_entity && field->target == &request_entity)
+		return false; /* an answer repeats what it answers */
 	if (field->flags & FIELD_DETACHED)
 		return true;
 	if (field->target == &participant_entity) /* bookkeeping law keeps what was invoiced */
@@ -122,6 +127,7 @@ static bool forget_row(
 	return journal_erase_titles(store, entity, id, error) &&
 	       run_on_row(store, "DELETE FROM number_override WHERE record_id = $1 AND entity = $2",
 		       entity->name, id, error) &&
+	       store_hints_forget(store, entity->name, id, error) &&
 	       run_on_row(store,
 		       "DELETE FROM sealed_value WHERE action_row_id IN"
 		       " (SELECT id FROM action_row WHERE row_id = $1 AND entity = $2)",

@@ -241,6 +241,25 @@ bool store_unsaved_drop(
 	return end(store, statement && statement_run(statement, error), error);
 }
 
+static bool forget_in(
+	struct store *store, const char *sql, const char *entity, int64_t row, struct error *error)
+{
+	struct statement *statement = statement_prepare(store->engine, sql, error);
+	if (!statement)
+		return false;
+	statement_bind_text(statement, 1, entity);
+	statement_bind_integer(statement, 2, row);
+	return statement_run(statement, error);
+}
+
+bool store_hints_forget(struct store *store, const char *entity, int64_t row, struct error *error)
+{
+	return forget_in(store, "DELETE FROM unsaved WHERE entity = $1 AND record_id = $2", entity,
+		       row, error) &&
+	       forget_in(store, "DELETE FROM presence WHERE entity = $1 AND record_id = $2", entity,
+		       row, error);
+}
+
 bool store_unsaved_find(struct store *store, const struct unsaved_key *key, const char *who,
 	char **content, int64_t *at, struct error *error)
 {

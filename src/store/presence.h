@@ -62,6 +62,9 @@ bool store_unsaved_keep(struct store *store, const struct unsaved_key *key, cons
 	const char *content, struct error *error);
 bool store_unsaved_drop(
 	struct store *store, const struct unsaved_key *key, const char *who, struct error *error);
+/* Inside a unit of work: what of all of that is about a row that goes, or that is hidden from now
+ * on. */
+bool store_hints_forget(struct store *store, const char *entity, int64_t row, struct error *error);
 /* *content is owned by the caller, NULL: there is none. */
 bool store_unsaved_find(struct store *store, const struct unsaved_key *key, const char *who,
 	char **content, int64_t *at, struct error *error);

@@ -14,6 +14,7 @@ static struct draft *sound_letter(void)
 	put(&draft_entity, draft, "task", NULL);
 	put(&draft_entity, draft, "status", "draft");
 	put(&draft_entity, draft, "protected", "false");
+	put(&draft_entity, draft, "sensitive", "false");
 	put(&draft_entity, draft, "address", "per@habo.example");
 	put(&draft_entity, draft, "subject", "Välkommen");
 	put(&draft_entity, draft, "body", "Hej!");

@@ -86,6 +86,46 @@ static void intake__twice__is_known(void **state)
 	assert_int_equal(count_actions(house), actions);
 }
 
+/* A Message-ID is only what a sender says: nobody makes the mail of another disappear with it. */
+static void intake__same_message_id_other_words__are_both_kept(void **state)
+{
+	struct house *house = *state;
+	const char *first = HEAD ID("a@x") SUBJECT("Fråga") BODY;
+	const char *second = HEAD ID("a@x") SUBJECT("Fråga") "\nJag är hotad.\n";
+	int64_t id = take(house, first, INTAKE_NEW), other = take(house, second, INTAKE_NEW);
+	assert_int_not_equal(id, other);
+	assert_field(house, &request_entity, other, "body", "Jag är hotad.");
+	assert_int_equal(take(house, first, INTAKE_KNOWN), id);
+	assert_int_equal(take(house, second, INTAKE_KNOWN), other);
+	assert_int_equal(
+		take(house, "Received: by another way\n" HEAD ID("a@x") SUBJECT("Fråga") BODY,
+			INTAKE_KNOWN),
+		id);
+	/* Without a day too. */
+	id = take(house, "From: a@b.example\n" ID("b@x") BODY, INTAKE_NEW);
+	assert_int_equal(
+		take(house, "Received: again\nFrom: a@b.example\n" ID("b@x") BODY, INTAKE_KNOWN),
+		id);
+	assert_sound(house);
+}
+
+/* Whoever has a copy of a letter sent to ourselves does not ask anything by it. */
+static void intake__our_own_letter__is_known(void **state)
+{
+	struct house *house = *state;
+	const struct draft_order order = {.reason = DRAFT_OTHER,
+		.address = "eva@example.org",
+		.subject = "Hej",
+		.body = "Hej!"};
+	free(house->settings.mail_from);
+	house->settings.mail_from = xstrdup("Natverket@example.org");
+	assert_ok(service_draft(&house->service, &order, error));
+	run_sql(house, "UPDATE draft SET message_id = 'our@x'");
+	take(house, "From: natverket@example.org\n" ID("our@x") SUBJECT("Hej") BODY, INTAKE_KNOWN);
+	/* From another it is another mail. */
+	take(house, "From: evil@example.org\n" ID("our@x") SUBJECT("Hej") BODY, INTAKE_NEW);
+}
+
 static void intake__without_a_message_id__is_known_by_its_words(void **state)
 {
 	struct house *house = *state;
@@ -557,6 +597,8 @@ int main(void)
 		TEST(intake__new__is_a_request_with_its_mail),
 		TEST(intake__old_date__came_now),
 		TEST(intake__twice__is_known),
+		TEST(intake__same_message_id_other_words__are_both_kept),
+		TEST(intake__our_own_letter__is_known),
 		TEST(intake__without_a_message_id__is_known_by_its_words),
 		TEST(intake__no_words__has_a_subject),
 		TEST(intake__long_body__is_kept_whole_beside),

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "exchange/attachmentfile.h"
 #include "exchange/file.h"
+#include "store/intake.h"
 
 enum {
 	NAME_LIMIT = 120,             /* bytes */
@@ -91,4 +92,24 @@ bool service_attachment_save(
 	free(kept);
 	record_finish(&attachment_entity, &attachment);
 	return ok;
+}
+
+static bool count_file(void *context, const char *file, struct error *error)
+{
+	(void)file;
+	(void)error;
+	++*(size_t *)context;
+	return true;
+}
+
+bool service_attachments_aside(
+	struct service *service, size_t *count, char **folder, struct error *error)
+{
+	*count = 0;
+	*folder = attachment_folder(store_path(service->store));
+	if (store_walk_files(service->store, count_file, count, error))
+		return true;
+	free(*folder);
+	*folder = NULL;
+	return false;
 }

@@ -16,4 +16,9 @@ char *attachment_size_text(int64_t size);
 bool service_attachment_save(struct service *service, int64_t attachment, const char *folder,
 	char **path, struct error *error);
 
+/* Files that the database refers to lie in a folder beside it: how many, and where, which is owned
+ * by the caller. A copy of the database alone does not hold them. */
+bool service_attachments_aside(
+	struct service *service, size_t *count, char **folder, struct error *error);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "base/collate.h"
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "model/message.h"
@@ -21,28 +22,47 @@ void intake_result_finish(struct intake_result *result)
 
 /* ---- is it known? ---- */
 
-static bool request_is_here(struct intake *intake, int64_t message_id, bool *here)
+/* Of a message of this network: its request. */
+static bool request_is_here(struct intake *intake, const struct message *message, bool *here)
 {
-	struct message message = {0};
 	struct request request = {0};
-	struct store *store = intake->service->store;
-	bool ok = store_get(store, &message_entity, message_id, &message, intake->error) &&
-		  store_get(store, &request_entity, message.request.value, &request, intake->error);
+	bool ok = store_get(intake->service->store, &request_entity, message->request.value,
+		&request, intake->error);
 	*here = ok && request.network.value == intake->service->network;
 	if (*here)
-		intake->result->request = message.request.value;
+		intake->result->request = message->request.value;
 	record_finish(&request_entity, &request);
-	record_finish(&message_entity, &message);
 	return ok;
 }
 
-static bool find_message(struct intake *intake, const char *column, const char *value, bool *known)
+/* Whom a mail says that it is from, and not who has sent it: nothing more than that. */
+static bool is_from_us(const struct intake *intake)
 {
+	const char *own = settings_sender(intake->service->settings);
+	const char *sender = intake->mail->sender_email;
+	return own && sender && collate_same(own, sender);
+}
+
+/* A Message-ID is what a sender says: another mail may bear it too, and is taken in all the same.
+ * What has come says so itself (digest); what we have written comes back from us. */
+static bool has_come(struct intake *intake, const struct message *message, const char *digest)
+{
+	return message->digest ? !strcmp(message->digest, digest) : is_from_us(intake);
+}
+
+static bool find_message(struct intake *intake, const char *column, const char *value,
+	const char *digest, bool *known)
+{
+	struct message message = {0};
+	struct store *store = intake->service->store;
 	int64_t id = 0;
 	*known = false;
-	return store_find(intake->service->store, &message_entity, column, value, &id,
-		       intake->error) &&
-	       (!id || request_is_here(intake, id, known));
+	bool ok = store_find(store, &message_entity, column, value, &id, intake->error) &&
+		  (!id || store_get(store, &message_entity, id, &message, intake->error));
+	if (ok && id && has_come(intake, &message, digest))
+		ok = request_is_here(intake, &message, known);
+	record_finish(&message_entity, &message);
+	return ok;
 }
 
 /* The digest of a form holds the network's number. */
@@ -59,15 +79,28 @@ static bool find_form(struct intake *intake, const struct intake_row *row, bool 
 	return ok;
 }
 
+/* A copy of a letter of ours, which somebody has had sent to ourselves as well. */
+static bool find_own_letter(struct intake *intake, bool *known)
+{
+	int64_t id = 0;
+	bool ok = !is_from_us(intake) ||
+		  store_find(intake->service->store, &draft_entity, "message_id",
+			  intake->mail->message_id, &id, intake->error);
+	*known = id != 0;
+	return ok;
+}
+
 static bool find_known(struct intake *intake, bool *known)
 {
 	const struct incoming *mail = intake->mail;
 	char digest[DIGEST_HEX_SIZE];
-	*known = false;
-	if (mail->message_id && !find_message(intake, "message_id", mail->message_id, known))
-		return false;
 	intake_digest_mail(intake, digest);
-	if (!*known && !find_message(intake, "digest", digest, known))
+	*known = false;
+	if (mail->message_id &&
+		(!find_message(intake, "message_id", mail->message_id, digest, known) ||
+			(!*known && !find_own_letter(intake, known))))
+		return false;
+	if (!*known && !find_message(intake, "digest", digest, digest, known))
 		return false;
 	if (*known || !mail->is_form)
 		return true;

@@ -161,11 +161,23 @@ bool intake_make_request(struct intake *intake, enum request_status status, int6
 
 /* ---- the message ---- */
 
-/* What people may have typed numbers in; a mail that came with it, or whole, is such a text too. */
-static bool is_text(const char *media_type)
+static bool begins(const char *media_type, const char *beginning)
 {
-	return media_type &&
-	       (!strncmp(media_type, "text/", 5) || !strncmp(media_type, "message/", 8));
+	return media_type && !strncmp(media_type, beginning, strlen(beginning));
+}
+
+/* Mail programs call a table or a list whatever they like: what reads as text is. The offsets of a
+ * PDF must stay as they are. */
+static bool is_text(const struct incoming_part *part)
+{
+	if (begins(part->media_type, "text/") || begins(part->media_type, "message/"))
+		return true;
+	for (size_t i = 0; i < part->length; i++) {
+		unsigned char byte = (unsigned char)part->bytes[i];
+		if (byte < ' ' && !strchr("\t\n\v\f\r\b\x1b", byte ? byte : 'a'))
+			return false;
+	}
+	return !begins(part->media_type, "application/pdf");
 }
 
 static bool keep_file(struct intake *intake, const struct message *message, int64_t ordinal,
@@ -173,7 +185,7 @@ static bool keep_file(struct intake *intake, const struct message *message, int6
 {
 	struct service *service = intake->service;
 	const struct keep_order order = {
-		.bytes = part->bytes, .length = part->length, .masked = is_text(part->media_type)};
+		.bytes = part->bytes, .length = part->length, .masked = is_text(part)};
 	struct kept kept;
 	if (!service_keep_bytes(service, &order, &kept, intake->error))
 		return false;
@@ -204,24 +216,22 @@ static bool keep_files(struct intake *intake, const struct message *message)
 	return ok;
 }
 
-/* By its Message-ID, or by what it says when it has none that nobody else has. */
+/* By what it says, and by its Message-ID when that is nobody else's. */
 static bool identify(struct intake *intake, struct message *message)
 {
-	const struct incoming *mail = intake->mail;
 	char digest[DIGEST_HEX_SIZE];
 	int64_t taken = 0;
-	message->message_id = text_stored_within(mail->message_id, FIELD_TEXT_LIMIT);
-	if (message->message_id &&
-		!store_find(intake->service->store, &message_entity, "message_id",
-			message->message_id, &taken, intake->error))
+	intake_digest_mail(intake, digest);
+	message->digest = xstrdup(digest);
+	message->message_id = text_stored_within(intake->mail->message_id, FIELD_TEXT_LIMIT);
+	if (!message->message_id)
+		return true;
+	if (!store_find(intake->service->store, &message_entity, "message_id", message->message_id,
+		    &taken, intake->error))
 		return false;
 	if (taken) {
 		free(message->message_id);
 		message->message_id = NULL;
-	}
-	if (!message->message_id) {
-		intake_digest_mail(intake, digest);
-		message->digest = xstrdup(digest);
 	}
 	return true;
 }

@@ -52,7 +52,8 @@ static void end_digest(struct buffer *buffer, char out[DIGEST_HEX_SIZE])
 	buffer_finish(buffer);
 }
 
-/* Without a day nothing but every byte tells two mails apart; line ends at the end come and go. */
+/* Without a day and a Message-ID nothing but every byte tells two mails apart; line ends at the end
+ * come and go. */
 static void add_bytes(struct buffer *buffer, const struct intake *intake)
 {
 	char hash[DIGEST_HEX_SIZE];
@@ -69,6 +70,7 @@ void intake_digest_mail(const struct intake *intake, char out[DIGEST_HEX_SIZE])
 	struct buffer said = {0};
 	buffer_printf(&said, "mail %" PRId64 " %" PRId64 "\x1f", intake->service->network,
 		mail->sent_at.known ? mail->sent_at.value : 0);
+	add_folded(&said, mail->message_id);
 	add_folded(&said, mail->sender_email);
 	add_folded(&said, mail->subject);
 	add_folded(&said, mail->body);
@@ -79,7 +81,7 @@ void intake_digest_mail(const struct intake *intake, char out[DIGEST_HEX_SIZE])
 		buffer_append(&said, hash);
 		add_folded(&said, mail->files[i].name);
 	}
-	if (!mail->sent_at.known)
+	if (!mail->sent_at.known && !mail->message_id)
 		add_bytes(&said, intake);
 	end_digest(&said, out);
 }

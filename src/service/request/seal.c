@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is hidden with a request: everything that is a part of it. */
+#include "model/draft.h"
 #include "service/private.h"
+#include "store/presence.h"
 
 static bool is_sealed(const struct request *request)
 {
@@ -32,12 +34,77 @@ static bool seal_parts(struct service *service, const struct entity *entity, int
 	return ok;
 }
 
+/* What waits becomes what it must be now; what has gone is sealed as it is. */
+static bool seal_answers(struct service *service, int64_t request, struct error *error)
+{
+	struct record_set set = {0};
+	bool ok = store_referring(service->store, &draft_entity,
+		entity_field(&draft_entity, "request_id"), request, &set, error);
+	for (size_t i = 0; ok && i < set.count; i++) {
+		struct draft *draft = record_copy(&draft_entity, record_set_at(&set, i));
+		ok = service_write(service, &draft_entity, draft, error);
+		record_destroy(&draft_entity, draft);
+	}
+	record_set_finish(&set);
+	return ok;
+}
+
+static bool is_told(const struct request *from, const struct request *to)
+{
+	return to->is_protected.value >= from->is_protected.value &&
+	       to->is_sensitive.value >= from->is_sensitive.value;
+}
+
+/* The flags of the one, for the other. */
+static bool pass_on(struct service *service, const struct request *from, const struct request *to,
+	struct error *error)
+{
+	if (is_told(from, to))
+		return true;
+	struct request *sealed = record_copy(&request_entity, to);
+	if (from->is_protected.value)
+		number_set(&sealed->is_protected, 1);
+	if (from->is_sensitive.value)
+		number_set(&sealed->is_sensitive, 1);
+	bool ok = store_update(service->store, &request_entity, sealed, error) &&
+		  service_seal_request(service, sealed, to, error);
+	record_destroy(&request_entity, sealed);
+	return ok;
+}
+
+/* What was merged is read as one conversation. */
+static bool seal_merged(struct service *service, const struct request *request,
+	const struct request *former, struct error *error)
+{
+	struct record_set set = {0};
+	struct request target = {0};
+	bool ok = store_referring(service->store, &request_entity,
+		entity_field(&request_entity, "merged_into_id"), request->record.id, &set, error);
+	for (size_t i = 0; ok && i < set.count; i++)
+		ok = pass_on(service, request, record_set_at(&set, i), error);
+	/* While they are merged the other is written by whoever does it. */
+	if (ok && former->status.value == REQUEST_MERGED && request->merged_into.known)
+		ok = store_get(service->store, &request_entity, request->merged_into.value, &target,
+			     error) &&
+		     pass_on(service, request, &target, error);
+	record_finish(&request_entity, &target);
+	record_set_finish(&set);
+	return ok;
+}
+
 bool service_seal_request(struct service *service, const struct request *request,
 	const struct request *former, struct error *error)
 {
-	if (!former || is_sealed(request) == is_sealed(former))
+	bool sealed = is_sealed(request);
+	if (!former || (is_told(request, former) && is_told(former, request)))
 		return true;
-	return seal_parts(service, &request_entity, request->record.id, is_sealed(request), error);
+	/* What others have typed about it without saving may tell what is hidden now. */
+	return (!sealed || store_hints_forget(service->store, request_entity.name,
+				   request->record.id, error)) &&
+	       (sealed == is_sealed(former) ||
+		       seal_parts(service, &request_entity, request->record.id, sealed, error)) &&
+	       seal_answers(service, request->record.id, error) &&
+	       (is_told(request, former) || seal_merged(service, request, former, error));
 }
 
 bool service_seal_part(struct service *service, const struct entity *entity, void *part, int64_t id,
