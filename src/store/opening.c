@@ -11,17 +11,19 @@
 
 bool opening_fills(const struct entity *entity, const struct field *field)
 {
-	return entity == &request_entity &&
-	       (!strcmp(field->name, "opened_at") || !strcmp(field->name, "woken_at"));
+	return entity == &request_entity && !strcmp(field->name, "opened_at");
 }
 
 void opening_keep(const struct entity *entity, void *record, const void *current)
 {
 	struct request *mine = record;
 	const struct request *stored = current;
-	if (entity == &request_entity && stored->opened_at.known &&
-		stored->status.value == REQUEST_OPEN && mine->status.value == REQUEST_NEW)
+	if (entity != &request_entity || !stored->opened_at.known)
+		return;
+	if (stored->status.value == REQUEST_OPEN && mine->status.value == REQUEST_NEW)
 		mine->status = stored->status;
+	if (!stored->woken_at.known)
+		mine->woken_at = stored->woken_at;
 }
 
 /* Whoever has opened it knows that it is back from its rest. */

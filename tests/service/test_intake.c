@@ -86,6 +86,23 @@ static void intake__twice__is_known(void **state)
 	assert_int_equal(count_actions(house), actions);
 }
 
+#define FORM(id, day)                                                            \
+	"From: form@example.org\nDate: " day " Sep 2023 07:10:00 +0200\n" ID(id) \
+		SUBJECT("Formulär") "\nNamn: Eva Ek\nE-post: eva@example.org\n"  \
+				    "Meddelande: Jag behöver hjälp.\n"
+
+/* Sent twice is once; asked again days later, with another mail, is another matter. */
+static void intake__form_again__is_known_within_a_day(void **state)
+{
+	struct house *house = *state;
+	int64_t id = take(house, FORM("a@x", "Sat, 16"), INTAKE_NEW);
+	assert_int_equal(take(house, FORM("b@x", "Sat, 16"), INTAKE_KNOWN), id);
+	int64_t other = take(house, FORM("c@x", "Mon, 18"), INTAKE_NEW);
+	assert_int_not_equal(other, id);
+	assert_int_equal(take(house, FORM("c@x", "Mon, 18"), INTAKE_KNOWN), other);
+	assert_sound(house);
+}
+
 /* A Message-ID is only what a sender says: nobody makes the mail of another disappear with it. */
 static void intake__same_message_id_other_words__are_both_kept(void **state)
 {
@@ -597,6 +614,7 @@ int main(void)
 		TEST(intake__new__is_a_request_with_its_mail),
 		TEST(intake__old_date__came_now),
 		TEST(intake__twice__is_known),
+		TEST(intake__form_again__is_known_within_a_day),
 		TEST(intake__same_message_id_other_words__are_both_kept),
 		TEST(intake__our_own_letter__is_known),
 		TEST(intake__without_a_message_id__is_known_by_its_words),

@@ -13,6 +13,8 @@
 #include "service/request/intakeprivate.h"
 #include "service/rsvp.h"
 
+enum { DAY = 24 * 60 * 60 /* seconds */ };
+
 void intake_result_finish(struct intake_result *result)
 {
 	free(result->reason);
@@ -79,6 +81,24 @@ static bool find_form(struct intake *intake, const struct intake_row *row, bool 
 	return ok;
 }
 
+/* Somebody may ask for the same in the same words a week later. What comes within a day was sent
+ * twice; what has come as a row has no day to compare. */
+static bool is_asked_again(struct intake *intake, int64_t id, bool *again)
+{
+	struct request request = {0};
+	struct record_set mails = {0};
+	struct store *store = intake->service->store;
+	const struct number sent = intake->mail->sent_at;
+	bool ok = store_get(store, &request_entity, id, &request, intake->error) &&
+		  store_referring(store, &message_entity,
+			  entity_field(&message_entity, "request_id"), id, &mails, intake->error);
+	int64_t after = (sent.known ? sent.value : intake->now) - request.received_at.value;
+	*again = ok && mails.count && (after > DAY || after < -DAY);
+	record_set_finish(&mails);
+	record_finish(&request_entity, &request);
+	return ok;
+}
+
 /* A copy of a letter of ours, which somebody has had sent to ourselves as well. */
 static bool find_own_letter(struct intake *intake, bool *known)
 {
@@ -108,7 +128,14 @@ static bool find_known(struct intake *intake, bool *known)
 		.email = mail->form_email ? mail->form_email : mail->reply_to,
 		.subject = mail->form_subject ? mail->form_subject : mail->subject,
 		.message = mail->form_message ? mail->form_message : mail->body};
-	return find_form(intake, &row, known);
+	bool again = false;
+	bool ok = find_form(intake, &row, known) &&
+		  (!*known || is_asked_again(intake, intake->result->request, &again));
+	if (again) {
+		*known = false;
+		intake->result->request = 0;
+	}
+	return ok;
 }
 
 /* ---- what it is ---- */

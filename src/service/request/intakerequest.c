@@ -145,14 +145,20 @@ bool intake_make_request(struct intake *intake, enum request_status status, int6
 		number_set(&request->status, status);
 	if (mail->is_form)
 		number_set(&request->channel, CHANNEL_FORM);
-	if (mail->is_form && intake_digest_form(intake->service, &row, digest))
-		request->digest = xstrdup(digest);
+	bool ok = true;
+	if (mail->is_form && intake_digest_form(intake->service, &row, digest)) {
+		int64_t earlier = 0; /* that has it already: asked again */
+		ok = store_find(intake->service->store, &request_entity, "digest", digest, &earlier,
+			intake->error);
+		if (ok && !earlier)
+			request->digest = xstrdup(digest);
+	}
 	if (meeting)
 		number_set(&request->meeting, meeting);
 	if (status == REQUEST_CLOSED)
 		request->status_reason = xstrdup(_("An automatic reply."));
-	bool ok = intake_write_request(intake->service, request, intake->error) &&
-		  intake_add_message(intake, request, false);
+	ok = ok && intake_write_request(intake->service, request, intake->error) &&
+	     intake_add_message(intake, request, false);
 	intake->result->request = request->record.id;
 	intake->result->is_made = true;
 	record_destroy(&request_entity, request);

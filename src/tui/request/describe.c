@@ -81,7 +81,7 @@ static void tell_alarm(
 		sheet_text(sheet, ROLE_URGENT, _("URGENT: an ongoing threat comes first."));
 	else if (word && open)
 		sheet_text(sheet, ROLE_WARNING,
-			_("▲? Words of a threat: ! makes it urgent, if it is."));
+			_("△ Words of a threat: ! makes it urgent, if it is."));
 	if (whole && (request->urgent.value || word))
 		tell_contact(dashboard, request, sheet);
 }

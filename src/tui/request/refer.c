@@ -114,7 +114,9 @@ unsigned request_ask_referral(struct dashboard *dashboard, const int64_t *ids, s
 	struct prompt prompt = {.title = choice_verb(&request_statuses, REQUEST_REFERRED),
 		.label = _("Network"),
 		.text = sibling.name,
-		.help = _("By its name, or by its short name when it is in this database."),
+		.help = _("By its name, or by its short name when it is in this database. The "
+			  "network (n) "
+			  "can name one for good."),
 		.done = network_given,
 		.context = referring_create(ids, count, NULL),
 		.free_context = referring_free};

@@ -119,7 +119,7 @@ static void add_person(
 	item->value = (int)index;
 }
 
-/* Nobody, me (the second @), then the others. */
+/* Me (the second @), the others, and nobody. */
 static void add_people(
 	struct dashboard *dashboard, struct picker *picker, struct assigning *assigning)
 {
@@ -130,9 +130,6 @@ static void add_people(
 		if (!strcmp(person->initials, me))
 			my_name = person->name;
 	}
-	struct picker_item *nobody = picker_item_add(&picker->items, &picker->count);
-	nobody->text = xstrdup(_("Nobody"));
-	nobody->value = -1;
 	add_person(picker, assigning, me,
 		*my_name ? xasprintf(_("%s %s (me)"), me, my_name) : xasprintf(_("%s (me)"), me));
 	picker->items[picker->count - 1].letter = '@';
@@ -143,6 +140,9 @@ static void add_people(
 			add_person(picker, assigning, person->initials,
 				xasprintf("%s %s", person->initials, person->name));
 	}
+	struct picker_item *nobody = picker_item_add(&picker->items, &picker->count);
+	nobody->text = xstrdup(_("Nobody"));
+	nobody->value = -1;
 }
 
 unsigned change_assign(struct dashboard *dashboard)
