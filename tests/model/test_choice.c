@@ -40,7 +40,8 @@ static const struct state_set state_sets[] = {
 		" new>open new>waiting new>answered new>closed new>quarantined new>spam"
 		" new>referred new>merged open>waiting open>answered open>closed open>referred"
 		" open>spam open>merged waiting>open waiting>answered waiting>closed"
-		" waiting>merged answered>open answered>waiting answered>closed closed>open"
+		" waiting>merged answered>open answered>waiting answered>closed"
+		" answered>merged closed>open"
 		" referred>open referred>closed quarantined>open quarantined>spam spam>open "},
 };
 

@@ -23,6 +23,7 @@ static void request__validate__says_something(void **state)
 		struct request *request = sound_record(&request_entity);
 		put(&request_entity, request, "subject", rows[i].subject);
 		put(&request_entity, request, "body", rows[i].body);
+		number_set(&request->is_sensitive, 0); /* then its words may be withheld */
 		if (rows[i].good)
 			assert_ok(record_validate(&request_entity, request, NULL, error), "row");
 		else

@@ -45,8 +45,8 @@ static const struct {
 	{&calendar_pane, 36, "1 10 - 14 8 - - -"},
 	{&calendar_pane, 58, "1 10 - 36 8 - - -"},
 	{&calendar_pane, 116, "1 10 5 51 8 11 12 11"},
-	{&requests_pane, 36, "1 9 20 - 3 -"},
-	{&requests_pane, 76, "1 9 41 18 3 -"},
+	{&requests_pane, 36, "1 6 6 16 - 3"},
+	{&requests_pane, 76, "1 9 11 29 18 3"},
 };
 
 static void columns_fit__width__is_the_picture(void **state)
