@@ -137,7 +137,16 @@ static void command__writing_ones__say_so(void **state)
 		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
 		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
 		"webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all",
-		"remind", "delivered", "intake", "merge-requests", "link", "make-participant", "sensitive", "save-attachment", "export-case", "internal-note", "internal-notes", "reply", "reply-in-editor", "edit-templates", "export-all", "cancel", "assign", "wait", "urgent", "release", "undo", "redo", "edit-network", "edit-owners", "edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome", "chase", "tag", "merge", "import", "export-people", "invoice-export", "invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs", "catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date", "minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar", "webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all"};
+		"remind", "delivered", "intake", "merge-requests", "link", "make-participant",
+		"sensitive", "save-attachment", "export-case", "internal-note", "internal-notes",
+		"reply", "reply-in-editor", "edit-templates", "export-all", "cancel", "assign",
+		"wait", "urgent", "release", "undo", "redo", "edit-network", "edit-owners",
+		"edit-contents", "edit-facts", "withdraw", "call-back", "transfer", "welcome",
+		"chase", "tag", "merge", "import", "export-people", "invoice-export",
+		"invoice-paid", "invoice-waive", "invoice-charge", "invoice-credit", "needs",
+		"catering", "reveal", "extract", "erase", "retention", "keep-folder", "decide-date",
+		"minutes", "sign-in-sheet", "name-list", "attendance-file", "webinar",
+		"webinar-full", "edit-note", "answer", "read-replies", "publish", "publish-all"};
 	(void)state;
 	for (size_t i = 0; i < command_count; i++) {
 		bool expected = false;
