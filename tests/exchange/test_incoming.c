@@ -396,9 +396,7 @@ static void incoming__what_is_none__is_refused(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {"", "Hej hopp\n", "Hej: hopp\n\nFrom: a@b.example\n",
-		"BEGIN:VCALENDAR\nEND:VCALENDAR\n",
-		"\x7f"
-		"ELF"};
+		"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "\177ELF"};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct incoming incoming;
 		struct error error = {0};
