@@ -190,6 +190,26 @@ char *text_stored_within(const char *text, size_t limit)
 	return stored;
 }
 
+struct text_likeness text_look_utf8(const char *bytes, size_t length)
+{
+	const char *at = bytes, *end = bytes + length;
+	struct text_likeness likeness = {0};
+
+	while (at < end) {
+		const char *start = at;
+		uint32_t code_point = text_next(&at, end);
+
+		/* The sign itself is three bytes long, a bad byte one. */
+		if (code_point == REPLACEMENT && at - start == 1) {
+			if (!likeness.faults++)
+				likeness.fault_at = (size_t)(start - bytes);
+		} else {
+			likeness.letters += code_point >= 0x80;
+		}
+	}
+	return likeness;
+}
+
 static bool is_white_space(uint32_t code_point)
 {
 	return code_point == ' ' || (code_point >= '\t' && code_point <= '\r') ||

@@ -30,6 +30,13 @@ char *text_stored(const char *bytes, size_t length);
 /* The same of a text from outside, and no longer than `limit` bytes, cut between two characters.
  * NULL stays NULL. */
 char *text_stored_within(const char *text, size_t limit);
+/* How bytes of an unknown encoding look when they are read as UTF-8. */
+struct text_likeness {
+	size_t letters;  /* that take several bytes and are whole */
+	size_t faults;   /* bytes that belong to no letter */
+	size_t fault_at; /* where the first of these stands */
+};
+struct text_likeness text_look_utf8(const char *bytes, size_t length);
 /* Trimmed, inner white space collapsed to single spaces: for names, addresses, titles. In place. */
 void text_trim(char *text);
 

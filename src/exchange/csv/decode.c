@@ -25,33 +25,6 @@ static void append(struct buffer *out, uint32_t code_point)
 
 /* ---- what it is ---- */
 
-/* How a text looks when it is read as UTF-8. */
-struct likeness {
-	size_t letters; /* that take several bytes and are whole */
-	size_t faults;  /* bytes that belong to no letter */
-	size_t at;      /* where the first of these stands */
-};
-
-static struct likeness look(const char *bytes, size_t length)
-{
-	const char *at = bytes, *end = bytes + length;
-	struct likeness likeness = {0};
-
-	while (at < end) {
-		const char *start = at;
-		uint32_t code_point = text_next(&at, end);
-
-		/* The sign itself is three bytes long, a bad byte one. */
-		if (code_point == REPLACEMENT && at - start == 1) {
-			if (!likeness.faults++)
-				likeness.at = (size_t)(start - bytes);
-		} else {
-			likeness.letters += code_point >= 0x80;
-		}
-	}
-	return likeness;
-}
-
 static size_t line_of(const char *bytes, size_t at)
 {
 	size_t line = 1;
@@ -108,20 +81,20 @@ static bool refuse(struct error *error, const char *sentence, const char *name)
 static bool check_utf8(struct csv_dialect *dialect, const char *bytes, size_t length,
 	const char *name, struct error *error)
 {
-	struct likeness likeness = look(bytes, length);
+	struct text_likeness likeness = text_look_utf8(bytes, length);
 	bool meant = dialect->mark || likeness.letters > likeness.faults;
 
 	dialect->encoding = !likeness.faults || meant ? CSV_UTF8 : CSV_WINDOWS_1252;
 	if (!likeness.faults || !meant)
 		return true;
-	if (likeness.letters && likeness.at + 3 >= length)
+	if (likeness.letters && likeness.fault_at + 3 >= length)
 		return refuse(error,
 			_("%s is cut off: it ends in the middle of a character. Fetch "
 			  "it again."),
 			name);
 	return error_set(error, ERROR_DATA,
 		_("Line %zu of %s is not UTF-8 as the rest is: export it again, as CSV UTF-8."),
-		line_of(bytes, likeness.at), name);
+		line_of(bytes, likeness.fault_at), name);
 }
 
 static bool find_encoding(struct csv_dialect *dialect, const char *bytes, size_t length,

@@ -13,7 +13,6 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-#define REPLACEMENT 0xfffd
 #define NAME_MAX 40
 /* ICU counts in 32 bits; a longer text is read as UTF-8 or Windows-1252. */
 #define CONVERT_MAX ((size_t)1 << 26)
@@ -21,33 +20,8 @@
 
 /* ---- what the bytes say ---- */
 
-struct likeness {
-	size_t letters; /* that take several bytes and are whole */
-	size_t faults;  /* bytes that belong to no letter */
-};
-
-static struct likeness look(const char *bytes, size_t length)
-{
-	const char *at = bytes, *end = bytes + length;
-	struct likeness likeness = {0};
-	while (at < end) {
-		const char *start = at;
-		if (!*at) {
-			at++;
-			continue;
-		}
-		uint32_t code_point = text_next(&at, end);
-		/* The sign itself is three bytes long, a bad byte one. */
-		if (code_point == REPLACEMENT && at - start == 1)
-			likeness.faults++;
-		else
-			likeness.letters += code_point >= 0x80;
-	}
-	return likeness;
-}
-
 /* UTF-8 that is cut off or has a bad byte here and there is still UTF-8. */
-static bool is_utf8(struct likeness likeness)
+static bool is_utf8(struct text_likeness likeness)
 {
 	return likeness.letters > likeness.faults;
 }
@@ -182,7 +156,7 @@ static const char *marked(const char *bytes, size_t length)
 static void decode(struct buffer *out, const char *bytes, size_t length, const char *charset)
 {
 	const char *mark = marked(bytes, length);
-	struct likeness likeness = look(bytes, length);
+	struct text_likeness likeness = text_look_utf8(bytes, length);
 	if (mark && memchr(bytes, '\0', length) && from_named(out, bytes, length, mark))
 		return;
 	if (charset && !strcasecmp(charset, "utf-16") &&
