@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { DIALOG_SLIVER = 2 };
+enum { DIALOG_SLIVER = 2, QUESTION_GAP = 2 };
 
 struct paragraph {
 	struct canvas *canvas; /* NULL: only counted */
@@ -94,6 +94,15 @@ void dialog_question(struct canvas *canvas, struct rect row)
 	x += draw_text(canvas, row.y, x, end - x, ROLE_HINT_TEXT, _("yes")) + 3;
 	x += draw_text(canvas, row.y, x, end - x, ROLE_HINT_KEY, no_letter()) + 1;
 	draw_text(canvas, row.y, x, end - x, ROLE_HINT_TEXT, _("no"));
+}
+
+void dialog_ask_discard(struct canvas *canvas, struct rect row)
+{
+	int used = draw_text(
+		canvas, row.y, row.x, row.width, ROLE_WARNING, _("Throw away the changes?"));
+	rect_cut_left(&row, used + QUESTION_GAP);
+	draw_cursor(canvas, row.y, row.x);
+	dialog_question(canvas, row);
 }
 
 static bool is_letter(struct key key, const char *letter)

@@ -23,6 +23,8 @@ void dialog_input(
 void dialog_more(struct canvas *canvas, struct rect rect, int top, int rows);
 /* "y yes   n no", in the letters of the language. */
 void dialog_question(struct canvas *canvas, struct rect row);
+/* The same after asking whether to throw away what was typed. */
+void dialog_ask_discard(struct canvas *canvas, struct rect row);
 /* y, n, and the letters that the language has for them. */
 bool dialog_means_yes(struct key key);
 bool dialog_means_no(struct key key);

@@ -256,11 +256,7 @@ static void draw_foot(struct form *form, struct canvas *canvas, struct rect row,
 		draw_text(canvas, row.y, row.x, row.width, ROLE_DIM, help_of(form_focused(form)));
 		return;
 	}
-	int used = draw_text(
-		canvas, row.y, row.x, row.width, ROLE_WARNING, _("Throw away the changes?"));
-	rect_cut_left(&row, used + GAP);
-	draw_cursor(canvas, row.y, row.x);
-	dialog_question(canvas, row);
+	dialog_ask_discard(canvas, row);
 }
 
 static char *own_title(const struct form *form)

@@ -212,15 +212,6 @@ static enum role told_role(const struct reply_screen *self)
 	return self->lints.blocks ? ROLE_ERROR : ROLE_WARNING;
 }
 
-static void draw_question(struct canvas *canvas, struct rect row)
-{
-	int used = draw_text(
-		canvas, row.y, row.x, row.width, ROLE_WARNING, _("Throw away the changes?"));
-	rect_cut_left(&row, used + GAP);
-	draw_cursor(canvas, row.y, row.x);
-	dialog_question(canvas, row);
-}
-
 static char *title_of(const struct reply_screen *self)
 {
 	long long request = (long long)self->reply.request;
@@ -246,7 +237,7 @@ void reply_draw(struct reply_screen *self, struct canvas *canvas, struct rect bo
 	if (!rect_is_empty(rest))
 		draw_text_rows(self, canvas, rest);
 	if (self->asking)
-		draw_question(canvas, foot);
+		dialog_ask_discard(canvas, foot);
 	else
 		dialog_paragraph(canvas, foot, told_role(self), told);
 	free(told);
