@@ -142,17 +142,12 @@ bool service_protect_draft(struct service *service, struct draft *draft, struct 
 	return ok;
 }
 
-static bool read_drafts(
-	struct service *service, int64_t participant, struct record_set *set, struct error *error)
-{
-	return store_referring(service->store, &draft_entity,
-		entity_field(&draft_entity, "participant_id"), participant, set, error);
-}
-
-bool service_protect_drafts(struct service *service, int64_t participant, struct error *error)
+bool service_rewrite_drafts(
+	struct service *service, const char *field, int64_t id, struct error *error)
 {
 	struct record_set set = {0};
-	bool ok = read_drafts(service, participant, &set, error);
+	bool ok = store_referring(
+		service->store, &draft_entity, entity_field(&draft_entity, field), id, &set, error);
 	for (size_t i = 0; ok && i < set.count; i++) {
 		struct draft *draft = record_copy(&draft_entity, record_set_at(&set, i));
 		ok = service_write(service, &draft_entity, draft, error);
@@ -160,6 +155,13 @@ bool service_protect_drafts(struct service *service, int64_t participant, struct
 	}
 	record_set_finish(&set);
 	return ok;
+}
+
+static bool read_drafts(
+	struct service *service, int64_t participant, struct record_set *set, struct error *error)
+{
+	return store_referring(service->store, &draft_entity,
+		entity_field(&draft_entity, "participant_id"), participant, set, error);
 }
 
 /* ---- writing one ---- */

@@ -59,8 +59,10 @@ bool service_discard_meetings(struct service *service, const struct participant 
 	const struct participant *former, struct error *error);
 /* The answer to a protected request is a task too, whoever has written it. */
 bool service_protect_answer(struct service *service, struct draft *draft, struct error *error);
-/* What waits for someone who has become protected turns into tasks. */
-bool service_protect_drafts(struct service *service, int64_t participant, struct error *error);
+/* Writes the letters whose reference `field` leads to a row anew, as what they are about has
+ * changed: what waits becomes what it must be now, what has gone is sealed as it is. */
+bool service_rewrite_drafts(
+	struct service *service, const char *field, int64_t id, struct error *error);
 /* A new version of a meeting's file has gone out: protected persons get it by hand. */
 bool service_hand_over_file(
 	struct service *service, int64_t meeting, bool cancelled, struct error *error);

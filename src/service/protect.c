@@ -61,6 +61,6 @@ bool service_protect_linked(struct service *service, const struct participant *p
 		       service->store, participant_entity.name, participant->record.id, error) &&
 	       protect_requests(service, participant->record.id, error) &&
 	       protect_tombstones(service, participant->record.id, error) &&
-	       service_protect_drafts(service, participant->record.id, error) &&
+	       service_rewrite_drafts(service, "participant_id", participant->record.id, error) &&
 	       service_protect_replies(service, participant->record.id, error);
 }

@@ -34,21 +34,6 @@ static bool seal_parts(struct service *service, const struct entity *entity, int
 	return ok;
 }
 
-/* What waits becomes what it must be now; what has gone is sealed as it is. */
-static bool seal_answers(struct service *service, int64_t request, struct error *error)
-{
-	struct record_set set = {0};
-	bool ok = store_referring(service->store, &draft_entity,
-		entity_field(&draft_entity, "request_id"), request, &set, error);
-	for (size_t i = 0; ok && i < set.count; i++) {
-		struct draft *draft = record_copy(&draft_entity, record_set_at(&set, i));
-		ok = service_write(service, &draft_entity, draft, error);
-		record_destroy(&draft_entity, draft);
-	}
-	record_set_finish(&set);
-	return ok;
-}
-
 static bool is_told(const struct request *from, const struct request *to)
 {
 	return to->is_protected.value >= from->is_protected.value &&
@@ -103,7 +88,7 @@ bool service_seal_request(struct service *service, const struct request *request
 				   request->record.id, error)) &&
 	       (sealed == is_sealed(former) ||
 		       seal_parts(service, &request_entity, request->record.id, sealed, error)) &&
-	       seal_answers(service, request->record.id, error) &&
+	       service_rewrite_drafts(service, "request_id", request->record.id, error) &&
 	       (is_told(request, former) || seal_merged(service, request, former, error));
 }
 
