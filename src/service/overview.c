@@ -99,15 +99,14 @@ static bool count_urgent(struct service *service, struct overview *overview, str
 	struct list_query query = {.entity = &request_entity,
 		.network = service->network,
 		.filter = &filter,
-		.reader = service_list_reader(service)};
+		.reader = overview->reader};
 	return store_count(service->store, &query, &overview->urgent_requests, error);
 }
 
 static bool read_waiting(struct service *service, struct overview *overview, struct error *error)
 {
-	struct list_query query = {.entity = &request_entity,
-		.network = service->network,
-		.reader = service_list_reader(service)};
+	struct list_query query = {
+		.entity = &request_entity, .network = service->network, .reader = overview->reader};
 	struct list_page page = {0};
 	if (!store_page(service->store, &query, PAGE_FIRST, NULL, WAITING_LIMIT, &page, error))
 		return false;
@@ -146,7 +145,7 @@ static bool read_votes(struct service *service, struct overview *overview, struc
 
 bool service_overview(struct service *service, struct overview *overview, struct error *error)
 {
-	*overview = (struct overview){0};
+	*overview = (struct overview){.reader = service_list_reader(service)};
 	int64_t today = clock_today(service->clock);
 	bool ok = service_network(service, &overview->network, error) &&
 		  store_all(service->store, &meeting_entity, service->network, &overview->meetings,

@@ -19,6 +19,7 @@ struct overview {
 	const struct meeting *next; /* the next one that is not cancelled, or NULL */
 	struct unknowns unknowns;   /* borrow from meetings */
 	struct sanity sanity;       /* likewise: what to put right in the calendar */
+	struct list_reader reader;  /* who has read it, and when */
 	struct record_set waiting;  /* requests: urgent first, then new; at most 20 */
 	int64_t participants;       /* admitted, in the role of a participant */
 	int64_t other_roles;        /* admitted in another one: they pay nothing */

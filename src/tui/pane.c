@@ -8,7 +8,6 @@
 #include "base/alloc.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "service/request/inbox.h"
 #include "tui/dashboard.h"
 #include "tui/veil.h"
 
@@ -78,7 +77,7 @@ void pane_reload(struct pane *pane, struct dashboard *dashboard)
 	if (pane->ops->compose)
 		recompose(pane, dashboard);
 	pane->list.veiled = dashboard->veiled;
-	pane->list.query.reader = service_list_reader(dashboard->service);
+	pane->list.query.reader = dashboard->overview.reader;
 	if (!pane->ops->compose && !list_reload(&pane->list, &error))
 		dashboard_complain(dashboard, &error);
 }
