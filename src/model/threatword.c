@@ -20,34 +20,22 @@ static const char *const words[] = {"hotad", "hotade mig", "hotar", "hotat", "ho
 	"threatens", "weapon*", "gun", "knife", "shoot", "shooting", "kill", "killed", "address",
 	"outside my house", "outside my home", "outside my door", "following me", "stalk*"};
 
-static bool is_edge(const char *text, const char *at)
-{
-	if (at == text)
-		return true;
-	const char *before = at - 1;
-	while (before > text && ((unsigned char)*before & 0xc0) == 0x80)
-		before--;
-	return !collate_is_word(text_next(&before, NULL));
-}
-
 static bool ends_here(const char *at)
 {
 	return !*at || !collate_is_word(text_next(&at, NULL));
 }
 
-static bool holds(const char *folded, const char *word)
+/* The first of the words that stands where a word begins, among those before `most`. */
+static size_t find_at(const char *at, size_t most)
 {
-	size_t length = strlen(word);
-	bool begins = word[length - 1] == '*';
-	char wanted[40];
-	length -= begins;
-	memcpy(wanted, word, length);
-	wanted[length] = '\0';
-	for (const char *at = strstr(folded, wanted); at; at = strstr(at + 1, wanted)) {
-		if (is_edge(folded, at) && (begins || ends_here(at + length)))
-			return true;
+	for (size_t i = 0; i < most; i++) {
+		size_t length = strlen(words[i]);
+		bool begins = words[i][length - 1] == '*';
+		length -= begins;
+		if (!strncmp(at, words[i], length) && (begins || ends_here(at + length)))
+			return i;
 	}
-	return false;
+	return most;
 }
 
 /* In lower case, and blanks alike. Letter by letter, without the rules of search: it is asked for
@@ -68,16 +56,17 @@ static char *lowered(const char *text)
 
 const char *threat_word_find(const char *text)
 {
-	const char *found = NULL;
+	size_t count = sizeof(words) / sizeof(*words), found = count;
 	if (text_is_blank(text))
 		return NULL;
 	char *folded = lowered(text);
-	for (size_t i = 0; !found && i < sizeof(words) / sizeof(*words); i++) {
-		if (holds(folded, words[i]))
-			found = words[i];
+	bool edge = true;
+	for (const char *at = folded; *at;) {
+		found = edge ? find_at(at, found) : found;
+		edge = !collate_is_word(text_next(&at, NULL));
 	}
 	free(folded);
-	return found;
+	return found < count ? words[found] : NULL;
 }
 
 const char *threat_word_of(const struct request *request)
