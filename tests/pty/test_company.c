@@ -21,29 +21,6 @@
 /* The first request of the list, urgent. */
 #define FIRST 9
 
-static void assert_shows(struct term *term, const char *text)
-{
-	if (term_wait_text(term, text, PATIENCE))
-		return;
-	term_dump(term);
-	fail_msg("%s does not show", text);
-}
-
-static void type(struct term *term, const char *keys)
-{
-	assert_true(term_send_keys(term, keys));
-	fixture_settle(term);
-}
-
-static void assert_not_shown(struct term *term, const char *text)
-{
-	fixture_settle(term);
-	if (term_find(term, text) < 0)
-		return;
-	term_dump(term);
-	fail_msg("%s shows", text);
-}
-
 /* ---- who is where ---- */
 
 static void company__open_and_edit__show_to_the_other(void **state)
@@ -51,23 +28,23 @@ static void company__open_and_edit__show_to_the_other(void **state)
 	struct term *ulrika = twosome_start(*state, "US");
 	struct term *other = twosome_start(*state, "AP");
 
-	type(other, "3");
-	type(ulrika, "3<Enter>");
-	assert_shows(other, "Ulrika is reading");
-	assert_shows(other, "✎");
-	type(ulrika, "e");
-	assert_shows(other, "Ulrika is editing");
+	twosome_type(other, "3");
+	twosome_type(ulrika, "3<Enter>");
+	twosome_assert_shows(other, "Ulrika is reading");
+	twosome_assert_shows(other, "✎");
+	twosome_type(ulrika, "e");
+	twosome_assert_shows(other, "Ulrika is editing");
 	/* No lock: the other one may edit as well, and both are told. */
-	type(other, "e");
-	assert_shows(other, "· Ulrika is editing");
-	assert_shows(ulrika, "is editing ━");
-	type(other, "<Esc>");
-	type(ulrika, "<Esc>");
-	assert_shows(other, "Ulrika is reading");
-	type(ulrika, "<Esc>");
+	twosome_type(other, "e");
+	twosome_assert_shows(other, "· Ulrika is editing");
+	twosome_assert_shows(ulrika, "is editing ━");
+	twosome_type(other, "<Esc>");
+	twosome_type(ulrika, "<Esc>");
+	twosome_assert_shows(other, "Ulrika is reading");
+	twosome_type(ulrika, "<Esc>");
 	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM presence", 0));
-	assert_not_shown(other, "Ulrika");
-	assert_not_shown(other, "✎");
+	twosome_assert_hides(other, "Ulrika");
+	twosome_assert_hides(other, "✎");
 	term_close(ulrika);
 	term_close(other);
 }
@@ -82,12 +59,12 @@ static void company__sign_of_life__costs_no_byte(void **state)
 	struct error error = {0};
 	uint64_t before;
 
-	type(term, "3");
+	twosome_type(term, "3");
 	setenv("TRAFFPUNKT_NOW", "2023-09-19T08:30", 1);
 	assert_true(clock_init(&clock, &error));
 	assert_true(store_open(&store, fixture->database, STORE_EXISTING, &clock, &error));
 	assert_true(store_presence_mark(store, "request", FIRST, "US", DOING_READING, &error));
-	assert_shows(term, "Ulrika is reading");
+	twosome_assert_shows(term, "Ulrika is reading");
 	fixture_settle(term);
 	before = term_bytes(term);
 	for (int i = 0; i < 5; i++) {
@@ -98,7 +75,7 @@ static void company__sign_of_life__costs_no_byte(void **state)
 	assert_int_equal(term_bytes(term), before);
 	assert_true(store_presence_leave(store, "request", FIRST, "US", &error));
 	fixture_settle(term);
-	assert_not_shown(term, "Ulrika");
+	twosome_assert_hides(term, "Ulrika");
 	store_close(store);
 	term_close(term);
 }
@@ -107,7 +84,7 @@ static void company__end__takes_us_away(void **state)
 {
 	struct term *term = twosome_start(*state, "US");
 
-	type(term, "3<Enter>");
+	twosome_type(term, "3<Enter>");
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM presence"), 1);
 	assert_true(term_signal(term, SIGTERM));
 	fixture_assert_ended(term, SIGTERM);
@@ -131,24 +108,25 @@ static void company__both_changed__asks_about_each(void **state)
 {
 	struct term *term = twosome_start(*state, "US");
 
-	type(term, "3e<Tab><Tab><C-u>Mitt namn<Tab><Tab><C-u>Min organisation<Tab><C-u>Mitt ämne");
+	twosome_type(term,
+		"3e<Tab><Tab><C-u>Mitt namn<Tab><Tab><C-u>Min organisation<Tab><C-u>Mitt ämne");
 	edit(*state, "--sender-name", "Deras namn");
 	edit(*state, "--organisation", "Deras organisation");
 	edit(*state, "--reference-own", "2023/17");
-	assert_shows(term, "C-s asks about what");
-	type(term, "<C-s>");
-	assert_shows(term, "Changed by both: From (1 of 2)");
-	assert_shows(term, "Mitt namn");
-	assert_shows(term, "Deras namn");
-	assert_shows(term, "Per Håkansson");
+	twosome_assert_shows(term, "C-s asks about what");
+	twosome_type(term, "<C-s>");
+	twosome_assert_shows(term, "Changed by both: From (1 of 2)");
+	twosome_assert_shows(term, "Mitt namn");
+	twosome_assert_shows(term, "Deras namn");
+	twosome_assert_shows(term, "Per Håkansson");
 	/* Esc goes back, and nothing is lost. */
-	type(term, "<Esc>");
-	assert_not_shown(term, "Changed by both");
-	assert_shows(term, "Mitt namn");
-	type(term, "<C-s>m");
-	assert_shows(term, "Changed by both: Organisation (2 of 2)");
-	type(term, "t");
-	assert_not_shown(term, "Changed by both");
+	twosome_type(term, "<Esc>");
+	twosome_assert_hides(term, "Changed by both");
+	twosome_assert_shows(term, "Mitt namn");
+	twosome_type(term, "<C-s>m");
+	twosome_assert_shows(term, "Changed by both: Organisation (2 of 2)");
+	twosome_type(term, "t");
+	twosome_assert_hides(term, "Changed by both");
 	assert_int_equal(
 		twosome_count(*state, "SELECT count(*) FROM request WHERE id = 9"
 				      " AND sender_name = 'Mitt namn'"
@@ -164,10 +142,10 @@ static void company__both_changed__edit_goes_on_typing(void **state)
 {
 	struct term *term = twosome_start(*state, "US");
 
-	type(term, "3e<Tab><Tab><C-u>Mitt");
+	twosome_type(term, "3e<Tab><Tab><C-u>Mitt");
 	edit(*state, "--sender-name", "Deras");
-	assert_shows(term, "C-s asks about what");
-	type(term, "<C-s>e och deras<C-s>");
+	twosome_assert_shows(term, "C-s asks about what");
+	twosome_type(term, "<C-s>e och deras<C-s>");
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM request WHERE id = 9"
 					       " AND sender_name = 'Mitt och deras'"),
 		1);
@@ -188,14 +166,14 @@ static void company__start__says_what_the_other_has_done(void **state)
 	assert_int_equal(fixture_run(*state, NULL, add), 0);
 	assert_int_equal(fixture_run(*state, NULL, close), 0);
 	term = twosome_start(*state, "US");
-	assert_shows(term, "Since you were here last: 1 new, 1 urgent closed.");
-	type(term, ":handover<Enter>");
-	assert_shows(term, "Since you were here last, Tue 19 Sep 2023 08:30");
+	twosome_assert_shows(term, "Since you were here last: 1 new, 1 urgent closed.");
+	twosome_type(term, ":handover<Enter>");
+	twosome_assert_shows(term, "Since you were here last, Tue 19 Sep 2023 08:30");
 	assert_true(term_send_keys(term, "<Esc>q"));
 	assert_true(term_wait_exit(term, PATIENCE));
 	term_close(term);
 	term = twosome_start(*state, "US");
-	assert_not_shown(term, "Since you were here last");
+	twosome_assert_hides(term, "Since you were here last");
 	term_close(term);
 }
 

@@ -15,60 +15,37 @@
 #include "pty/fixture.h"
 #include "pty/twosome.h"
 
-static void assert_shows(struct term *term, const char *text)
-{
-	if (term_wait_text(term, text, PATIENCE))
-		return;
-	term_dump(term);
-	fail_msg("%s does not show", text);
-}
-
-static void type(struct term *term, const char *keys)
-{
-	assert_true(term_send_keys(term, keys));
-	fixture_settle(term);
-}
-
-static void assert_not_shown(struct term *term, const char *text)
-{
-	fixture_settle(term);
-	if (term_find(term, text) < 0)
-		return;
-	term_dump(term);
-	fail_msg("%s shows", text);
-}
-
 /* ---- what is not saved ---- */
 
 static void unsaved__killed__offers_what_was_typed(void **state)
 {
 	struct term *term = twosome_start(*state, "US"), *other = twosome_start(*state, "AP");
 
-	type(other, "3j");
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig 121212-1212");
+	twosome_type(other, "3j");
+	twosome_type(term, "3je<Tab><Tab><C-u>Halvfärdig 121212-1212");
 	/* Kept after some seconds, without anybody's doing. */
 	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM unsaved", 1));
-	assert_shows(other, "Ulrika has a draft of");
-	assert_not_shown(other, "Halvfärdig");
+	twosome_assert_shows(other, "Ulrika has a draft of");
+	twosome_assert_hides(other, "Halvfärdig");
 	assert_true(term_signal(term, SIGKILL));
 	assert_true(term_wait_exit(term, PATIENCE));
 	term_close(term);
 	assert_false(twosome_file_holds(*state, "121212-1212"));
 	term = twosome_start(*state, "US");
-	type(term, "3je");
-	assert_shows(term, "Unsaved draft of 08:30");
+	twosome_type(term, "3je");
+	twosome_assert_shows(term, "Unsaved draft of 08:30");
 	/* Esc leaves it where it is. */
-	type(term, "<Esc>e");
-	assert_shows(term, "Unsaved draft of 08:30");
-	type(term, "<Enter>");
-	assert_shows(term, "Halvfärdig 121212-****");
-	type(term, "<C-s>");
+	twosome_type(term, "<Esc>e");
+	twosome_assert_shows(term, "Unsaved draft of 08:30");
+	twosome_type(term, "<Enter>");
+	twosome_assert_shows(term, "Halvfärdig 121212-****");
+	twosome_type(term, "<C-s>");
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM request WHERE id = 8"
 					       " AND sender_name = 'Halvfärdig 121212-****'"),
 		1);
-	type(term, "e");
-	assert_not_shown(term, "Unsaved draft");
+	twosome_type(term, "e");
+	twosome_assert_hides(term, "Unsaved draft");
 	term_close(term);
 	term_close(other);
 }
@@ -77,17 +54,17 @@ static void unsaved__terminated__keeps_at_once(void **state)
 {
 	struct term *term = twosome_start(*state, "US");
 
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	twosome_type(term, "3je<Tab><Tab><C-u>Halvfärdig");
 	assert_true(term_signal(term, SIGTERM));
 	fixture_assert_ended(term, SIGTERM);
 	term_close(term);
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 1);
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM presence"), 0);
 	term = twosome_start(*state, "US");
-	type(term, "3je");
-	assert_shows(term, "Unsaved draft of 08:30");
-	type(term, "x");
-	assert_not_shown(term, "Halvfärdig");
+	twosome_type(term, "3je");
+	twosome_assert_shows(term, "Unsaved draft of 08:30");
+	twosome_type(term, "x");
+	twosome_assert_hides(term, "Halvfärdig");
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
 	term_close(term);
 }
@@ -97,24 +74,24 @@ static void unsaved__answer__is_kept_and_seen(void **state)
 {
 	struct term *term = twosome_start(*state, "US"), *other = twosome_start(*state, "AP");
 
-	type(other, "3j");
-	type(term, "3jr<Enter>");
-	assert_shows(other, "Ulrika is answering");
-	type(term, "Halvskrivet");
+	twosome_type(other, "3j");
+	twosome_type(term, "3jr<Enter>");
+	twosome_assert_shows(other, "Ulrika is answering");
+	twosome_type(term, "Halvskrivet");
 	assert_true(term_signal(term, SIGTERM));
 	fixture_assert_ended(term, SIGTERM);
 	term_close(term);
 	assert_int_equal(
 		twosome_count(*state, "SELECT count(*) FROM unsaved WHERE what = 'reply'"), 1);
-	assert_shows(other, "Ulrika has a draft of");
+	twosome_assert_shows(other, "Ulrika has a draft of");
 	term = twosome_start(*state, "US");
-	type(term, "3jr<Enter>");
-	assert_shows(term, "Unsaved draft of 08:30");
-	assert_not_shown(term, "Halvskrivet");
-	type(term, "<Enter>");
-	assert_shows(term, "Halvskrivet");
-	type(term, "<Esc>");
-	type(term, "y");
+	twosome_type(term, "3jr<Enter>");
+	twosome_assert_shows(term, "Unsaved draft of 08:30");
+	twosome_assert_hides(term, "Halvskrivet");
+	twosome_type(term, "<Enter>");
+	twosome_assert_shows(term, "Halvskrivet");
+	twosome_type(term, "<Esc>");
+	twosome_type(term, "y");
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
 	term_close(term);
 	term_close(other);
@@ -124,17 +101,17 @@ static void unsaved__note__is_kept(void **state)
 {
 	struct term *term = twosome_start(*state, "US");
 
-	type(term, "3jIHalvskrivet om 121212-1212");
+	twosome_type(term, "3jIHalvskrivet om 121212-1212");
 	assert_true(term_signal(term, SIGTERM));
 	fixture_assert_ended(term, SIGTERM);
 	term_close(term);
 	assert_false(twosome_file_holds(*state, "121212-1212"));
 	term = twosome_start(*state, "US");
-	type(term, "3jI");
-	assert_shows(term, "Unsaved draft of 08:30");
-	type(term, "<Enter>");
-	assert_shows(term, "Halvskrivet om 121212-****");
-	type(term, "<C-s>");
+	twosome_type(term, "3jI");
+	twosome_assert_shows(term, "Unsaved draft of 08:30");
+	twosome_type(term, "<Enter>");
+	twosome_assert_shows(term, "Halvskrivet om 121212-****");
+	twosome_type(term, "<C-s>");
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM internal_note"), 1);
 	term_close(term);
@@ -145,7 +122,7 @@ static void unsaved__hung_up__keeps_at_once(void **state)
 {
 	struct term *term = twosome_start(*state, "US");
 
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	twosome_type(term, "3je<Tab><Tab><C-u>Halvfärdig");
 	term_hang_up(term);
 	assert_true(term_wait_exit(term, PATIENCE));
 	term_close(term);
@@ -156,9 +133,9 @@ static void unsaved__thrown_away__is_gone(void **state)
 {
 	struct term *term = twosome_start(*state, "US");
 
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	twosome_type(term, "3je<Tab><Tab><C-u>Halvfärdig");
 	assert_true(twosome_wait_rows(*state, "SELECT count(*) FROM unsaved", 1));
-	type(term, "<Esc>y");
+	twosome_type(term, "<Esc>y");
 	assert_int_equal(twosome_count(*state, "SELECT count(*) FROM unsaved"), 0);
 	term_close(term);
 }
@@ -171,7 +148,7 @@ static void unsaved__protected__keeps_nothing(void **state)
 
 	assert_int_equal(fixture_run(*state, NULL, hide), 0);
 	term = twosome_start(*state, "US");
-	type(term, "3je<Tab><Tab><C-u>Halvfärdig");
+	twosome_type(term, "3je<Tab><Tab><C-u>Halvfärdig");
 	assert_true(term_signal(term, SIGTERM));
 	fixture_assert_ended(term, SIGTERM);
 	term_close(term);

@@ -109,7 +109,7 @@ void twosome_sql(const struct fixture *fixture, const char *sql)
 	sqlite3_close(handle);
 }
 
-static bool holds(const char *path, const char *bytes)
+bool twosome_holds(const char *path, const char *bytes)
 {
 	FILE *file = fopen(path, "re");
 	struct buffer text = {0};
@@ -129,8 +129,31 @@ static bool holds(const char *path, const char *bytes)
 bool twosome_file_holds(const struct fixture *fixture, const char *bytes)
 {
 	char *log = xasprintf("%s-wal", fixture->database);
-	bool found = holds(fixture->database, bytes) || holds(log, bytes);
+	bool found = twosome_holds(fixture->database, bytes) || twosome_holds(log, bytes);
 
 	free(log);
 	return found;
+}
+
+void twosome_type(struct term *term, const char *keys)
+{
+	assert_true(term_send_keys(term, keys));
+	fixture_settle(term);
+}
+
+void twosome_assert_shows(struct term *term, const char *text)
+{
+	if (term_wait_text(term, text, PATIENCE))
+		return;
+	term_dump(term);
+	fail_msg("%s does not show", text);
+}
+
+void twosome_assert_hides(struct term *term, const char *text)
+{
+	fixture_settle(term);
+	if (term_find(term, text) < 0)
+		return;
+	term_dump(term);
+	fail_msg("%s shows", text);
 }

@@ -208,23 +208,6 @@ static void assert_outbox_passes(const struct fixture *fixture)
 	free(output);
 }
 
-static bool file_holds(const char *path, const char *bytes)
-{
-	FILE *file = fopen(path, "re");
-	struct buffer text = {0};
-	char part[4096];
-	size_t length;
-	bool found;
-
-	while (file && (length = fread(part, 1, sizeof part, file)) > 0)
-		buffer_append_bytes(&text, part, length);
-	if (file)
-		fclose(file);
-	found = text.length && memmem(text.data, text.length, bytes, strlen(bytes));
-	buffer_finish(&text);
-	return found;
-}
-
 /* In no file under the folder: the database, its log, copies of mails, drafts. */
 static void assert_nowhere(const char *place, const char *bytes)
 {
@@ -240,7 +223,7 @@ static void assert_nowhere(const char *place, const char *bytes)
 		path = xasprintf("%s/%s", place, entry->d_name);
 		if (entry->d_type == DT_DIR)
 			assert_nowhere(path, bytes);
-		else if (file_holds(path, bytes))
+		else if (twosome_holds(path, bytes))
 			fail_msg("%s holds %s", path, bytes);
 		free(path);
 	}
